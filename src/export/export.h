@@ -1,0 +1,63 @@
+/*
+ * export.h - the trace, written in formats other programs and people read
+ *
+ * One format is one file with one const struct export_ops; export.c holds the
+ * table of them. An exporter sees each record right after the session has
+ * taken it in, asks the session for what it needs, and writes a stream that
+ * is well formed up to its last line at any moment.
+ */
+#ifndef EXPORT_H
+#define EXPORT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/why.h"
+
+struct event;
+struct session;
+struct export;
+
+struct export_options {
+	unsigned string_max;	/* bytes of a string that text shows (-s); 0: 32 */
+	bool follow;		/* say which task each line is of, from the first line on */
+	bool times;		/* text: a duration after each call (-T) */
+};
+
+struct export_ops {
+	const char *name;	/* as --format spells it */
+	const char *help;	/* one clause for --help */
+	size_t state_size;	/* zeroed private bytes that export->state points to */
+	bool needs_stacks;	/* writes function, file, line */
+	bool needs_history;	/* reads rows of earlier calls */
+	void (*begin)(struct export *export);			/* may be NULL */
+	void (*feed)(struct export *export, const struct event *event);
+	void (*end)(struct export *export);			/* may be NULL */
+};
+
+struct export {
+	const struct export_ops *ops;
+	const struct session *session;
+	struct export_options options;
+	FILE *out;
+	void *state;
+};
+
+/* The formats, NULL-terminated; and the one with that name, or NULL. */
+extern const struct export_ops *const export_formats[];
+const struct export_ops *export_find(const char *name);
+
+/* Begins writing to `out`, which stays the caller's. */
+void export_begin(struct export *export, const struct export_ops *ops, FILE *out, const struct session *session,
+		  const struct export_options *options);
+
+/* To be called after session_feed() of the same record. */
+void export_feed(struct export *export, const struct event *event);
+
+/* Hands written bytes to the kernel. 0, or the negative errno of the first write that failed since begin. */
+int export_flush(struct export *export);
+
+/* Finishes; same result. */
+int export_end(struct export *export);
+
+#endif

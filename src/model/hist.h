@@ -1,0 +1,38 @@
+/*
+ * hist.h - how long things took, as a log-linear histogram
+ *
+ * 64 linear buckets per power of two of nanoseconds: a value read back is
+ * within 1/64 of the one recorded, over the whole range of uint64_t. Adding
+ * is O(1), merging is addition. Rows are allocated per power of two when
+ * first hit, so a histogram of one call is small.
+ */
+#ifndef HIST_H
+#define HIST_H
+
+#include <stdint.h>
+
+enum { HIST_SUB_BITS = 6, HIST_ROWS = 65 - HIST_SUB_BITS };
+
+struct hist {
+	uint64_t count, sum;	/* sum saturates */
+	uint64_t min, max;	/* exact; min is UINT64_MAX while empty */
+	uint64_t *rows[HIST_ROWS]; /* row r > 0: values of one power of two */
+};
+
+void hist_init(struct hist *hist);
+void hist_done(struct hist *hist);
+void hist_add(struct hist *hist, uint64_t value);
+void hist_merge(struct hist *into, const struct hist *from);
+
+/* The value below or at which a share of 0.0 … 1.0 lies; 0 when empty. Never decreases with the share; at most max, at least min. */
+uint64_t hist_quantile(const struct hist *hist, double share);
+
+double hist_mean(const struct hist *hist);	/* 0 when empty */
+
+/* How many values lie in low <= value < high, to the bucket's width. */
+uint64_t hist_between(const struct hist *hist, uint64_t low, uint64_t high);
+
+/* Counts in `columns` equal steps of log(value) from `low` to `high` (both > 0), for drawing. */
+void hist_columns(const struct hist *hist, uint64_t low, uint64_t high, uint64_t *ret_counts, unsigned columns);
+
+#endif

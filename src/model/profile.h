@@ -1,0 +1,63 @@
+/*
+ * profile.h - where time goes: figures per group of calls
+ *
+ * The same calls are grouped several ways at once; each group has its
+ * latency histogram. Rows are never removed, and a row's number is stable, so
+ * a pane may sort numbers and keep them.
+ */
+#ifndef PROFILE_H
+#define PROFILE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/hist.h"
+
+enum profile_by {
+	PROFILE_CALL,		/* system call */
+	PROFILE_FUNCTION,	/* function that asked */
+	PROFILE_LINE,		/* generated file:line */
+	PROFILE_ORIGINAL,	/* original file:line of transpiled programs */
+};
+enum { PROFILE_BYS = PROFILE_ORIGINAL + 1, PROFILE_RECENT = 64 };
+
+struct profile;
+
+struct profile_row {
+	const char *name;	/* "read", "load_blob", "src/main.rs:214"; "(unknown)" */
+	const char *file;	/* by line or original: its file; "" else */
+	unsigned line;
+	uint64_t calls, errors;
+	uint64_t total_ns;
+	uint64_t alerts;
+	uint64_t last_seq;	/* newest call in the group */
+	float max_z, last_z;	/* NAN: none scored */
+	float recent_z[PROFILE_RECENT]; /* newest scores, a ring: recent_count % PROFILE_RECENT is the oldest when full */
+	uint64_t recent_count;
+	struct hist hist;	/* durations in ns of the calls that returned */
+};
+
+size_t profile_count(const struct profile *profile);
+const struct profile_row *profile_row(const struct profile *profile, size_t number);	/* number < count */
+
+/* The row of a source line, or NULL. */
+const struct profile_row *profile_line(const struct profile *profile, const char *file, unsigned line);
+
+/* The row with that name, or NULL. */
+const struct profile_row *profile_named(const struct profile *profile, const char *name);
+
+/* For the session. */
+struct profile *profile_new(void);
+void profile_free(struct profile *profile);
+
+struct profile_sample {
+	const char *name, *file;
+	unsigned line;
+	uint64_t seq, duration_ns;
+	int error;	/* 1: the call failed */
+	float z;
+	int alert;
+};
+void profile_add(struct profile *profile, const struct profile_sample *sample);
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * session.h - everything known about the trace
+ *
+ * session_feed() is the only thing that changes anything; panes and exporters
+ * hold a const struct session and keep sequence numbers, never pointers: what
+ * a function returns here is valid until the next feed. Time comes from the
+ * records, never from a clock, so that a replay gives the same session.
+ * History is bounded; statistics cover everything ever seen.
+ */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "model/alerts.h"
+#include "model/place.h"
+#include "model/profile.h"
+#include "model/tasks.h"
+#include "trace/event.h"
+
+struct session;
+struct srcmaps;
+
+struct session_options {
+	uint64_t history_bytes;	/* kept of the records; 0: 256 MiB. SESSION_NO_HISTORY: nothing but the latest record */
+	bool names;		/* look functions and lines up (needs stacks); else every place is unknown */
+	const struct srcmaps *maps; /* transpiled sources; NULL none. Must outlive the session */
+	struct alerts_options alerts;
+};
+#define SESSION_NO_HISTORY UINT64_MAX
+
+struct session *session_new(const struct session_options *options);
+void session_free(struct session *session);
+
+/* Takes one record in; the bytes are copied where they are kept. */
+void session_feed(struct session *session, const struct event *event);
+
+enum session_phase { SESSION_EMPTY, SESSION_LIVE, SESSION_ENDED };
+
+struct session_totals {
+	enum session_phase phase;
+	uint64_t calls;		/* calls that returned */
+	uint64_t errors;	/* of them with an error */
+	uint64_t open;		/* announced and still inside */
+	uint64_t dropped, stalls, stall_ns;
+	uint64_t signals;
+	uint64_t begin_ns, last_ns; /* times of START and of the newest record */
+	uint64_t realtime_ns;	/* wall clock at begin_ns */
+	int status;		/* wait status once ENDED; -1: runs on */
+	uint32_t pid;
+	bool attached;
+	const char *command;	/* the command line, arguments separated by spaces; foreign bytes */
+};
+const struct session_totals *session_totals(const struct session *session);
+
+/*
+ * History. A call's row appears when it is first reported (open or done) and
+ * keeps its number; the row's event is replaced when an open call returns.
+ * Rows of dropped calls have event == NULL and `lost` set.
+ */
+struct call_row {
+	const struct event_call *event;
+	float z;		/* score against the calls like it before; NAN: none */
+	uint8_t severity;	/* enum alert_severity; 0: none */
+	bool lost;
+	const struct place *place; /* who asked; never NULL */
+};
+
+uint64_t session_first(const struct session *session);	/* oldest seq still kept; first == end: none */
+uint64_t session_end(const struct session *session);	/* one past the newest */
+
+/* The row of a call; false when it is not kept (any more). */
+bool session_row(const struct session *session, uint64_t seq, struct call_row *ret_row);
+
+/* The other records, in the order of arrival: signals, tasks, exits, losses, notes. */
+uint64_t session_others_first(const struct session *session);
+uint64_t session_others_end(const struct session *session);
+const struct event *session_other(const struct session *session, uint64_t number);
+
+/* Stacks: all frames of one, innermost first; looked up once. NULL for 0 or unknown. */
+struct session_frame {
+	uint64_t pc;
+	const struct place *place; /* with inlined callers through place->outer */
+};
+const struct session_frame *session_stack(const struct session *session, uint32_t stack, unsigned *ret_count, bool *ret_cut);
+
+/* Parts of the whole, each with a header of its own. */
+const struct tasks *session_tasks(const struct session *session);
+const struct profile *session_profile(const struct session *session, enum profile_by by);
+const struct alerts *session_alerts(const struct session *session);
+
+/* Totals per second, for rates and sparklines: calls, errors, alerts in second `index` since begin; 0 beyond. */
+struct session_second { uint32_t calls, errors, alerts; float max_z; };
+const struct session_second *session_seconds(const struct session *session, size_t *ret_count);
+
+/* The original text of "dir/file:line" for source panes: lines of a file, read once; NULL when it cannot be read. */
+struct source_text { char **lines; size_t count; };
+const struct source_text *session_source(const struct session *session, const char *path);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * symbols.h - from an address to module, function, file and line
+ *
+ * Modules are files as they were mapped (path, device, inode); their symbol
+ * and line tables are made once, when first asked for, and every address is
+ * looked up once. Front-end thread only.
+ */
+#ifndef SYMBOLS_H
+#define SYMBOLS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/place.h"
+
+struct symbols;
+struct srcmaps;
+struct event_map;
+
+struct symbols *symbols_new(const struct srcmaps *maps);
+void symbols_free(struct symbols *symbols);
+
+/* A mapping was reported; keeps what is needed to look its addresses up. `pid` finds files through /proc/PID/root while it lives. */
+void symbols_map(struct symbols *symbols, const struct event_map *event, uint32_t pid);
+
+/*
+ * The place of `pc` in the mapping with that number (0: none). `exact`: look
+ * up pc itself; else pc - 1, the call before a return address. The result
+ * lives as long as symbols, its strings too; repeated asking costs one hash
+ * look-up. Never NULL.
+ */
+const struct place *symbols_place(struct symbols *symbols, uint32_t map, uint64_t pc, bool exact);
+
+#endif

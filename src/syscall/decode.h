@@ -1,0 +1,39 @@
+/*
+ * decode.h - captured calls in strace's notation
+ *
+ * Pure: bytes in, text out, bounded by the text's buffer and by the limits
+ * below whatever the bytes say. Every string that comes out is printable
+ * ASCII. Runs on the front-end thread, for calls somebody looks at or writes.
+ */
+#ifndef DECODE_H
+#define DECODE_H
+
+#include <stdbool.h>
+
+#include "call.h"
+
+struct text;
+
+enum { DECODE_ROW_MAX = 65536 };	/* bytes: more than any row shall take */
+
+struct decode_options {
+	unsigned string_max;	/* bytes shown of a string or buffer; strace's -s, 32 by default there */
+	bool result_text;	/* "ENOENT (No such file or directory)", not only "ENOENT" */
+};
+
+/* How many arguments are shown: the shape's, or 6 for a call without one. */
+unsigned decode_arg_count(const struct call *call);
+
+/* One argument: `AT_FDCWD`, `"/etc/passwd"`, `0x7ffd…`. */
+void decode_arg(struct text *text, const struct call *call, unsigned arg, const struct decode_options *options);
+
+/* All of them, separated by ", ", without parentheses. */
+void decode_args(struct text *text, const struct call *call, const struct decode_options *options);
+
+/* `3`, `0x7f12a0000000` for addresses, `-1 ENOENT (No such file or directory)`, `?` when it never returned. */
+void decode_result(struct text *text, const struct call *call, const struct decode_options *options);
+
+/* `openat(AT_FDCWD, "/etc/passwd", 0x80000) = 3`: the three together with the name. */
+void decode_call(struct text *text, const struct call *call, const struct decode_options *options);
+
+#endif

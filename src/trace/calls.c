@@ -1,0 +1,285 @@
+/* Entry and exit stops become CALL records; see engine.h. */
+#include "trace/engine.h"
+
+#include <elf.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <linux/ptrace.h>
+
+#include "base/mem.h"
+#include "syscall/errnos.h"
+#include "trace/capture.h"
+
+enum { ANNOUNCE_AFTER_NS = 50 * 1000 * 1000 };
+
+static void
+enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_syscall_info *info)
+{
+	struct open_call *open = &tracee->call;
+	const uint64_t raw = info->entry.nr;
+
+	*open = (struct open_call){
+		.pc = info->instruction_pointer,
+		.sp = info->stack_pointer,
+		.abi = abi_from_audit(info->arch, raw),
+		.nr = (uint32_t)raw,
+	};
+	if (open->abi == ABI_X32)
+		open->nr &= ~0x40000000u;
+	for (unsigned i = 0; i < CALL_ARGS; i++)
+		open->args[i] = abi_word(open->abi) == 4 ? (uint32_t)info->entry.args[i] : info->entry.args[i];
+	open->shape = call_shape(open->abi, open->nr);
+	tracee->in_call = true;
+	if (capture_at_entry(open->shape)) {
+		struct {
+			struct call call;
+			unsigned char pieces[ENTRY_PIECES_MAX];
+		} *entry;
+
+		if (tracee->entry_pieces == NULL)
+			tracee->entry_pieces = mem_new(1, sizeof *entry);
+		entry = (void *)tracee->entry_pieces;
+		entry->call = (struct call){ .nr = open->nr, .abi = (uint8_t)open->abi, .state = CALL_OPEN };
+		memcpy(entry->call.args, open->args, sizeof open->args);
+		capture_call(&(struct capture){ tracee->tid, tracer->buffer_max, true }, open->shape, &entry->call,
+			     CAPTURE_MAX);
+		open->piece_count = entry->call.piece_count;
+		open->pieces_len = entry->call.pieces_len;
+	}
+}
+
+/* Walks the stack and returns its number, telling what readers do not know yet. */
+static uint32_t
+number_stack(struct tracer *tracer, struct tracee *tracee, const struct regs *regs)
+{
+	struct event_stack *record = (struct event_stack *)tracer->record;
+	uint32_t number;
+	unsigned count;
+	bool cut, is_new;
+
+	tracer->window.tid = tracee->tid;
+	count = unwind_walk(tracer->unwinder, tracee->space, tracee->call.abi, regs, &tracer->window, &tracee->unwind,
+			    tracer->frames, &cut);
+	if (count == 0)
+		return 0;
+	number = stacks_number(tracer->stacks, tracer->frames, count, &is_new);
+	if (is_new) {
+		*record = (struct event_stack){
+			.head = { .kind = EVENT_STACK, .task = tracee->serial, .time_ns = tracee->call.begin_ns,
+				  .flags = cut ? STACK_CUT : 0 },
+			.stack = number, .count = count,
+		};
+		memcpy(record->frames, tracer->frames, count * sizeof *tracer->frames);
+		outlet_put(&tracer->outlet, &record->head, sizeof *record + count * sizeof *tracer->frames);
+	}
+	return number;
+}
+
+/* What is known about a call when it is reported. */
+struct report {
+	enum call_state state;
+	unsigned flags;		/* enum call_flags */
+	int64_t result;
+	uint64_t end_ns;
+	bool readable;		/* the task's memory is still its own */
+	const struct regs *regs; /* for its stack; NULL: none to be had */
+};
+
+static void
+report_call(struct tracer *tracer, struct tracee *tracee, const struct report *report)
+{
+	struct open_call *open = &tracee->call;
+	struct event_call *record = (struct event_call *)tracer->record;
+	uint32_t stack = 0;
+
+	if (tracer->stacks_wanted && report->regs != NULL)
+		stack = number_stack(tracer, tracee, report->regs);
+	*record = (struct event_call){
+		.head = { .kind = EVENT_CALL, .flags = (uint16_t)(report->flags | open->flags), .task = tracee->serial,
+			  .time_ns = open->begin_ns },
+		.seq = open->seq,
+		.duration_ns = report->end_ns - open->begin_ns,
+		.pc = open->pc,
+		.stack = stack,
+		.call = { .result = report->result, .nr = open->nr, .abi = (uint8_t)open->abi, .state = (uint8_t)report->state,
+			  .piece_count = open->piece_count, .pieces_len = open->pieces_len },
+	};
+	memcpy(record->call.args, open->args, sizeof open->args);
+	if (open->piece_count > 0)
+		memcpy(&record->call + 1, tracee->entry_pieces + sizeof(struct call), open->pieces_len);
+	else if (report->readable)
+		capture_call(&(struct capture){ tracee->tid, tracer->buffer_max, false }, open->shape, &record->call,
+			     CAPTURE_MAX);
+	open->seq = outlet_call(&tracer->outlet, record, sizeof *record + record->call.pieces_len);
+}
+
+/* --- address spaces ---------------------------------------------------------- */
+
+static void
+tell_map(struct tracer *tracer, const struct tracee *tracee, struct mapping *map)
+{
+	struct event_map *record = (struct event_map *)tracer->record;
+	size_t path_len = strlen(map->path);
+
+	if (path_len > EVENT_MAX / 2)
+		path_len = EVENT_MAX / 2;
+	*record = (struct event_map){
+		.head = { .kind = EVENT_MAP, .task = tracee->serial, .time_ns = outlet_now() },
+		.space = tracee->space->number, .map = map->number,
+		.begin = map->begin, .end = map->end, .offset = map->offset, .inode = map->inode,
+		.dev_major = map->dev_major, .dev_minor = map->dev_minor, .path_len = (uint32_t)path_len,
+	};
+	memcpy(record + 1, map->path, path_len);
+	outlet_put(&tracer->outlet, &record->head, sizeof *record + path_len);
+	map->told = true;
+}
+
+void
+calls_read_maps(struct tracer *tracer, struct tracee *tracee)
+{
+	struct space *space = tracee->space;
+
+	if (!tracer->stacks_wanted || !space_read(space, tracee->tid, &tracer->numbers))
+		return;
+	for (size_t i = 0; i < space->count; i++)
+		if (!space->maps[i].told)
+			tell_map(tracer, tracee, &space->maps[i]);
+}
+
+/* Code may have come or gone. Asked of CLASS_MEMORY calls that succeeded. */
+static void
+follow_memory(struct tracer *tracer, struct tracee *tracee)
+{
+	const struct open_call *open = &tracee->call;
+	const char *name = open->shape->name;
+
+	if (strcmp(name, "munmap") == 0)
+		space_unmap(tracee->space, open->args[0], open->args[0] + open->args[1]);
+	else if (((strcmp(name, "mmap") == 0 || strcmp(name, "mmap2") == 0 || strcmp(name, "mprotect") == 0 ||
+		   strcmp(name, "pkey_mprotect") == 0) && (open->args[2] & PROT_EXEC)) || strcmp(name, "mremap") == 0)
+		calls_read_maps(tracer, tracee);
+}
+
+/* What the program would see of where we put it; placement.h. */
+static void
+answer_affinity(struct tracer *tracer, struct tracee *tracee, int64_t result)
+{
+	if (tracee->call.abi != abi_native() || result < 0)
+		return;
+	if (tracee->call.nr == SYS_sched_getaffinity)
+		placing_asked(tracee, &tracer->tracees, (size_t)result);
+	else if (tracee->call.nr == SYS_sched_setaffinity)
+		placing_set_by(tracee, &tracer->tracees);
+}
+
+/* --- stops ------------------------------------------------------------------- */
+
+static bool
+read_result(pid_t tid, int64_t *ret_result)
+{
+	struct ptrace_syscall_info info;
+
+	if (ptrace(PTRACE_GET_SYSCALL_INFO, tid, (void *)sizeof info, &info) <= 0 || info.op != PTRACE_SYSCALL_INFO_EXIT)
+		return false;
+	*ret_result = info.exit.rval;
+	return true;
+}
+
+static void
+leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
+{
+	struct report report = { .state = CALL_DONE, .end_ns = now_ns, .readable = true };
+	struct regs regs;
+
+	tracee->in_call = false;
+	if (tracee->hidden)
+		return;
+	if (tracer->stacks_wanted) {
+		if (!regs_read(tracee->tid, tracee->call.abi, &regs))
+			goto vanished;
+		report.result = regs.result;
+		/* After execve and sigreturn the registers are not those of whoever asked. */
+		report.regs = regs.pc == tracee->call.pc ? &regs : NULL;
+	} else if (!read_result(tracee->tid, &report.result)) {
+		goto vanished;
+	}
+	if (result_is_restart(report.result))
+		report.flags |= CALL_RESTARTED;
+	answer_affinity(tracer, tracee, report.result);
+	report_call(tracer, tracee, &report);
+	if (tracer->stacks_wanted && tracee->call.shape != NULL && (tracee->call.shape->classes & CLASS_MEMORY) &&
+	    !result_is_error(report.result))
+		follow_memory(tracer, tracee);
+	return;
+vanished:
+	/* Killed in mid-stop: its end is reported next, and this call with it. */
+	tracee->in_call = true;
+}
+
+void
+calls_stop(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
+{
+	struct ptrace_syscall_info info;
+
+	if (tracee->in_call) {
+		leave_call(tracer, tracee, now_ns);
+		return;
+	}
+	if (ptrace(PTRACE_GET_SYSCALL_INFO, tracee->tid, (void *)sizeof info, &info) <= 0 ||
+	    info.op != PTRACE_SYSCALL_INFO_ENTRY)
+		return;	/* vanished; or the end of a call that began before we came */
+	enter_call(tracer, tracee, &info);
+	/* As late as can be: what we just did is not the kernel's time. */
+	tracee->call.begin_ns = outlet_now();
+}
+
+void
+calls_unfinished(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns, unsigned flags, bool readable)
+{
+	struct report report = {
+		.state = CALL_UNFINISHED, .flags = flags, .end_ns = now_ns, .readable = readable,
+	};
+	struct regs regs;
+
+	tracee->in_call = false;
+	if (tracee->hidden)
+		return;
+	if (readable && tracer->stacks_wanted && regs_read(tracee->tid, tracee->call.abi, &regs) &&
+	    regs.pc == tracee->call.pc)
+		report.regs = &regs;
+	report_call(tracer, tracee, &report);
+}
+
+/*
+ * The task is inside the kernel, not stopped: of its registers only where it
+ * entered is known. Its stack is walked as far as that carries; a frame that
+ * needs more ends the walk.
+ */
+static void
+announce_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
+{
+	const struct regs_arch *arch = regs_arch(tracee->call.abi);
+	struct regs regs = { .pc = tracee->call.pc };
+	struct report report = { .state = CALL_OPEN, .end_ns = now_ns, .readable = true };
+
+	if (arch != NULL) {
+		regs.value[arch->sp] = tracee->call.sp;
+		report.regs = &regs;
+	}
+	report_call(tracer, tracee, &report);
+}
+
+void
+calls_announce(struct tracer *tracer, uint64_t now_ns)
+{
+	struct tracee *tracee;
+	size_t position = 0;
+
+	while ((tracee = tracees_next(&tracer->tracees, &position)) != NULL)
+		if (tracee->in_call && !tracee->hidden && tracee->serial != 0 && tracee->call.seq == 0 &&
+		    now_ns - tracee->call.begin_ns > ANNOUNCE_AFTER_NS)
+			announce_call(tracer, tracee, now_ns);
+}

@@ -1,0 +1,176 @@
+#include "trace/capture.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/uio.h>
+
+#include "syscall/errnos.h"
+
+enum { PAGE = 4096, PAGES_AT_ONCE = 16 };
+
+size_t
+capture_read(pid_t tid, uint64_t address, void *bytes, size_t size)
+{
+	struct iovec local = { bytes, size }, remote[PAGES_AT_ONCE];
+	unsigned count = 0;
+	size_t asked = 0;
+	ssize_t got;
+
+	/* A read stops at the first piece that is not there, so pieces end at page ends. */
+	while (asked < size && count < PAGES_AT_ONCE) {
+		size_t part = PAGE - ((address + asked) & (PAGE - 1));
+
+		if (part > size - asked)
+			part = size - asked;
+		remote[count++] = (struct iovec){ (void *)(uintptr_t)(address + asked), part };
+		asked += part;
+	}
+	local.iov_len = asked;
+	got = process_vm_readv(tid, &local, 1, remote, count, 0);
+	return got > 0 ? (size_t)got : 0;
+}
+
+/* Where the next piece goes. */
+struct pen {
+	const struct capture *capture;
+	struct call *call;
+	size_t room;		/* left for pieces */
+};
+
+static struct piece *
+next_piece(struct pen *pen)
+{
+	return (struct piece *)((unsigned char *)(pen->call + 1) + pen->call->pieces_len);
+}
+
+/* How many captured bytes there is room for, at most `want`. */
+static size_t
+room_for(const struct pen *pen, size_t want)
+{
+	size_t room = pen->room > sizeof(struct piece) + 8 ? pen->room - sizeof(struct piece) - 8 : 0;
+
+	return want < room ? want : room;
+}
+
+static void
+add_piece(struct pen *pen, unsigned arg, unsigned index, uint64_t address, size_t len, unsigned flags)
+{
+	struct piece *piece = next_piece(pen);
+	size_t size = piece_size((uint32_t)len);
+
+	if (pen->room < size)
+		return;
+	*piece = (struct piece){
+		.addr = address, .len = (uint32_t)len, .arg = (uint8_t)arg, .index = (uint8_t)index,
+		.flags = (uint16_t)(flags | (pen->capture->entry ? PIECE_AT_ENTRY : 0)),
+	};
+	memset((unsigned char *)(piece + 1) + len, 0, size - sizeof *piece - len);
+	pen->room -= size;
+	pen->call->pieces_len += (uint32_t)size;
+	pen->call->piece_count++;
+}
+
+/* A terminated string, without its terminator. */
+static void
+add_string(struct pen *pen, unsigned arg, unsigned index, uint64_t address, size_t max)
+{
+	char *bytes = (char *)(next_piece(pen) + 1);
+	size_t want = room_for(pen, max), got, len;
+	unsigned flags = 0;
+
+	if (address == 0 || want == 0)
+		return;
+	got = capture_read(pen->capture->tid, address, bytes, want);
+	if (got == 0)
+		return;
+	len = strnlen(bytes, got);
+	if (len == got)
+		flags = got < want ? PIECE_SHORT : PIECE_CUT;
+	add_piece(pen, arg, index, address, len, flags);
+}
+
+static void
+add_buffer(struct pen *pen, unsigned arg, uint64_t address, uint64_t size)
+{
+	size_t want = room_for(pen, size < pen->capture->buffer_max ? size : pen->capture->buffer_max), got;
+
+	if (address == 0)
+		return;
+	got = want > 0 ? capture_read(pen->capture->tid, address, next_piece(pen) + 1, want) : 0;
+	if (got == 0 && size > 0)
+		return;
+	add_piece(pen, arg, 0, address, got, got < want ? PIECE_SHORT : got < size ? PIECE_CUT : 0);
+}
+
+/* argv and envp: a piece for each string, and an empty one that is cut where there were more. */
+static void
+add_strings(struct pen *pen, unsigned arg, uint64_t address)
+{
+	unsigned word = abi_word(pen->call->abi);
+	unsigned char pointers[(CAPTURE_STRINGS_MAX + 1) * 8];
+	size_t got = address != 0 ? capture_read(pen->capture->tid, address, pointers, (CAPTURE_STRINGS_MAX + 1) * word) : 0;
+	unsigned count = 0;
+
+	for (; (count + 1) * word <= got; count++) {
+		uint64_t pointer = 0;
+
+		memcpy(&pointer, pointers + count * word, word);	/* little-endian */
+		if (pointer == 0)
+			return;
+		if (count == CAPTURE_STRINGS_MAX)
+			break;
+		add_string(pen, arg, count, pointer, pen->capture->buffer_max);
+	}
+	if (got > 0)
+		add_piece(pen, arg, count, 0, 0, PIECE_CUT);
+}
+
+bool
+capture_at_entry(const struct call_shape *shape)
+{
+	if (shape == NULL)
+		return false;
+	for (unsigned i = 0; i < shape->arg_count; i++)
+		if (shape->args[i].kind == ARG_STRINGS)
+			return true;
+	return false;
+}
+
+static void
+capture_arg(struct pen *pen, const struct call_shape *shape, unsigned arg)
+{
+	const struct call *call = pen->call;
+	uint64_t value = call->args[arg];
+
+	switch (shape->args[arg].kind) {
+	case ARG_PATH:
+		add_string(pen, arg, 0, value, CAPTURE_PATH_MAX);
+		break;
+	case ARG_STRING:
+		add_string(pen, arg, 0, value, pen->capture->buffer_max);
+		break;
+	case ARG_BUFFER:
+		add_buffer(pen, arg, value, call->args[shape->args[arg].by]);
+		break;
+	case ARG_RESULT_BUFFER:
+		if (!pen->capture->entry && call->state == CALL_DONE && !result_is_error(call->result))
+			add_buffer(pen, arg, value, (uint64_t)call->result);
+		break;
+	case ARG_STRINGS:
+		add_strings(pen, arg, value);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+capture_call(const struct capture *capture, const struct call_shape *shape, struct call *call, size_t room)
+{
+	struct pen pen = { capture, call, room };
+
+	if (shape == NULL)
+		return;
+	for (unsigned arg = 0; arg < shape->arg_count; arg++)
+		capture_arg(&pen, shape, arg);
+}

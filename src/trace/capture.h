@@ -1,0 +1,44 @@
+/*
+ * capture.h - memory of the traced program, read by what the call's shape says
+ *
+ * Nothing the program says is trusted: every length is clamped before it is
+ * used, and a bad pointer only means that a piece is missing. Tracer thread.
+ */
+#ifndef CAPTURE_H
+#define CAPTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "syscall/call.h"
+
+enum {
+	CAPTURE_PATH_MAX = 4096,	/* a path is whole */
+	CAPTURE_STRINGS_MAX = 32,	/* elements of argv */
+	CAPTURE_MAX = 60 * 1024,	/* all pieces of one call */
+};
+
+/* Whether something of this call exists only at its entry stop: a program about to be replaced, memory that changes. */
+bool capture_at_entry(const struct call_shape *shape);
+
+struct capture {
+	pid_t tid;
+	unsigned buffer_max;	/* bytes of each buffer */
+	bool entry;		/* at the entry stop; else the call's result is known */
+};
+
+/*
+ * Appends the pieces of `call`, whose args and (unless `entry`) result are
+ * set, to the bytes behind it; there is room for `room` of them. Updates
+ * piece_count and pieces_len.
+ */
+void capture_call(const struct capture *capture, const struct call_shape *shape, struct call *call, size_t room);
+
+/*
+ * Reads up to `size` bytes at `address`, in page pieces; how many were there.
+ * Less than asked means that memory ended.
+ */
+size_t capture_read(pid_t tid, uint64_t address, void *bytes, size_t size);
+
+#endif

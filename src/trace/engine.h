@@ -1,0 +1,109 @@
+/*
+ * engine.h - the tracer's inside, shared by its three files
+ *
+ *	tracer.c  life: start, the loop, requests, leaving
+ *	calls.c   entry and exit stops become CALL records
+ *	follow.c  tasks come, change their program, and go
+ *
+ * Everything but the atomics belongs to the tracer thread.
+ */
+#ifndef ENGINE_H
+#define ENGINE_H
+
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdalign.h>
+#include <stdatomic.h>
+#include <time.h>
+
+#include "trace/launch.h"
+#include "trace/maps.h"
+#include "trace/outlet.h"
+#include "trace/placement.h"
+#include "trace/regs.h"
+#include "trace/source.h"
+#include "trace/stacks.h"
+#include "trace/tracee.h"
+#include "trace/tracer.h"
+#include "trace/unwind.h"
+
+struct tracer {
+	struct source source;		/* first: what the front end holds */
+
+	/* Shared with the front end. */
+	_Atomic unsigned requests;	/* enum source_request */
+	_Atomic bool ended;		/* set last: nothing more will be put into the ring */
+	_Atomic bool abandoned;		/* nobody reads: never wait for room */
+	_Atomic uint64_t stops, cpu_ns;
+	_Atomic uint32_t tasks, same_cpu;
+
+	/* The start, told to tracer_open() through `opened`. */
+	pthread_t thread;
+	sem_t opened;
+	bool told;			/* `opened` was posted */
+	int open_result;
+	struct why open_why;
+	char *path;			/* of the program to start */
+	const struct tracer_options *options; /* until opened */
+
+	/* The tracer thread's own. */
+	bool follow, stacks_wanted, started;
+	unsigned buffer_max;
+	struct launch launch;
+	sigset_t launch_mask;
+	pid_t root;			/* what was started; 0: attached */
+	int root_status;		/* its wait status, -1 until then */
+	bool leaving, killing;
+	uint64_t leave_ns;		/* when to give up leaving in order */
+	timer_t heart;
+	uint32_t last_serial;
+	struct space_numbers numbers;
+	struct tracees tracees;
+	struct outlet outlet;
+	struct placing placing;
+	struct unwinder *unwinder;
+	struct stacks *stacks;
+	struct event_frame frames[UNWIND_FRAMES];
+	struct unwind_window window;
+	alignas(8) unsigned char record[EVENT_MAX]; /* the record being put together */
+};
+
+/* ptrace options of every task. */
+unsigned long engine_options(const struct tracer *tracer);
+
+/* Resumes a stopped task up to its next stop, delivering `signal`. A task that vanished is no error. */
+void engine_resume(struct tracee *tracee, int signal);
+
+/* Something for the user to read. */
+void engine_note(struct tracer *tracer, const struct tracee *tracee, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* calls.c: a stop at entry or exit; it happened at `now_ns`. */
+void calls_stop(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);
+
+/* The task's open call will never return; `flags` (enum call_flags) say why. `readable`: its memory still is. */
+void calls_unfinished(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns, unsigned flags, bool readable);
+
+/* Announces calls that have been open for a while. */
+void calls_announce(struct tracer *tracer, uint64_t now_ns);
+
+/* The space of a task is read anew, and what is new in it told. */
+void calls_read_maps(struct tracer *tracer, struct tracee *tracee);
+
+/* follow.c: a task is traced from now on: TASK record, maps, placement. */
+void follow_begin(struct tracer *tracer, struct tracee *tracee, struct tracee *parent, enum task_origin origin,
+		  uint64_t now_ns);
+void follow_child(struct tracer *tracer, struct tracee *parent, int event, uint64_t now_ns);
+struct tracee *follow_exec(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);
+void follow_exiting(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);
+
+/* The task is gone with that wait status, or let go with -1: TASK_EXIT record; forgets it. */
+void follow_gone(struct tracer *tracer, struct tracee *tracee, int status, uint64_t now_ns);
+
+/* Children that stopped before their parent's event, and whose parent's event never came. */
+void follow_orphans(struct tracer *tracer, uint64_t now_ns);
+
+/* Number after `key:` in /proc/TID/status; -1 when it cannot be read. */
+long follow_status(pid_t tid, const char *key);
+
+#endif

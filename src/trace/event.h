@@ -1,0 +1,183 @@
+/*
+ * event.h - what can happen, as records
+ *
+ * The one format from the stop to the disk: the bytes that cross the ring are
+ * the bytes the session keeps and the bytes of a recording. A record is a
+ * header, a payload that depends on its kind, and variable bytes behind it;
+ * sizes are multiples of 8. Times are CLOCK_MONOTONIC nanoseconds. A task is
+ * a serial number from 1 in order of appearance, since the kernel reuses tids.
+ *
+ * Order that readers may rely on: START comes first, END last. A task's TASK
+ * record precedes all else of that task, its TASK_EXIT follows all else. MAP
+ * records precede the STACKs whose frames name them, a STACK precedes the
+ * first CALL that names it. EXEC comes before the CALL of its execve.
+ */
+#ifndef EVENT_H
+#define EVENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "syscall/call.h"
+
+enum event_kind {
+	EVENT_NONE,	/* filler at the ring's end; readers never see it */
+	EVENT_START,
+	EVENT_TASK,
+	EVENT_EXEC,
+	EVENT_MAP,
+	EVENT_STACK,
+	EVENT_CALL,
+	EVENT_SIGNAL,
+	EVENT_TASK_EXIT,
+	EVENT_LOST,
+	EVENT_NOTE,
+	EVENT_END,
+};
+enum { EVENT_KINDS = EVENT_END + 1 };
+
+enum { EVENT_MAX = 128 * 1024 };	/* no record is larger */
+
+struct event {
+	uint32_t size;		/* of the whole record, a multiple of 8 */
+	uint16_t kind;		/* enum event_kind */
+	uint16_t flags;		/* by kind */
+	uint32_t task;		/* serial; 0 where no task is concerned */
+	uint32_t reserved;
+	uint64_t time_ns;	/* for a call: when it was entered */
+};
+
+/* What the trace is of. */
+struct event_start {
+	struct event head;
+	uint64_t realtime_ns;	/* wall clock at head.time_ns, as a label */
+	uint32_t pid;		/* of the program started, or the first attached */
+	uint32_t attached;	/* 0: started by us */
+	uint32_t native_abi;	/* enum abi */
+	uint32_t text_len;	/* command line as bytes: arguments, each ended by NUL; follow */
+};
+
+enum task_origin { TASK_STARTED, TASK_ATTACHED, TASK_FORK, TASK_VFORK, TASK_CLONE };
+
+struct event_task {
+	struct event head;
+	uint32_t tid, pid;	/* pid: thread group */
+	uint32_t parent;	/* serial of the creating task, 0 if not traced */
+	uint32_t origin;	/* enum task_origin */
+	uint32_t space;		/* address space: MAP records with this number are its */
+	uint32_t reserved;
+	char comm[16];		/* terminated */
+};
+
+/* A task became another program. Its other threads are gone: their TASK_EXIT came before. */
+struct event_exec {
+	struct event head;
+	uint32_t space;		/* the new address space */
+	uint32_t old_tid;	/* tid of the caller before, when it was not the leader; else 0 */
+	char comm[16];
+	uint32_t path_len;	/* of the file now running; bytes follow, not terminated */
+	uint32_t reserved;
+};
+
+/* Part of a file is mapped executable (others are not reported). */
+struct event_map {
+	struct event head;
+	uint32_t space;
+	uint32_t map;		/* number of this mapping, never used again */
+	uint64_t begin, end;	/* addresses */
+	uint64_t offset;	/* in the file */
+	uint64_t inode;
+	uint32_t dev_major, dev_minor;
+	uint32_t path_len;	/* as /proc shows it ("[vdso]", " (deleted)" included); follows */
+	uint32_t reserved;
+};
+
+struct event_frame {
+	uint64_t pc;		/* return address; of frame 0 (and of interrupted frames) the address itself */
+	uint32_t map;		/* mapping it lies in, 0: none known */
+	uint32_t flags;		/* enum frame_flags */
+};
+enum frame_flags {
+	FRAME_EXACT_PC = 1 << 0,	/* look up pc itself, not pc - 1 */
+};
+
+/* A chain of frames seen for the first time. */
+struct event_stack {
+	struct event head;	/* flags: enum stack_flags */
+	uint32_t stack;		/* its number, from 1 */
+	uint32_t count;
+	struct event_frame frames[];	/* innermost first */
+};
+enum stack_flags {
+	STACK_CUT = 1 << 0,	/* more frames than we walk, or memory that could not be read */
+};
+
+enum call_flags {
+	CALL_RESTARTED = 1 << 0,	/* result is ERESTART*: the kernel will run it again */
+	CALL_KILLED = 1 << 1,		/* unfinished because the task was killed */
+	CALL_DETACHED = 1 << 2,		/* unfinished because we left */
+	CALL_INTO = 1 << 3,		/* we arrived while it was inside: begin is our arrival, not its entry */
+};
+
+/* One system call. head.time_ns is its entry, head.flags enum call_flags. */
+struct event_call {
+	struct event head;
+	uint64_t seq;		/* number of the call, from 1; kept when an open one is reported again */
+	uint64_t duration_ns;	/* entry to exit; of an open or unfinished one its age so far */
+	uint64_t pc;		/* address behind the syscall instruction; 0 unknown */
+	uint32_t stack;		/* number of its STACK, 0: none taken */
+	uint32_t reserved;
+	struct call call;	/* pieces follow */
+};
+
+/* A signal about to be delivered to the task. */
+struct event_signal {
+	struct event head;
+	uint32_t signal;
+	uint32_t stopped;	/* 1: the task stops by it (group-stop), nothing was delivered */
+	uint8_t siginfo[128];	/* as the kernel's siginfo_t; zero when not known */
+};
+
+/* A task is gone. */
+struct event_task_exit {
+	struct event head;
+	int32_t status;		/* as waitpid() gives it: WIFEXITED/WIFSIGNALED hold; -1 when we left it running */
+	uint32_t last_of_process; /* 1: the whole process ended with it */
+};
+
+/* Calls that were not recorded because the ring was full: they belong before the next record. */
+struct event_lost {
+	struct event head;	/* time_ns: of the first one lost */
+	uint64_t first_seq;	/* their numbers: first_seq … first_seq + count - 1 */
+	uint64_t count;
+};
+
+/* Something the user should read: an architecture we cannot follow, a task that could not be attached … */
+struct event_note {
+	struct event head;
+	uint32_t text_len;	/* a sentence without full stop; follows */
+	uint32_t reserved;
+};
+
+struct event_end {
+	struct event head;
+	int32_t status;		/* wait status of the program started; -1: it runs on, or we were attached */
+	uint32_t reserved;
+	uint64_t calls;		/* seq of the last call, dropped ones included */
+	uint64_t dropped;
+	uint64_t stalls;	/* times the tracer waited for room */
+	uint64_t stall_ns;
+};
+
+/* The bytes behind a payload of fixed size. */
+#define EVENT_TAIL(event) ((const char *)((event) + 1))
+
+/*
+ * Whether `size` bytes at `event` are a record whose inner lengths stay
+ * inside it. Records from a ring are; records from a file must be asked.
+ */
+bool event_valid(const struct event *event, uint64_t size);
+
+const char *event_kind_name(enum event_kind kind);	/* "call", "task_exit", … */
+
+#endif

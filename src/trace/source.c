@@ -1,0 +1,40 @@
+#include "trace/source.h"
+
+#include <stddef.h>
+
+const struct event *
+source_next(struct source *source)
+{
+	return ring_peek(&source->ring);
+}
+
+void
+source_pop(struct source *source)
+{
+	ring_pop(&source->ring);
+}
+
+void
+source_request(struct source *source, unsigned requests)
+{
+	source->ops->request(source, requests);
+}
+
+bool
+source_ended(const struct source *source)
+{
+	return source->ops->ended(source);
+}
+
+void
+source_state(const struct source *source, struct source_state *ret_state)
+{
+	source->ops->state(source, ret_state);
+}
+
+void
+source_free(struct source *source)
+{
+	if (source != NULL)
+		source->ops->free(source);
+}

@@ -1,0 +1,69 @@
+/*
+ * source.h - where records come from
+ *
+ * The seam between what is traced and who looks at it: a live program by
+ * ptrace today; a recording opened again and kernel-side tracing fit behind
+ * the same record of functions. A source owns its thread and fills one ring;
+ * the front end drains it, asks for things, and frees it at the end.
+ *
+ *	r = tracer_open(&options, &source, &why);
+ *	while ((event = source_next(source)) != NULL || !source_ended(source))
+ *		…
+ *	source_free(source);
+ */
+#ifndef SOURCE_H
+#define SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/why.h"
+#include "trace/ring.h"
+
+struct event;
+struct source;
+
+enum source_request {
+	SOURCE_DETACH = 1 << 0,	/* let every task go unharmed, then end */
+	SOURCE_KILL = 1 << 1,	/* kill what we started, then end; attached programs are detached */
+};
+
+/* How things stand, readable at any time from the front-end thread. */
+struct source_state {
+	uint64_t stops;		/* ptrace stops handled */
+	uint64_t stalls, stall_ns; /* waits for room in the ring */
+	uint64_t dropped;	/* calls not recorded */
+	uint64_t cpu_ns;	/* processor time of the source's own thread */
+	uint32_t tasks;		/* alive now */
+	uint32_t same_cpu;	/* 1: tracer and program share one processor */
+};
+
+struct source_ops {
+	void (*request)(struct source *source, unsigned requests);
+	bool (*ended)(const struct source *source);	/* nothing more will come */
+	void (*state)(const struct source *source, struct source_state *ret_state);
+	void (*free)(struct source *source);
+};
+
+struct source {
+	const struct source_ops *ops;
+	struct ring ring;
+};
+
+/* The next record, or NULL when there is none yet. Valid until source_pop(). */
+const struct event *source_next(struct source *source);
+void source_pop(struct source *source);
+
+/* Asks, never waits. May be called again; KILL wins over DETACH. */
+void source_request(struct source *source, unsigned requests);
+
+/* True once the ring will never be filled again; what is in it may still be read. */
+bool source_ended(const struct source *source);
+
+void source_state(const struct source *source, struct source_state *ret_state);
+
+/* Ends it (as by SOURCE_DETACH, bounded by 1.5 s) and releases everything. NULL is fine. */
+void source_free(struct source *source);
+
+#endif

@@ -1,0 +1,618 @@
+/* The tracer's life: start, loop, requests, leaving; see engine.h. */
+#include "trace/tracer.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "trace/engine.h"
+#include "trace/permit.h"
+#include "trace/stop.h"
+
+enum {
+	RING_DEFAULT = 8 << 20,
+	BUFFER_DEFAULT = 256,
+	BATCH = 64,		/* stops taken before the first is answered */
+	YIELDS = 3,
+	HEART_NS = 50 * 1000 * 1000,
+	LEAVE_NS = 1200 * 1000 * 1000,
+};
+
+struct stopped {
+	pid_t tid;
+	int status;
+	uint64_t now_ns;
+};
+
+unsigned long
+engine_options(const struct tracer *tracer)
+{
+	unsigned long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT;
+
+	return tracer->follow ? options | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE : options;
+}
+
+void
+engine_resume(struct tracee *tracee, int signal)
+{
+	tracee->running = true;
+	/* ESRCH: it was killed in mid-stop; its end is reported by the next wait. */
+	(void)ptrace(PTRACE_SYSCALL, tracee->tid, NULL, (void *)(long)signal);
+}
+
+void
+engine_note(struct tracer *tracer, const struct tracee *tracee, const char *fmt, ...)
+{
+	struct event_note *record = (struct event_note *)tracer->record;
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = vsnprintf((char *)(record + 1), 1024, fmt, args);
+	va_end(args);
+	*record = (struct event_note){
+		.head = { .kind = EVENT_NOTE, .task = tracee != NULL ? tracee->serial : 0, .time_ns = outlet_now() },
+		.text_len = len < 0 ? 0 : len < 1024 ? (uint32_t)len : 1023,
+	};
+	outlet_put(&tracer->outlet, &record->head, sizeof *record + record->text_len);
+}
+
+/* --- leaving ----------------------------------------------------------------- */
+
+/* Lets a stopped task go; the signal it was about to get is not lost. */
+static void
+let_go(struct tracer *tracer, struct tracee *tracee, int signal, uint64_t now_ns)
+{
+	if (tracee->in_call && tracee->serial != 0)
+		calls_unfinished(tracer, tracee, now_ns, CALL_DETACHED, true);
+	placing_release(tracee);
+	(void)ptrace(PTRACE_DETACH, tracee->tid, NULL, (void *)(long)signal);
+	follow_gone(tracer, tracee, -1, now_ns);
+}
+
+static void
+begin_leaving(struct tracer *tracer, bool killing)
+{
+	struct tracee *tracee;
+	size_t position = 0;
+
+	tracer->leaving = true;
+	tracer->killing = killing && tracer->started;
+	tracer->leave_ns = outlet_now() + LEAVE_NS;
+	while ((tracee = tracees_next(&tracer->tracees, &position)) != NULL) {
+		if (tracer->killing)
+			kill(tracee->pid, SIGKILL);
+		else
+			(void)ptrace(PTRACE_INTERRUPT, tracee->tid, NULL, NULL);	/* gone: it is reported */
+	}
+}
+
+/* The kernel lets go of what would not stop in time when this thread ends; what we did to it is undone here. */
+static void
+abandon_rest(struct tracer *tracer)
+{
+	struct tracee *tracee;
+	size_t position = 0;
+
+	while ((tracee = tracees_next(&tracer->tracees, &position)) != NULL) {
+		follow_gone(tracer, tracee, -1, outlet_now());
+		position = 0;
+	}
+}
+
+/* --- stops ------------------------------------------------------------------- */
+
+static void
+put_signal(struct tracer *tracer, struct tracee *tracee, int signal, bool stopped, uint64_t now_ns)
+{
+	struct event_signal record = {
+		.head = { .kind = EVENT_SIGNAL, .task = tracee->serial, .time_ns = now_ns },
+		.signal = (uint32_t)signal, .stopped = stopped,
+	};
+	siginfo_t info;
+
+	_Static_assert(sizeof info <= sizeof record.siginfo, "a siginfo_t fits");
+	if (tracee->hidden || tracee->serial == 0)
+		return;
+	if (!stopped && ptrace(PTRACE_GETSIGINFO, tracee->tid, NULL, &info) == 0)
+		memcpy(record.siginfo, &info, sizeof info);
+	outlet_put(&tracer->outlet, &record.head, sizeof record);
+}
+
+/* A child whose parent's event came after its own first stop waits no longer. */
+static void
+release_child(struct tracer *tracer, pid_t tid, uint64_t now_ns)
+{
+	struct tracee *child = tracees_find(&tracer->tracees, tid);
+
+	if (child == NULL || child->running)
+		return;
+	if (tracer->leaving && !tracer->killing)
+		let_go(tracer, child, 0, now_ns);
+	else
+		engine_resume(child, 0);
+}
+
+static void
+take_child(struct tracer *tracer, struct tracee *parent, const struct stopped *stop)
+{
+	unsigned long tid = 0;
+
+	follow_child(tracer, parent, stop_event(stop->status), stop->now_ns);
+	if (ptrace(PTRACE_GETEVENTMSG, parent->tid, NULL, &tid) == 0)
+		release_child(tracer, (pid_t)tid, stop->now_ns);
+}
+
+/* A child that stopped before its parent's event: it stays stopped until that event tells whose it is. */
+static void
+take_orphan(struct tracer *tracer, const struct stopped *stop)
+{
+	if (WIFSTOPPED(stop->status))
+		tracees_add(&tracer->tracees, stop->tid, stop->tid)->orphan_ns = stop->now_ns;
+}
+
+/* Answers a task that stopped: on its way again, or let go for good. */
+static void
+answer(struct tracer *tracer, struct tracee *tracee, enum stop_kind kind, const struct stopped *stop)
+{
+	int signal = kind == STOP_SIGNAL ? stop_signal(stop->status) : 0;
+
+	if (tracer->leaving && !tracer->killing) {
+		let_go(tracer, tracee, signal, stop->now_ns);
+	} else if (kind == STOP_GROUP) {
+		tracee->listening = true;
+		(void)ptrace(PTRACE_LISTEN, tracee->tid, NULL, NULL);	/* gone: it is reported */
+	} else {
+		engine_resume(tracee, signal);
+	}
+}
+
+static void
+handle(struct tracer *tracer, const struct stopped *stop)
+{
+	struct tracee *tracee = tracees_find(&tracer->tracees, stop->tid);
+	enum stop_kind kind = stop_classify(stop->status);
+
+	if (tracee == NULL) {
+		take_orphan(tracer, stop);
+		return;
+	}
+	tracee->running = tracee->listening = false;
+	if (kind == STOP_EXITED) {
+		follow_gone(tracer, tracee, stop->status, stop->now_ns);
+		return;
+	}
+	if (tracee->serial == 0 && !tracee->hidden)
+		return;
+	switch (kind) {
+	case STOP_CALL:
+		calls_stop(tracer, tracee, stop->now_ns);
+		break;
+	case STOP_CHILD:
+		take_child(tracer, tracee, stop);
+		break;
+	case STOP_EXEC:
+		tracee = follow_exec(tracer, tracee, stop->now_ns);
+		break;
+	case STOP_EXITING:
+		follow_exiting(tracer, tracee, stop->now_ns);
+		break;
+	case STOP_GROUP:
+	case STOP_SIGNAL:
+		put_signal(tracer, tracee, stop_signal(stop->status), kind == STOP_GROUP, stop->now_ns);
+		break;
+	case STOP_TRAP:
+	case STOP_OTHER:
+	case STOP_EXITED:
+		break;
+	}
+	answer(tracer, tracee, kind, stop);
+}
+
+/* --- the loop ---------------------------------------------------------------- */
+
+static bool
+wait_once(struct stopped *ret_stop, int flags)
+{
+	ret_stop->tid = waitpid(-1, &ret_stop->status, __WALL | __WNOTHREAD | flags);
+	if (ret_stop->tid <= 0)
+		return false;
+	ret_stop->now_ns = outlet_now();
+	return true;
+}
+
+/* The first stop: polled for a moment when the program shares our processor, which saves going to sleep. */
+static bool
+wait_first(const struct tracer *tracer, struct stopped *ret_stop)
+{
+	for (unsigned i = 0; tracer->placing.same && i < YIELDS; i++) {
+		if (wait_once(ret_stop, WNOHANG))
+			return true;
+		if (ret_stop->tid < 0)
+			return false;
+		sched_yield();
+	}
+	return wait_once(ret_stop, 0);
+}
+
+/* All tasks that stopped by now, so that none is resumed twice before another is heard. Interrupted: 0. */
+static unsigned
+wait_stops(struct tracer *tracer, struct stopped *stops)
+{
+	unsigned count;
+
+	if (!wait_first(tracer, &stops[0]))
+		return 0;
+	for (count = 1; count < BATCH && tracees_count(&tracer->tracees) > 1; count++)
+		if (!wait_once(&stops[count], WNOHANG))
+			break;
+	return count;
+}
+
+static void
+heartbeat(struct tracer *tracer, uint64_t now_ns)
+{
+	struct timespec cpu;
+
+	calls_announce(tracer, now_ns);
+	follow_orphans(tracer, now_ns);
+	placing_look(&tracer->placing, &tracer->tracees, atomic_load_explicit(&tracer->stops, memory_order_relaxed),
+		     now_ns);
+	atomic_store_explicit(&tracer->same_cpu, tracer->placing.same, memory_order_relaxed);
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &cpu);
+	atomic_store_explicit(&tracer->cpu_ns, (uint64_t)cpu.tv_sec * 1000000000 + (uint64_t)cpu.tv_nsec,
+			      memory_order_relaxed);
+}
+
+static void
+obey(struct tracer *tracer)
+{
+	unsigned requests = atomic_load_explicit(&tracer->requests, memory_order_relaxed);
+
+	if (requests != 0 && !tracer->leaving)
+		begin_leaving(tracer, requests & SOURCE_KILL);
+	else if ((requests & SOURCE_KILL) && !tracer->killing && tracer->started)
+		begin_leaving(tracer, true);
+}
+
+static void
+run(struct tracer *tracer)
+{
+	struct stopped stops[BATCH];
+	uint64_t next_beat_ns = 0;
+
+	while (tracees_count(&tracer->tracees) > 0) {
+		unsigned count = wait_stops(tracer, stops);
+		uint64_t now_ns = count > 0 ? stops[count - 1].now_ns : outlet_now();
+
+		if (count == 0 && errno == ECHILD)
+			break;
+		atomic_store_explicit(&tracer->stops, atomic_load_explicit(&tracer->stops, memory_order_relaxed) + count,
+				      memory_order_relaxed);
+		for (unsigned i = 0; i < count; i++)
+			handle(tracer, &stops[i]);
+		obey(tracer);
+		if (now_ns >= next_beat_ns) {
+			heartbeat(tracer, now_ns);
+			next_beat_ns = now_ns + HEART_NS;
+		}
+		if (tracer->leaving && now_ns > tracer->leave_ns)
+			break;
+	}
+	abandon_rest(tracer);
+}
+
+/* --- beginning --------------------------------------------------------------- */
+
+static int
+start_program(struct tracer *tracer)
+{
+	const struct tracer_options *options = tracer->options;
+	struct launch_options launch = { .path = tracer->path, .argv = options->argv, .tty = options->tty,
+					 .mask = tracer->launch_mask };
+	struct tracee *tracee;
+	int r;
+
+	r = launch_fork(&launch, &tracer->launch, &tracer->open_why);
+	if (r < 0)
+		return r;
+	tracer->root = tracer->launch.pid;
+	if (ptrace(PTRACE_SEIZE, tracer->root, NULL, (void *)engine_options(tracer)) < 0) {
+		r = -errno;
+		launch_done(&tracer->launch);
+		waitpid(tracer->root, NULL, __WALL);
+		return why_set(&tracer->open_why, r, "cannot trace a program of our own: %s "
+			       "(a sandbox or container forbids ptrace; docker run --cap-add SYS_PTRACE)", strerror(-r));
+	}
+	tracee = tracees_add(&tracer->tracees, tracer->root, tracer->root);
+	tracee->hidden = tracee->running = true;
+	tracee->space = space_new(&tracer->numbers);
+	/* Its first stop makes it report calls; until then it only waits at its pipe. */
+	(void)ptrace(PTRACE_INTERRUPT, tracer->root, NULL, NULL);
+	launch_go(&tracer->launch);
+	return 0;
+}
+
+static int
+attach_task(struct tracer *tracer, pid_t tid, pid_t pid, struct space *space)
+{
+	struct tracee *tracee;
+
+	if (ptrace(PTRACE_SEIZE, tid, NULL, (void *)engine_options(tracer)) < 0)
+		return -errno;
+	tracee = tracees_add(&tracer->tracees, tid, pid);
+	tracee->running = true;
+	tracee->space = space_share(space);
+	follow_begin(tracer, tracee, NULL, TASK_ATTACHED, outlet_now());
+	(void)ptrace(PTRACE_INTERRUPT, tid, NULL, NULL);
+	return 0;
+}
+
+/* Every thread there is, until a look finds no new one. Threads made meanwhile come to us by themselves. */
+static void
+attach_threads(struct tracer *tracer, pid_t pid, struct space *space)
+{
+	char path[32];
+	bool found = true;
+
+	snprintf(path, sizeof path, "/proc/%d/task", pid);
+	while (found) {
+		DIR *dir = opendir(path);
+		struct dirent *entry;
+
+		found = false;
+		while (dir != NULL && (entry = readdir(dir)) != NULL) {
+			pid_t tid = (pid_t)strtol(entry->d_name, NULL, 10);
+
+			if (tid > 0 && tracees_find(&tracer->tracees, tid) == NULL &&
+			    attach_task(tracer, tid, pid, space) == 0)
+				found = true;
+		}
+		if (dir != NULL)
+			closedir(dir);
+	}
+}
+
+static int
+attach_process(struct tracer *tracer, pid_t pid)
+{
+	struct permit_facts facts;
+	struct space *space;
+	int r;
+
+	if (pid == getpid())
+		return why_set(&tracer->open_why, -EINVAL, "%d is sightline itself, which cannot watch itself", pid);
+	permit_look("/proc", pid, &facts);
+	if (facts.thread_of != 0)
+		pid = facts.thread_of;
+	if (tracees_find(&tracer->tracees, pid) != NULL)
+		return 0;
+	space = space_new(&tracer->numbers);
+	r = attach_task(tracer, pid, pid, space);
+	if (r < 0)
+		r = permit_explain(&facts, pid, geteuid(), -r, &tracer->open_why);
+	else if (tracer->follow)
+		attach_threads(tracer, pid, space);
+	space_leave(space);
+	return r;
+}
+
+static int
+attach_all(struct tracer *tracer)
+{
+	for (size_t i = 0; i < tracer->options->pid_count; i++) {
+		int r = attach_process(tracer, tracer->options->pids[i]);
+
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+static void
+put_end(struct tracer *tracer)
+{
+	struct event_end record = {
+		.head = { .kind = EVENT_END, .time_ns = outlet_now() },
+		.status = tracer->root_status, .calls = tracer->outlet.last_seq,
+		.dropped = tracer->outlet.dropped, .stalls = tracer->outlet.stalls, .stall_ns = tracer->outlet.stall_ns,
+	};
+
+	outlet_flush(&tracer->outlet);
+	outlet_put(&tracer->outlet, &record.head, sizeof record);
+}
+
+/* --- the thread -------------------------------------------------------------- */
+
+/* Interrupts a blocking wait, nothing else. */
+static void
+wake(int signal)
+{
+	(void)signal;
+}
+
+static int
+wake_signal(void)
+{
+	return SIGRTMIN + 4;
+}
+
+static void
+start_heart(struct tracer *tracer)
+{
+	struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = wake_signal() };
+	const struct itimerspec often = { { 0, HEART_NS }, { 0, HEART_NS } };
+	struct sigaction action = { .sa_handler = wake };
+	sigset_t all;
+
+	sigaction(wake_signal(), &action, NULL);
+	sigfillset(&all);
+	sigdelset(&all, wake_signal());
+	pthread_sigmask(SIG_SETMASK, &all, NULL);
+	event._sigev_un._tid = (pid_t)syscall(SYS_gettid);
+	if (timer_create(CLOCK_MONOTONIC, &event, &tracer->heart) < 0)
+		die("cannot make a timer: %s", strerror(errno));
+	timer_settime(tracer->heart, 0, &often, NULL);
+}
+
+static void *
+trace_thread(void *context)
+{
+	struct tracer *tracer = context;
+	int r;
+
+	start_heart(tracer);
+	placing_begin(&tracer->placing, tracer->options->placement);
+	r = tracer->started ? start_program(tracer) : attach_all(tracer);
+	tracer->open_result = r;
+	if (r < 0) {
+		begin_leaving(tracer, true);
+	} else if (!tracer->started) {
+		tracer->told = true;
+		sem_post(&tracer->opened);
+	}
+	run(tracer);
+	timer_delete(tracer->heart);
+	if (tracer->open_result == 0)
+		put_end(tracer);
+	/* Release, with the acquire in tracer_ended(): after `ended` the ring holds all there will be. */
+	atomic_store_explicit(&tracer->ended, true, memory_order_release);
+	if (!tracer->told)
+		sem_post(&tracer->opened);
+	return NULL;
+}
+
+/* --- the front end's side ------------------------------------------------------ */
+
+static void
+tracer_request(struct source *source, unsigned requests)
+{
+	struct tracer *tracer = (struct tracer *)source;
+
+	/* Relaxed: the tracer only looks whether the bits are there; the signal, or the next heartbeat, makes it look. */
+	atomic_fetch_or_explicit(&tracer->requests, requests, memory_order_relaxed);
+	if (!atomic_load_explicit(&tracer->ended, memory_order_acquire))
+		pthread_kill(tracer->thread, wake_signal());
+}
+
+static bool
+tracer_ended(const struct source *source)
+{
+	/* Acquire, with the release in trace_thread(): whoever sees it sees the last record, too. */
+	return atomic_load_explicit(&((const struct tracer *)source)->ended, memory_order_acquire);
+}
+
+static void
+tracer_state(const struct source *source, struct source_state *ret_state)
+{
+	const struct tracer *tracer = (const struct tracer *)source;
+
+	/* Relaxed throughout: figures for people. */
+	*ret_state = (struct source_state){
+		.stops = atomic_load_explicit(&tracer->stops, memory_order_relaxed),
+		.stalls = atomic_load_explicit(&tracer->outlet.stalls, memory_order_relaxed),
+		.stall_ns = atomic_load_explicit(&tracer->outlet.stall_ns, memory_order_relaxed),
+		.dropped = atomic_load_explicit(&tracer->outlet.dropped, memory_order_relaxed),
+		.cpu_ns = atomic_load_explicit(&tracer->cpu_ns, memory_order_relaxed),
+		.tasks = atomic_load_explicit(&tracer->tasks, memory_order_relaxed),
+		.same_cpu = atomic_load_explicit(&tracer->same_cpu, memory_order_relaxed),
+	};
+}
+
+static void
+tracer_release(struct tracer *tracer)
+{
+	launch_done(&tracer->launch);
+	tracees_done(&tracer->tracees);
+	unwinder_free(tracer->unwinder);
+	stacks_free(tracer->stacks);
+	ring_done(&tracer->source.ring);
+	sem_destroy(&tracer->opened);
+	free(tracer->path);
+	free(tracer);
+}
+
+static void
+tracer_free(struct source *source)
+{
+	struct tracer *tracer = (struct tracer *)source;
+
+	atomic_store_explicit(&tracer->abandoned, true, memory_order_relaxed);
+	tracer_request(source, SOURCE_DETACH);
+	pthread_join(tracer->thread, NULL);
+	tracer_release(tracer);
+}
+
+static const struct source_ops tracer_ops = {
+	.request = tracer_request,
+	.ended = tracer_ended,
+	.state = tracer_state,
+	.free = tracer_free,
+};
+
+static struct tracer *
+tracer_new(const struct tracer_options *options)
+{
+	size_t size = (sizeof(struct tracer) + RING_LINE - 1) & ~(size_t)(RING_LINE - 1);
+	struct tracer *tracer = aligned_alloc(RING_LINE, size);
+
+	if (tracer == NULL)
+		die("out of memory");
+	memset(tracer, 0, size);
+	tracer->source.ops = &tracer_ops;
+	tracer->options = options;
+	tracer->started = options->argv != NULL;
+	tracer->follow = !options->no_follow;
+	tracer->stacks_wanted = options->stacks;
+	tracer->buffer_max = options->buffer_max > 0 ? options->buffer_max : BUFFER_DEFAULT;
+	tracer->root_status = -1;
+	if (options->mask != NULL)
+		tracer->launch_mask = *options->mask;
+	else
+		pthread_sigmask(SIG_SETMASK, NULL, &tracer->launch_mask);
+	tracer->launch.go = tracer->launch.failed = -1;
+	tracer->outlet = (struct outlet){ .drop = options->drop, .abandoned = &tracer->abandoned };
+	tracer->outlet.ring = &tracer->source.ring;
+	table_init(&tracer->tracees.by_tid, 64);
+	tracer->unwinder = options->stacks ? unwinder_new() : NULL;
+	tracer->stacks = options->stacks ? stacks_new() : NULL;
+	sem_init(&tracer->opened, 0, 0);
+	return tracer;
+}
+
+int
+tracer_open(const struct tracer_options *options, struct source **ret_source, struct why *reterr_why)
+{
+	struct tracer *tracer = tracer_new(options);
+	int r = ring_init(&tracer->source.ring, options->ring_size > 0 ? options->ring_size : RING_DEFAULT, reterr_why);
+
+	if (r == 0 && tracer->started)
+		r = launch_find(options->argv[0], &tracer->path, reterr_why);
+	if (r == 0) {
+		r = -pthread_create(&tracer->thread, NULL, trace_thread, tracer);
+		if (r < 0)
+			why_set(reterr_why, r, "cannot start a thread: %s", strerror(-r));
+	}
+	if (r < 0) {
+		tracer_release(tracer);
+		return r;
+	}
+	while (sem_wait(&tracer->opened) < 0 && errno == EINTR)
+		continue;
+	if (tracer->open_result < 0) {
+		r = why_set(reterr_why, tracer->open_result, "%s", tracer->open_why.text);
+		pthread_join(tracer->thread, NULL);
+		tracer_release(tracer);
+		return r;
+	}
+	*ret_source = &tracer->source;
+	return 0;
+}

@@ -1,0 +1,48 @@
+/*
+ * tracer.h - live programs by ptrace, as a source of records
+ *
+ * tracer_open() starts a thread that alone makes ptrace requests, and returns
+ * when the program is started or the tasks are attached, or with one sentence
+ * that says why not and what helps.
+ */
+#ifndef TRACER_H
+#define TRACER_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "base/why.h"
+
+struct source;
+
+enum placement {
+	PLACEMENT_AUTO,	/* share a processor with the program unless that would slow it down */
+	PLACEMENT_SAME,
+	PLACEMENT_FREE,	/* leave it to the scheduler */
+};
+
+struct tracer_options {
+	char *const *argv;	/* program to start, NULL-terminated; NULL: attach */
+	const pid_t *pids;	/* processes to attach, when argv is NULL */
+	size_t pid_count;
+	bool no_follow;		/* leave out children and other threads */
+	bool drop;		/* on a full ring count calls instead of waiting */
+	bool stacks;		/* walk the user stack of every call */
+	enum placement placement;
+	int tty;		/* started programs: slave of a pty to run on, as controlling terminal; -1 keep stdio */
+	size_t ring_size;	/* bytes; 0: 8 MiB */
+	unsigned buffer_max;	/* bytes captured of each buffer or string; 0: 256. Paths are whole (4096) */
+	const sigset_t *mask;	/* signal mask the program starts with; NULL: the caller's own now */
+};
+
+/*
+ * Returns 0 and the running source. Errors: -ENOENT (no such program; exit
+ * status 127), -EACCES / -ENOEXEC (not executable; 126), -ESRCH (no such
+ * process), -EPERM (not permitted; the sentence says by whom), -EINVAL
+ * (oneself), -ENOMEM. Nothing is left behind on an error.
+ */
+int tracer_open(const struct tracer_options *options, struct source **ret_source, struct why *reterr_why);
+
+#endif

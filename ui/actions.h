@@ -1,0 +1,68 @@
+/*
+ * actions.h - everything a user can ask for, once
+ *
+ * One table feeds keys, help, the hint line, the command prompt and the
+ * manual. An action a pane does not take goes on to the general handler in ui.c.
+ */
+#ifndef ACTIONS_H
+#define ACTIONS_H
+
+/* name, key list in the default set, where it applies, help sentence */
+#define ACTIONS(X) \
+	X(QUIT,		"quit",		"q Q F10",	"leave sightline (asks while a program we started still runs)") \
+	X(BACK,		"back",		"Esc Backspace", "close what was opened last") \
+	X(HELP,		"help",		"? F1",		"show every key") \
+	X(NEXT_PANE,	"next-pane",	"Tab",		"go to the next pane") \
+	X(PREV_PANE,	"previous-pane", "BackTab",	"go to the pane before") \
+	X(PANE_1,	"pane-1",	"1",		"show the stream of calls") \
+	X(PANE_2,	"pane-2",	"2",		"show functions and latencies") \
+	X(PANE_3,	"pane-3",	"3",		"show alerts") \
+	X(PANE_4,	"pane-4",	"4",		"show source, generated and original") \
+	X(PANE_5,	"pane-5",	"5",		"show the program's own output") \
+	X(ZOOM,		"zoom",		"z",		"give the pane the whole screen, or take it back") \
+	X(UP,		"up",		"k Up",		"one row up") \
+	X(DOWN,		"down",		"j Down",	"one row down") \
+	X(LEFT,		"left",		"h Left",	"scroll left; previous tab or column") \
+	X(RIGHT,	"right",	"l Right",	"scroll right; next tab or column") \
+	X(PAGE_UP,	"page-up",	"PgUp C-b",	"one page up") \
+	X(PAGE_DOWN,	"page-down",	"PgDn C-f",	"one page down") \
+	X(HALF_UP,	"half-page-up",	"C-u",		"half a page up") \
+	X(HALF_DOWN,	"half-page-down", "C-d",	"half a page down") \
+	X(FIRST,	"first",	"g Home",	"to the oldest row") \
+	X(LAST,		"last",		"G End",	"to the newest row, and follow") \
+	X(FOLLOW,	"follow",	"F",		"follow new calls, or stay") \
+	X(PAUSE,	"pause",	"Space p",	"freeze the picture; recording goes on") \
+	X(ENTER,	"enter",	"Enter",	"go in: details of the row") \
+	X(NEXT_ERROR,	"next-error",	"e",		"next call that failed") \
+	X(PREV_ERROR,	"previous-error", "E",		"previous call that failed") \
+	X(NEXT_ALERT,	"next-alert",	"a",		"next call with an alert") \
+	X(PREV_ALERT,	"previous-alert", "A",		"previous call with an alert") \
+	X(NEXT_SAME,	"next-of-thread", "o",		"next call of the same thread") \
+	X(PREV_SAME,	"previous-of-thread", "O",	"previous call of the same thread") \
+	X(STACK,	"stack",	"b",		"stack of this call") \
+	X(GROUP,	"group",	"r",		"functions: group by function, call or line") \
+	X(SORT_NEXT,	"sort-next",	"> s",		"sort by the next column") \
+	X(SORT_PREV,	"sort-previous", "<",		"sort by the column before") \
+	X(INVERT,	"invert-sort",	"I",		"turn the order round") \
+	X(TIME_FORMAT,	"time-format",	"T",		"times: since start, since the row before, clock") \
+	X(REDRAW,	"redraw",	"C-l",		"draw everything again") \
+	X(SUSPEND,	"suspend",	"C-z",		"stop sightline; fg brings it back")
+
+enum action {
+	ACTION_NONE,
+#define ACTION_ENUM(id, name, keys, help) ACTION_##id,
+	ACTIONS(ACTION_ENUM)
+#undef ACTION_ENUM
+	ACTION_COUNT
+};
+
+struct action_info {
+	const char *name;	/* as bound and as typed: "page-down" */
+	const char *keys;	/* the default set: names separated by spaces */
+	const char *help;	/* one clause, no full stop */
+};
+
+const struct action_info *action_info(enum action action);
+enum action action_find(const char *name);	/* ACTION_NONE when there is none */
+
+#endif

@@ -1,0 +1,72 @@
+/*
+ * cells.h - a picture made of character cells, and the pen that draws it
+ *
+ * Panes draw here and never see curses: screen.c shows a grid on the
+ * terminal, tests and scripts read it back as text. A cell names a role, not
+ * a colour. A canvas is a rectangle of a grid; drawing outside it is cut off.
+ */
+#ifndef CELLS_H
+#define CELLS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "ui/theme.h"
+
+enum { CELL_BYTES = 16 };
+
+struct cell {
+	char text[CELL_BYTES];	/* UTF-8 of one character with its combining ones; "" the right half of a wide one */
+	uint16_t role;		/* enum role */
+	bool own_colours;	/* the program's terminal: fg and bg instead of the role's */
+	bool reverse, bold, underline; /* with own_colours */
+	int32_t fg, bg;		/* 0xRRGGBB, -1 the terminal's own */
+};
+
+struct grid {
+	int rows, cols;
+	struct cell *cells;	/* rows * cols */
+	int cursor_row, cursor_col; /* where the hardware cursor is parked; -1 nowhere */
+	bool ascii;		/* lines and blocks are drawn in ASCII */
+};
+
+void grid_init(struct grid *grid, int rows, int cols, bool ascii);
+void grid_done(struct grid *grid);
+void grid_clear(struct grid *grid);			/* spaces in the background role, no cursor */
+void grid_print(const struct grid *grid, FILE *out);	/* rows as text, trailing spaces cut */
+void grid_print_roles(const struct grid *grid, FILE *out); /* rows as role letters, for tests of style */
+
+struct canvas {
+	struct grid *grid;
+	int row, col, rows, cols;	/* rectangle in the grid; rows or cols may be 0 */
+};
+
+struct canvas canvas_of(struct grid *grid);
+struct canvas canvas_part(const struct canvas *canvas, int row, int col, int rows, int cols); /* clipped */
+
+/* Our own words: printable UTF-8 without controls. Return the column after what was drawn. */
+int draw_text(const struct canvas *canvas, int row, int col, enum role role, const char *text);
+int draw_textf(const struct canvas *canvas, int row, int col, enum role role, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/*
+ * Foreign bytes: through safe_text(), at most `columns` of them, marked with
+ * '~' when cut. The only way the traced program's text may reach a cell.
+ */
+int draw_foreign(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *bytes, size_t len);
+
+/* Right-aligned in `columns` columns that begin at col. */
+void draw_right(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *text);
+
+void draw_fill(const struct canvas *canvas, int row, int col, int columns, enum role role);	/* spaces */
+void draw_role(const struct canvas *canvas, int row, int col, int columns, enum role role);	/* keeps the text */
+
+/* A horizontal rule with a title in it: "── 2 functions ── sort: total ─────". */
+void draw_rule(const struct canvas *canvas, int row, enum role role, const char *title);
+void draw_vertical(const struct canvas *canvas, int col, enum role role);			/* over all rows */
+
+void draw_cursor(const struct canvas *canvas, int row, int col);	/* parks the hardware cursor */
+
+#endif

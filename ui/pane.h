@@ -1,0 +1,91 @@
+/*
+ * pane.h - what a pane is
+ *
+ * A pane is one const struct pane_ops and a small state of its own. Its draw
+ * reads the session and that state and changes neither; its act changes its
+ * state and says what must follow. Rows are remembered by sequence number,
+ * so nothing but the user ever moves a cursor.
+ */
+#ifndef PANE_H
+#define PANE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ui/actions.h"
+#include "ui/cells.h"
+
+struct session;
+struct source_state;
+struct terminal;
+
+/* What all panes look at together. Owned by ui.c. */
+struct scene {
+	const struct session *session;
+	const struct terminal *terminal; /* the program's own terminal; NULL: it has another */
+	const struct source_state *source; /* how the tracer is doing; NULL in tests without one */
+	uint64_t now_ns;	/* CLOCK_MONOTONIC, for the ages of open calls and rates */
+	uint64_t call;		/* the call under the stream's cursor: detail and source show it; 0 none */
+	uint64_t end;		/* one past the newest call to be shown: session_end(), or where the pause froze it */
+	bool paused;
+};
+
+/* What an action asks the loop to do next. */
+enum reaction {
+	REACT_UNHANDLED = 0,	/* not mine */
+	REACT_REDRAW = 1 << 0,	/* draw soon; any handled action implies it */
+	REACT_CALL = 1 << 1,	/* pane->call is the call to look at now */
+	REACT_DETAIL = 1 << 2,	/* open the detail of scene->call */
+	REACT_STREAM = 1 << 3,	/* go to the stream, at pane->call */
+	REACT_MESSAGE = 1 << 4,	/* pane->message says something */
+};
+
+struct pane {
+	const struct pane_ops *ops;
+	void *state;		/* ops->state_size bytes, zero at first */
+	int rows, cols;		/* of its canvas when last laid out */
+	bool focus;
+	uint64_t call;		/* with REACT_CALL and REACT_STREAM */
+	char message[120];	/* with REACT_MESSAGE */
+};
+
+struct pane_ops {
+	const char *name;	/* in layouts and commands: "stream" */
+	const char *title;	/* in tabs: "Stream" */
+	size_t state_size;
+	void (*init)(struct pane *pane);	/* may be NULL; zero is a good default */
+	void (*done)(struct pane *pane);	/* may be NULL */
+
+	/*
+	 * Before drawing, after new data, a resize or an action: brings the
+	 * state in line with the scene (follows the end, keeps the cursor in
+	 * the window, re-sorts). May be NULL.
+	 */
+	void (*settle)(struct pane *pane, const struct scene *scene);
+
+	/* Draws all of the canvas, title rule excluded; `ret_hint` of the title's right side may be filled. */
+	void (*draw)(const struct pane *pane, const struct scene *scene, const struct canvas *canvas);
+
+	/* Text at the right of the title rule ("sort: total"); may be NULL. */
+	void (*hint)(const struct pane *pane, const struct scene *scene, char *buf, size_t cap);
+
+	/* enum reaction bits; REACT_UNHANDLED lets the loop handle it. */
+	unsigned (*act)(struct pane *pane, const struct scene *scene, enum action action);
+};
+
+extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_output, pane_help;
+
+void pane_open(struct pane *pane, const struct pane_ops *ops);
+void pane_close(struct pane *pane);
+
+/*
+ * A list's window: keeps `cursor` visible among `count` items in `rows` rows,
+ * moving `top` as little as possible. For panes whose rows are plain numbers.
+ */
+void pane_window(size_t *top, size_t cursor, size_t count, int rows);
+
+/* Moves a cursor by a movement action within count items; false when the action is no movement. */
+bool pane_move(size_t *cursor, size_t count, int rows, enum action action);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * theme.h - roles, and the colours and marks a theme gives them
+ *
+ * Code names a role; only screen.c turns roles into attributes. A role that a
+ * theme does not mention looks like its parent. Meaning is never carried by
+ * colour alone: marks and words say it as well.
+ */
+#ifndef THEME_H
+#define THEME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/why.h"
+
+/* id, name in theme files, parent, letter in pictures of roles */
+#define THEME_ROLES(X) \
+	X(TEXT,		"text",		TEXT,	' ') \
+	X(DIM,		"dim",		TEXT,	'.') \
+	X(TITLE,	"title",	TEXT,	't') \
+	X(TITLE_FOCUS,	"title.focus",	TITLE,	'T') \
+	X(RULE,		"rule",		DIM,	'-') \
+	X(BAR,		"bar",		TEXT,	'b') \
+	X(BAR_KEY,	"bar.key",	BAR,	'K') \
+	X(STATE_LIVE,	"state.live",	BAR,	'L') \
+	X(STATE_PAUSED,	"state.paused",	BAR,	'P') \
+	X(STATE_ENDED,	"state.ended",	BAR,	'E') \
+	X(LOSS,		"loss",		BAR,	'!') \
+	X(HEADER,	"header",	TEXT,	'h') \
+	X(CURSOR,	"cursor",	TEXT,	'>') \
+	X(CALL,		"stream.call",	TEXT,	'c') \
+	X(ARGS,		"stream.args",	TEXT,	'a') \
+	X(STRING,	"stream.string", ARGS,	's') \
+	X(NUMBER,	"stream.number", TEXT,	'n') \
+	X(ERROR,	"stream.error",	TEXT,	'e') \
+	X(OPEN,		"stream.open",	DIM,	'o') \
+	X(SLOW,		"stream.slow",	TEXT,	'w') \
+	X(SOURCE,	"stream.source", DIM,	'f') \
+	X(ALERT_LOW,	"alert.low",	TEXT,	'1') \
+	X(ALERT_MEDIUM,	"alert.medium",	ALERT_LOW, '2') \
+	X(ALERT_HIGH,	"alert.high",	ALERT_MEDIUM, '3') \
+	X(GRAPH,	"graph",	TEXT,	'g') \
+	X(GRAPH_HOT,	"graph.hot",	GRAPH,	'G') \
+	X(SOURCE_LINE,	"source.line",	TEXT,	'l') \
+	X(SOURCE_NUMBER, "source.number", DIM,	'#') \
+	X(SOURCE_HERE,	"source.here",	CURSOR,	'H') \
+	X(SOURCE_HEAT,	"source.heat",	NUMBER,	'm') \
+	X(PROMPT,	"prompt",	TEXT,	'p') \
+	X(MESSAGE,	"message",	TEXT,	'M')
+
+enum role {
+#define ROLE_ENUM(id, name, parent, letter) ROLE_##id,
+	THEME_ROLES(ROLE_ENUM)
+#undef ROLE_ENUM
+	ROLE_COUNT
+};
+
+enum role_attr { ATTR_BOLD = 1 << 0, ATTR_REVERSE = 1 << 1, ATTR_UNDERLINE = 1 << 2, ATTR_DIM = 1 << 3 };
+
+struct role_look {
+	int32_t fg, bg;		/* 0xRRGGBB; -1: the terminal's own */
+	unsigned attrs;		/* enum role_attr bits */
+};
+
+struct theme {
+	char name[64];
+	struct role_look looks[ROLE_COUNT];	/* every role, parents resolved */
+};
+
+/*
+ * Loads a theme by name (user's themes directory, then the shipped ones) or
+ * by path. The caller's theme is untouched on an error, whose sentence begins
+ * with file:line:column.
+ */
+int theme_load(const char *name, struct theme *ret_theme, struct why *reterr_why);
+
+/* What is used without any file, and where there is no colour: attributes only. */
+void theme_plain(struct theme *ret_theme);
+
+const char *role_name(enum role role);
+char role_letter(enum role role);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * ui.h - the screen: drains a source into a session, draws panes, obeys keys
+ *
+ *	r = ui_run(&options, &result, &why);
+ *
+ * Returns when the user leaves or is told to (SIGINT, SIGTERM, SIGHUP), with
+ * the terminal given back. The only layer that knows curses.
+ */
+#ifndef UI_H
+#define UI_H
+
+#include <stdbool.h>
+
+#include "base/why.h"
+
+struct session;
+struct source;
+struct srcmaps;
+
+enum ui_leave { UI_LEAVE_KILL, UI_LEAVE_DETACH };
+
+struct ui_options {
+	struct source *source;
+	struct session *session;
+	int tty;		/* master of the program's pty, non-blocking; -1: it has its own terminal */
+	const char *theme;	/* name or path; NULL: the default */
+	const char *script;	/* file of commands instead of a keyboard; NULL none */
+	const char *screen;	/* "80x24": a fixed size, for scripts; NULL: the terminal's */
+	bool ascii;		/* no box lines or blocks, whatever the locale */
+	bool ask;		/* q asks before it ends a started program that still runs */
+	enum ui_leave leave;	/* what happens to it when nobody can be asked */
+};
+
+struct ui_result {
+	int signal;		/* we were told to leave by this signal, 0: by the user or the end */
+};
+
+/* 0, or a negative errno and a sentence: no terminal, unknown terminal type, bad theme, bad script. */
+int ui_run(const struct ui_options *options, struct ui_result *ret_result, struct why *reterr_why);
+
+#endif
