@@ -35,6 +35,12 @@ struct piece {
 	/* bytes, then padding to a multiple of 8 */
 };
 
+/*
+ * Of an array of strings (argv, envp) each element is a piece of its own,
+ * `index` counting them. Where there were more than are captured, the last
+ * piece is empty, has address 0 and is PIECE_CUT.
+ */
+
 struct call {
 	uint64_t args[CALL_ARGS];	/* raw; upper halves of 32-bit tasks are zero */
 	int64_t result;			/* raw, sign-extended; meaningful only when CALL_DONE */

@@ -1,0 +1,58 @@
+#include "syscall/abi.h"
+
+#include <linux/audit.h>
+
+enum { X32_BIT = 0x40000000 };
+
+enum abi
+abi_from_audit(uint32_t audit_arch, uint64_t nr)
+{
+	switch (audit_arch) {
+	case AUDIT_ARCH_X86_64:
+		/* -1, which some stops show, is no x32 number. */
+		return (nr & X32_BIT) && nr < 2 * (uint64_t)X32_BIT ? ABI_X32 : ABI_X86_64;
+	case AUDIT_ARCH_I386:
+		return ABI_I386;
+	case AUDIT_ARCH_AARCH64:
+		return ABI_AARCH64;
+	case AUDIT_ARCH_ARM:
+		return ABI_ARM;
+	default:
+		return ABI_OTHER;
+	}
+}
+
+enum abi
+abi_native(void)
+{
+#if defined(__x86_64__) && defined(__ILP32__)
+	return ABI_X32;
+#elif defined(__x86_64__)
+	return ABI_X86_64;
+#elif defined(__i386__)
+	return ABI_I386;
+#elif defined(__aarch64__)
+	return ABI_AARCH64;
+#elif defined(__arm__)
+	return ABI_ARM;
+#else
+	return ABI_OTHER;
+#endif
+}
+
+const char *
+abi_name(enum abi abi)
+{
+	static const char *const names[ABI_COUNT] = {
+		[ABI_X86_64] = "x86_64", [ABI_I386] = "i386", [ABI_X32] = "x32",
+		[ABI_AARCH64] = "aarch64", [ABI_ARM] = "arm", [ABI_OTHER] = "other",
+	};
+
+	return names[(unsigned)abi < ABI_COUNT ? abi : ABI_OTHER];
+}
+
+unsigned
+abi_word(enum abi abi)
+{
+	return abi == ABI_I386 || abi == ABI_X32 || abi == ABI_ARM ? 4 : 8;
+}
