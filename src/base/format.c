@@ -1,81 +1,112 @@
 #include "base/format.h"
 
+#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/text.h"
 
-/* Three significant digits at most: "1.2", "12", "412". */
-static void
-scaled(char *buf, double value, const char *unit)
+static const uint64_t MICROSECOND = 1000, MILLISECOND = 1000 * 1000, SECOND = 1000 * 1000 * 1000;
+
+struct unit {
+	uint64_t size;
+	const char *name;
+	unsigned limit;	/* from here on the next unit is used */
+};
+
+/* In `unit`, with one digit of fraction below ten; false when it would reach the unit's limit. */
+static bool
+write_unit(char *buf, uint64_t n, const struct unit *unit)
 {
-	if (value < 9.95)
-		snprintf(buf, FORMAT_CAP, "%.1f%s", value, unit);
+	uint64_t rest = n % unit->size, tenths = n / unit->size * 10 + (rest * 10 + unit->size / 2) / unit->size;
+	uint64_t whole = n / unit->size + (rest >= unit->size - rest);
+
+	if (unit->size > 1 && tenths < 100)
+		snprintf(buf, FORMAT_CAP, "%" PRIu64 ".%" PRIu64 "%s", tenths / 10, tenths % 10, unit->name);
+	else if (whole < unit->limit)
+		snprintf(buf, FORMAT_CAP, "%" PRIu64 "%s", whole, unit->name);
 	else
-		snprintf(buf, FORMAT_CAP, "%.0f%s", value, unit);
+		return false;
+	return true;
+}
+
+/* In the first of the units that will do; whether there was one. */
+static bool
+write_first(char *buf, uint64_t n, const struct unit *units, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (write_unit(buf, n, &units[i]))
+			return true;
+	return false;
+}
+
+/* "3m12s": what is longer than the units with a fraction, in two units. */
+static bool
+write_two_units(char *buf, uint64_t seconds)
+{
+	static const struct {
+		uint64_t below, unit, part;	/* seconds */
+		char unit_name, part_name;
+	} pairs[] = {
+		{ .below = 3600, .unit = 60, .unit_name = 'm', .part = 1, .part_name = 's' },
+		{ .below = 100 * 3600, .unit = 3600, .unit_name = 'h', .part = 60, .part_name = 'm' },
+		{ .below = 100 * 86400, .unit = 86400, .unit_name = 'd', .part = 3600, .part_name = 'h' },
+	};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		if (seconds >= pairs[i].below)
+			continue;
+		snprintf(buf, FORMAT_CAP, "%" PRIu64 "%c%02" PRIu64 "%c", seconds / pairs[i].unit, pairs[i].unit_name,
+			 seconds % pairs[i].unit / pairs[i].part, pairs[i].part_name);
+		return true;
+	}
+	return false;
 }
 
 const char *
 format_duration(char *buf, uint64_t ns)
 {
-	uint64_t seconds = ns / 1000000000;
+	static const struct unit short_units[] = {
+		{ 1, "ns", 1000 }, { MICROSECOND, "us", 1000 }, { MILLISECOND, "ms", 1000 }, { SECOND, "s", 60 },
+	};
+	static const struct unit long_units[] = {
+		{ 86400 * SECOND, "d", 100000 }, { 365 * 86400 * SECOND, "y", 1000 },
+	};
 
-	if (ns < 1000)
-		snprintf(buf, FORMAT_CAP, "%uns", (unsigned)ns);
-	else if (ns < 999500)
-		scaled(buf, (double)ns / 1e3, "us");
-	else if (ns < 999500000)
-		scaled(buf, (double)ns / 1e6, "ms");
-	else if (seconds < 60)
-		scaled(buf, (double)ns / 1e9, "s");
-	else if (seconds < 3600)
-		snprintf(buf, FORMAT_CAP, "%um%02us", (unsigned)(seconds / 60), (unsigned)(seconds % 60));
-	else if (seconds < 360000)
-		snprintf(buf, FORMAT_CAP, "%uh%02um", (unsigned)(seconds / 3600), (unsigned)(seconds / 60 % 60));
-	else
-		snprintf(buf, FORMAT_CAP, "%llud", (unsigned long long)(seconds / 86400));
-	return buf;
-}
-
-static const char *
-with_unit(char *buf, uint64_t n, double step, const char *const *units)
-{
-	double value = (double)n;
-	unsigned unit = 0;
-
-	if (n < (uint64_t)step) {
-		snprintf(buf, FORMAT_CAP, "%u%s", (unsigned)n, units[0]);
-		return buf;
-	}
-	while (value >= step - 0.5 && units[unit + 1] != NULL) {
-		value /= step;
-		unit++;
-	}
-	scaled(buf, value, units[unit]);
+	if (!write_first(buf, ns, short_units, 4) && !write_two_units(buf, ns / SECOND + (ns % SECOND >= SECOND / 2)))
+		write_first(buf, ns, long_units, 2);
 	return buf;
 }
 
 const char *
 format_count(char *buf, uint64_t n)
 {
-	static const char *const units[] = { "", "k", "M", "G", "T", "P", "E", NULL };
+	static const struct unit units[] = {
+		{ 1, "", 1000 }, { 1000, "k", 1000 }, { 1000000, "M", 1000 }, { 1000000000, "G", 1000 },
+		{ 1000000000000, "T", 1000 }, { 1000000000000000, "P", 1000 }, { 1000000000000000000, "E", 1000 },
+	};
 
-	return with_unit(buf, n, 1000, units);
+	write_first(buf, n, units, sizeof units / sizeof units[0]);
+	return buf;
 }
 
 const char *
 format_bytes(char *buf, uint64_t n)
 {
-	static const char *const units[] = { "B", "K", "M", "G", "T", "P", "E", NULL };
+	static const struct unit units[] = {
+		{ 1, "B", 1024 }, { (uint64_t)1 << 10, "K", 1024 }, { (uint64_t)1 << 20, "M", 1024 },
+		{ (uint64_t)1 << 30, "G", 1024 }, { (uint64_t)1 << 40, "T", 1024 }, { (uint64_t)1 << 50, "P", 1024 },
+		{ (uint64_t)1 << 60, "E", 1024 },
+	};
 
-	return with_unit(buf, n, 1024, units);
+	write_first(buf, n, units, sizeof units / sizeof units[0]);
+	return buf;
 }
 
 const char *
 format_grouped(char *buf, uint64_t n)
 {
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)n);
+	char digits[FORMAT_CAP];
+	int len = snprintf(digits, sizeof digits, "%" PRIu64, n);
 	struct text text = text_in(buf, FORMAT_CAP);
 
 	for (int i = 0; i < len; i++) {
@@ -89,55 +120,72 @@ format_grouped(char *buf, uint64_t n)
 const char *
 format_clock(char *buf, uint64_t ns)
 {
-	uint64_t seconds = ns / 1000000000;
+	uint64_t seconds = ns / SECOND;
 
-	snprintf(buf, FORMAT_CAP, "%llu:%02u:%02u", (unsigned long long)(seconds / 3600),
-		 (unsigned)(seconds / 60 % 60), (unsigned)(seconds % 60));
+	snprintf(buf, FORMAT_CAP, "%" PRIu64 ":%02u:%02u", seconds / 3600, (unsigned)(seconds / 60 % 60),
+		 (unsigned)(seconds % 60));
 	return buf;
 }
 
 const char *
 format_seconds(char *buf, uint64_t ns)
 {
-	snprintf(buf, FORMAT_CAP, "%llu.%06u", (unsigned long long)(ns / 1000000000),
-		 (unsigned)(ns % 1000000000 / 1000));
+	snprintf(buf, FORMAT_CAP, "%" PRIu64 ".%06u", ns / SECOND, (unsigned)(ns % SECOND / MICROSECOND));
 	return buf;
 }
 
-/* The highest of the values that share a column. */
-static double
-column_value(const double *values, size_t count, unsigned column, unsigned columns)
-{
-	size_t begin = count <= columns ? column : column * count / columns;
-	size_t end = count <= columns ? begin + 1 : (column + 1) * count / columns;
-	double highest = 0;
+/* --- bars -------------------------------------------------------------------- */
 
-	for (size_t i = begin; i < end && i < count; i++)
-		if (values[i] > highest)
-			highest = values[i];
-	return highest;
+/* Not below zero, and neither is what is not a number. */
+static double
+largest(const double *values, size_t count)
+{
+	double max = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (values[i] > max)
+			max = values[i];
+	return max;
+}
+
+/* What the column shows: its share of the values; nothing left of the oldest one when there are too few. */
+static double
+column_value(const double *values, size_t count, unsigned columns, unsigned column)
+{
+	size_t first = count * column / columns, end = count * (column + 1) / columns;
+
+	if (count > columns)
+		return largest(values + first, end - first);
+	return column + count >= columns ? largest(values + (column + count - columns), 1) : 0;
+}
+
+/* 0 for nothing, else 1 … top, rounded up: what is there can be seen. */
+static unsigned
+bar_level(double value, double max, unsigned top)
+{
+	unsigned level;
+
+	if (!(value > 0))
+		return 0;
+	if (value >= max)
+		return top;
+	level = (unsigned)(value / max * top) + 1;
+	return level < top ? level : top;
 }
 
 const char *
 format_bars(char *buf, size_t cap, const double *values, size_t count, unsigned columns, int ascii)
 {
+	static const char *const marks[] = { " ", ".", ":", "-", "=", "+", "*", "#", "%", "@" };
 	static const char *const blocks[] = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
-	static const char *const signs[] = { " ", ".", ":", "-", "=", "+", "*", "#", "@" };
-	enum { LEVELS = sizeof blocks / sizeof *blocks - 1 };
+	unsigned top = ascii ? 9 : 8;
+	double max = largest(values, count);
 	struct text text = text_in(buf, cap);
-	double highest = 0;
 
-	for (size_t i = 0; i < count; i++)
-		if (values[i] > highest)
-			highest = values[i];
-	for (unsigned column = 0; column < columns; column++) {
-		double value = column_value(values, count, column, columns);
-		unsigned level = highest > 0 ? (unsigned)(value / highest * LEVELS + 0.5) : 0;
+	for (unsigned column = 0; column < columns && cap - text.len > sizeof "█"; column++) {
+		unsigned level = bar_level(column_value(values, count, columns, column), max, top);
 
-		/* What is there at all is seen. */
-		if (level == 0 && value > 0)
-			level = 1;
-		text_add(&text, ascii ? signs[level] : blocks[level]);
+		text_add(&text, ascii ? marks[level] : blocks[level]);
 	}
 	return buf;
 }

@@ -29,9 +29,9 @@ mem_grow(void *array, size_t *cap, size_t need, size_t size)
 
 	if (array != NULL && need <= old)
 		return array;
-	while (grown < need)
+	while (grown < need && grown <= SIZE_MAX / 2 / size)
 		grown *= 2;
-	if (grown > SIZE_MAX / size)
+	if (grown < need)
 		die("out of memory");
 	array = or_die(realloc(array, grown * size));
 	memset((char *)array + old * size, 0, (grown - old) * size);

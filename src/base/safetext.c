@@ -1,6 +1,7 @@
 #include "base/safetext.h"
 
 #include <langinfo.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,56 +9,108 @@
 
 #include "base/text.h"
 
-/*
- * Length of the valid UTF-8 sequence at `bytes` and its code point; 0 for an
- * invalid one: overlong, a surrogate, beyond U+10FFFF, or cut (RFC 3629).
- */
-static size_t
-utf8_next(const unsigned char *bytes, size_t len, uint32_t *ret_point)
+/* Adds all of it or, when there is no room for all, nothing. */
+static bool
+add_whole(struct text *text, const char *bytes, size_t len)
 {
-	static const uint32_t lowest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t size = bytes[0] < 0x80 ? 1 : bytes[0] < 0xc2 ? 0 : bytes[0] < 0xe0 ? 2 : bytes[0] < 0xf0 ? 3
-		      : bytes[0] < 0xf5 ? 4 : 0;
-	uint32_t point;
+	if (len >= text->cap - text->len) {
+		text->cut = true;
+		return false;
+	}
+	text_add_bytes(text, bytes, len);
+	return true;
+}
+
+/* --- characters --------------------------------------------------------------- */
+
+/* A byte of no character, or a character and whether it may be shown. */
+struct glyph {
+	unsigned len;		/* bytes */
+	unsigned columns;
+	bool good;
+};
+
+/*
+ * Length of the UTF-8 character that begins here, and its code point; 0 for a
+ * byte that begins none: out of place, overlong, a surrogate, beyond Unicode.
+ */
+static unsigned
+read_point(const unsigned char *at, size_t len, uint32_t *ret_point)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	unsigned size = at[0] < 0x80 ? 1 : at[0] < 0xc0 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : at[0] < 0xf8 ? 4 : 0;
+	uint32_t point = size == 1 ? at[0] : at[0] & (0x7f >> size);
 
 	if (size == 0 || size > len)
 		return 0;
-	point = size == 1 ? bytes[0] : bytes[0] & (0x7fu >> size);
-	for (size_t i = 1; i < size; i++) {
-		if ((bytes[i] & 0xc0) != 0x80)
+	for (unsigned i = 1; i < size; i++) {
+		if ((at[i] & 0xc0) != 0x80)
 			return 0;
-		point = point << 6 | (bytes[i] & 0x3f);
+		point = point << 6 | (at[i] & 0x3f);
 	}
-	if (size > 1 && (point < lowest[size] || (point >= 0xd800 && point < 0xe000) || point > 0x10ffff))
+	if (point < least[size] || (point >= 0xd800 && point <= 0xdfff) || point > 0x10ffff)
 		return 0;
 	*ret_point = point;
 	return size;
 }
 
-/* Characters that change how others look, or cannot be seen (Unicode: Cf, variation selectors, separators). */
+/*
+ * What Unicode lets a terminal ignore, and what turns the writing around: some
+ * of it has a width by wcwidth(), and none of it can be seen.
+ */
 static bool
-is_trickery(uint32_t point)
+is_invisible(uint32_t point)
 {
-	static const struct { uint32_t first, last; } ranges[] = {
-		{ 0x00ad, 0x00ad }, { 0x034f, 0x034f }, { 0x061c, 0x061c }, { 0x115f, 0x1160 }, { 0x17b4, 0x17b5 },
-		{ 0x180b, 0x180f }, { 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0x3164, 0x3164 },
-		{ 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 }, { 0xfff0, 0xfffb }, { 0x1bca0, 0x1bca3 },
-		{ 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff }, { 0xf0000, 0x10ffff },
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{ 0x00ad, 0x00ad },	/* soft hyphen */
+		{ 0x034f, 0x034f },	/* grapheme joiner */
+		{ 0x061c, 0x061c },	/* Arabic letter mark */
+		{ 0x115f, 0x1160 },	/* Hangul fillers */
+		{ 0x17b4, 0x17b5 },	/* Khmer inherent vowels */
+		{ 0x180b, 0x180f },	/* Mongolian selectors */
+		{ 0x200b, 0x200f },	/* zero width; left-to-right, right-to-left */
+		{ 0x2028, 0x202e },	/* separators of lines; embeddings, overrides */
+		{ 0x2060, 0x206f },	/* joiners, invisible operators, isolates */
+		{ 0x3164, 0x3164 },	/* Hangul filler */
+		{ 0xfe00, 0xfe0f },	/* variation selectors */
+		{ 0xfeff, 0xfeff },	/* byte order mark */
+		{ 0xffa0, 0xffa0 },	/* half-width Hangul filler */
+		{ 0xfff0, 0xfffb },	/* annotations */
+		{ 0x1bca0, 0x1bca3 },	/* shorthand controls */
+		{ 0x1d173, 0x1d17a },	/* musical controls */
+		{ 0xe0000, 0xe0fff },	/* tags, more variation selectors */
 	};
 
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
 		if (point >= ranges[i].first && point <= ranges[i].last)
 			return true;
 	return false;
 }
 
-/* Columns of a character that may be shown; -1 for one that may not. */
-static int
-shown_width(uint32_t point)
+/* Columns of a character that may be shown, else 0. */
+static unsigned
+point_columns(uint32_t point, bool utf8)
 {
-	if (point < 0x20 || (point >= 0x7f && point < 0xa0) || is_trickery(point))
-		return -1;
-	return point < 0x7f ? 1 : wcwidth((wchar_t)point);
+	int columns;
+
+	if (point < 0x80)
+		return point >= ' ' && point <= '~';
+	if (!utf8 || is_invisible(point))
+		return 0;
+	columns = wcwidth((wchar_t)point);
+	return columns > 0 ? (unsigned)columns : 0;
+}
+
+static struct glyph
+next_glyph(const char *bytes, size_t len, bool utf8)
+{
+	uint32_t point = 0;
+	unsigned size = read_point((const unsigned char *)bytes, len, &point);
+	unsigned columns = size > 0 ? point_columns(point, utf8) : 0;
+
+	return (struct glyph){ size > 0 ? size : 1, columns > 0 ? columns : 1, columns > 0 };
 }
 
 static bool
@@ -66,112 +119,105 @@ locale_is_utf8(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-struct shown {
-	size_t size;		/* bytes taken */
-	unsigned width;		/* columns, 0 for a combining character */
-	bool good;		/* false: '?' stands for it */
-};
+/* --- for the screen ------------------------------------------------------------- */
 
-/* `first`: nothing was shown yet, so there is nothing to combine with. */
-static struct shown
-next_shown(const unsigned char *bytes, size_t len, bool utf8, bool first)
+/* Columns of all of it, or any number above `limit`. */
+static unsigned
+measure(const char *bytes, size_t len, unsigned limit, bool utf8)
 {
-	uint32_t point = 0;
-	size_t size = utf8 || bytes[0] < 0x80 ? utf8_next(bytes, len, &point) : 0;
-	int width = size > 0 ? shown_width(point) : -1;
+	unsigned columns = 0;
 
-	if (width < 0 || (width == 0 && first))
-		return (struct shown){ .size = size > 0 ? size : 1, .width = 1 };
-	return (struct shown){ .size = size, .width = (unsigned)width, .good = true };
+	while (len > 0 && columns <= limit) {
+		struct glyph glyph = next_glyph(bytes, len, utf8);
+
+		columns += glyph.columns;
+		bytes += glyph.len;
+		len -= glyph.len;
+	}
+	return columns;
 }
 
 unsigned
 safe_width(const char *bytes, size_t len)
 {
-	const unsigned char *at = (const unsigned char *)bytes;
-	bool utf8 = locale_is_utf8();
-	unsigned width = 0;
-	struct shown shown;
-
-	for (size_t i = 0; i < len; i += shown.size) {
-		shown = next_shown(at + i, len - i, utf8, i == 0);
-		width += shown.width;
-	}
-	return width;
+	return measure(bytes, len, UINT_MAX / 2, locale_is_utf8());
 }
 
 unsigned
 safe_text(struct text *text, const char *bytes, size_t len, unsigned columns, bool mark_cut)
 {
-	enum { COMBINING_MAX = 4 };	/* on one character: more only piles up on the screen */
-	const unsigned char *at = (const unsigned char *)bytes;
 	bool utf8 = locale_is_utf8();
-	bool mark = mark_cut && columns > 0 && safe_width(bytes, len) > columns;
-	unsigned limit = mark ? columns - 1 : columns, width = 0, combined = 0;
-	struct shown shown;
+	bool mark = mark_cut && columns > 0 && measure(bytes, len, columns, utf8) > columns;
+	unsigned room = columns - mark, used = 0;
 
-	for (size_t i = 0; i < len; i += shown.size) {
-		shown = next_shown(at + i, len - i, utf8, i == 0);
-		if (width + shown.width > limit)
+	while (len > 0) {
+		struct glyph glyph = next_glyph(bytes, len, utf8);
+
+		if (used + glyph.columns > room || !add_whole(text, glyph.good ? bytes : "?", glyph.good ? glyph.len : 1))
 			break;
-		combined = shown.width == 0 ? combined + 1 : 0;
-		if (combined > COMBINING_MAX)
-			continue;
-		if (shown.good)
-			text_add_bytes(text, bytes + i, shown.size);
-		else
-			text_addc(text, '?');
-		width += shown.width;
+		used += glyph.columns;
+		bytes += glyph.len;
+		len -= glyph.len;
 	}
-	if (mark) {
-		text_addc(text, '~');
-		width++;
-	}
-	return width;
+	/* A blank stands for the half of a wide character that there was room for. */
+	while (mark && used < columns && add_whole(text, used < room ? " " : "~", 1))
+		used++;
+	return used;
 }
 
-static char
-letter_escape(unsigned char byte)
+/* --- for strace's notation and for files ------------------------------------------ */
+
+/* Three digits only where fewer would swallow the next character. */
+static int
+write_octal(char *escape, size_t cap, unsigned char c, bool digit_follows)
 {
-	switch (byte) {
-	case '"':  return '"';
-	case '\\': return '\\';
-	case '\t': return 't';
-	case '\n': return 'n';
-	case '\v': return 'v';
-	case '\f': return 'f';
-	case '\r': return 'r';
-	default:   return '\0';
-	}
+	return digit_follows ? snprintf(escape, cap, "\\%03o", c) : snprintf(escape, cap, "\\%o", c);
 }
 
 void
 safe_quote(struct text *text, const char *bytes, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
-		unsigned char byte = (unsigned char)bytes[i];
-		bool digit_follows = i + 1 < len && bytes[i + 1] >= '0' && bytes[i + 1] <= '9';
+	static const char special[] = "\"\\\t\n\v\f\r", letters[] = "\"\\tnvfr";
 
-		if (letter_escape(byte) != '\0')
-			text_addf(text, "\\%c", letter_escape(byte));
-		else if (byte >= ' ' && byte < 0x7f)
-			text_addc(text, (char)byte);
-		else
-			text_addf(text, digit_follows ? "\\%03o" : "\\%o", byte);
+	for (size_t i = 0; i < len; i++) {
+		const char *found = memchr(special, bytes[i], sizeof special - 1);
+		char escape[8] = { bytes[i] };
+		int size = 1;
+
+		if (found != NULL)
+			size = snprintf(escape, sizeof escape, "\\%c", letters[found - special]);
+		else if (bytes[i] < ' ' || bytes[i] > '~')
+			size = write_octal(escape, sizeof escape, (unsigned char)bytes[i],
+					   i + 1 < len && bytes[i + 1] >= '0' && bytes[i + 1] <= '7');
+		if (!add_whole(text, escape, (size_t)size))
+			return;
 	}
+}
+
+static bool
+add_hex(struct text *text, const char *bytes, unsigned len)
+{
+	for (unsigned i = 0; i < len; i++) {
+		char escape[8];
+		int size = snprintf(escape, sizeof escape, "\\x%02x", (unsigned char)bytes[i]);
+
+		if (!add_whole(text, escape, (size_t)size))
+			return false;
+	}
+	return true;
 }
 
 void
 safe_line(struct text *text, const char *bytes, size_t len)
 {
-	const unsigned char *at = (const unsigned char *)bytes;
-	struct shown shown;
+	bool utf8 = locale_is_utf8();
 
-	for (size_t i = 0; i < len; i += shown.size) {
-		shown = next_shown(at + i, len - i, true, false);
-		if (shown.good)
-			text_add_bytes(text, bytes + i, shown.size);
-		for (size_t k = 0; !shown.good && k < shown.size; k++)
-			text_addf(text, "\\x%02x", at[i + k]);
+	while (len > 0) {
+		struct glyph glyph = next_glyph(bytes, len, utf8);
+
+		if (!(glyph.good ? add_whole(text, bytes, glyph.len) : add_hex(text, bytes, glyph.len)))
+			return;
+		bytes += glyph.len;
+		len -= glyph.len;
 	}
 }

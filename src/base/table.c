@@ -87,13 +87,12 @@ table_get(const struct table *table, uint64_t key, uint64_t *ret_value)
 void
 table_set(struct table *table, uint64_t key, uint64_t value)
 {
-	size_t i;
+	bool held = table_get(table, key, NULL);
 
-	if (!has_room(table->cap, table->count + 1))
+	if (!held && !has_room(table->cap, table->count + 1))
 		resize(table, table->cap > 0 ? table->cap * 2 : CAP_FIRST);
-	i = find_slot(table, key);
-	table->count += !table->slots[i].used;
-	table->slots[i] = (struct table_slot){ key, value, true };
+	table->count += !held;
+	table->slots[find_slot(table, key)] = (struct table_slot){ key, value, true };
 }
 
 /* Knuth, volume 3, algorithm 6.4R: what comes behind moves up, so that no tombstone is needed. */

@@ -9,19 +9,27 @@
 /* The one thing every layer may need at its worst moment; see die_hook(). */
 static void (*hook)(void);
 
+/* C0, DEL, and both bytes of a C1 control in UTF-8. */
 static void
-vset(struct why *why, const char *where, const char *fmt, va_list args)
+replace_controls(char *text)
+{
+	for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++) {
+		if (*c < ' ' || *c == 0x7f)
+			*c = '?';
+		else if (*c == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f)
+			c[0] = c[1] = '?';
+	}
+}
+
+static void __attribute__((format(printf, 3, 0)))
+set_text(struct why *why, const char *where, const char *fmt, va_list args)
 {
 	struct text text = text_in(why->text, sizeof why->text);
-	int len;
 
 	text_add(&text, where);
-	len = vsnprintf(why->text + text.len, sizeof why->text - text.len, fmt, args);
-	if (len < 0)
+	if (vsnprintf(why->text + text.len, sizeof why->text - text.len, fmt, args) < 0)
 		why->text[text.len] = '\0';
-	for (char *c = why->text; *c != '\0'; c++)
-		if ((unsigned char)*c < ' ' || *c == 0x7f)
-			*c = '?';
+	replace_controls(why->text);
 }
 
 int
@@ -32,7 +40,7 @@ why_set(struct why *why, int error, const char *fmt, ...)
 	if (why == NULL)
 		return error;
 	va_start(args, fmt);
-	vset(why, "", fmt, args);
+	set_text(why, "", fmt, args);
 	va_end(args);
 	return error;
 }
@@ -53,7 +61,7 @@ why_at(struct why *why, int error, const char *file, unsigned line, unsigned col
 		text_addf(&text, ":%u", column);
 	text_add(&text, ": ");
 	va_start(args, fmt);
-	vset(why, where, fmt, args);
+	set_text(why, where, fmt, args);
 	va_end(args);
 	return error;
 }

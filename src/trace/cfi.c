@@ -2,19 +2,16 @@
 
 #include <dwarf.h>
 #include <elfutils/libdw.h>
-#include <fcntl.h>
 #include <gelf.h>
 #include <libelf.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "base/table.h"
+#include "trace/mapfile.h"
 #include "trace/maps.h"
 
 enum {
@@ -92,37 +89,6 @@ cfis_free(struct cfis *cfis)
 
 /* --- finding the file -------------------------------------------------------- */
 
-static int
-open_same(const char *path, const struct mapping *mapping)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat st;
-
-	if (fd >= 0 && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_ino != mapping->inode)) {
-		close(fd);
-		fd = -1;
-	}
-	return fd;
-}
-
-/* The mapped file itself, even when it was deleted or replaced meanwhile, or lies in another mount namespace. */
-static int
-open_mapped(const struct mapping *mapping, pid_t tid)
-{
-	char path[4200];
-	int fd;
-
-	snprintf(path, sizeof path, "/proc/%d/map_files/%lx-%lx", tid, (unsigned long)mapping->begin,
-		 (unsigned long)mapping->end);
-	if ((fd = open_same(path, mapping)) >= 0)
-		return fd;
-	snprintf(path, sizeof path, "/proc/%d/exe", tid);
-	if ((fd = open_same(path, mapping)) >= 0)
-		return fd;
-	snprintf(path, sizeof path, "/proc/%d/root%s", tid, mapping->path);
-	return open_same(path, mapping);
-}
-
 static Elf *
 elf_of_vdso(struct cfi *cfi, const struct mapping *mapping, pid_t tid)
 {
@@ -164,7 +130,8 @@ cfi_load(const struct mapping *mapping, pid_t tid)
 	if (strcmp(mapping->path, "[vdso]") == 0) {
 		cfi->elf = elf_of_vdso(cfi, mapping, tid);
 	} else if (mapping->path[0] == '/') {
-		cfi->fd = open_mapped(mapping, tid);
+		cfi->fd = mapfile_open(&(struct mapfile){ mapping->path, mapping->inode, mapping->begin, mapping->end },
+				       tid);
 		/* ELF_C_READ, not mmap: the traced program may truncate its own file. */
 		if (cfi->fd >= 0)
 			cfi->elf = elf_begin(cfi->fd, ELF_C_READ, NULL);

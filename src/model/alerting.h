@@ -1,0 +1,24 @@
+/*
+ * alerting.h - how the session fills alerts.h
+ */
+#ifndef ALERTING_H
+#define ALERTING_H
+
+#include <stdint.h>
+
+#include "model/alerts.h"
+#include "model/place.h"
+
+struct alerts *alerts_new(const struct alerts_options *options);
+void alerts_free(struct alerts *alerts);
+
+struct alert_sample {
+	const char *call;
+	const struct place *place;
+	uint64_t seq, time_ns, duration_ns;
+};
+
+/* Takes a call that returned in: its score (NAN: none yet) and severity. */
+enum alert_severity alerts_add(struct alerts *alerts, const struct alert_sample *sample, float *ret_z);
+
+#endif

@@ -1,0 +1,144 @@
+#include "model/hist.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+enum { SUB = 1 << HIST_SUB_BITS };
+
+/*
+ * Row 0 holds 0 … SUB-1, one value a bucket; row r > 0 holds the power of two
+ * that begins at SUB << (r-1), in SUB buckets of 1 << (r-1) each.
+ */
+static unsigned
+row_of(uint64_t value)
+{
+	return value < SUB ? 0 : 64 - (unsigned)__builtin_clzll(value) - HIST_SUB_BITS;
+}
+
+static unsigned
+bucket_of(uint64_t value, unsigned row)
+{
+	return row == 0 ? (unsigned)value : (unsigned)(value >> (row - 1)) - SUB;
+}
+
+static uint64_t
+bucket_low(unsigned row, unsigned bucket)
+{
+	return row == 0 ? bucket : (uint64_t)(SUB + bucket) << (row - 1);
+}
+
+/* The largest value the bucket holds. */
+static uint64_t
+bucket_high(unsigned row, unsigned bucket)
+{
+	return row == 0 ? bucket : bucket_low(row, bucket) + ((uint64_t)1 << (row - 1)) - 1;
+}
+
+void
+hist_init(struct hist *hist)
+{
+	*hist = (struct hist){ .min = UINT64_MAX };
+}
+
+void
+hist_done(struct hist *hist)
+{
+	for (unsigned row = 0; row < HIST_ROWS; row++)
+		free(hist->rows[row]);
+	hist_init(hist);
+}
+
+static uint64_t *
+row_at(struct hist *hist, unsigned row)
+{
+	if (hist->rows[row] == NULL)
+		hist->rows[row] = mem_new(SUB, sizeof **hist->rows);
+	return hist->rows[row];
+}
+
+static void
+add_sum(struct hist *hist, uint64_t value)
+{
+	hist->sum = hist->sum + value < hist->sum ? UINT64_MAX : hist->sum + value;
+}
+
+void
+hist_add(struct hist *hist, uint64_t value)
+{
+	unsigned row = row_of(value);
+
+	row_at(hist, row)[bucket_of(value, row)]++;
+	hist->count++;
+	add_sum(hist, value);
+	hist->min = value < hist->min ? value : hist->min;
+	hist->max = value > hist->max ? value : hist->max;
+}
+
+void
+hist_merge(struct hist *into, const struct hist *from)
+{
+	for (unsigned row = 0; row < HIST_ROWS; row++)
+		for (unsigned bucket = 0; from->rows[row] != NULL && bucket < SUB; bucket++)
+			row_at(into, row)[bucket] += from->rows[row][bucket];
+	into->count += from->count;
+	add_sum(into, from->sum);
+	into->min = from->min < into->min ? from->min : into->min;
+	into->max = from->max > into->max ? from->max : into->max;
+}
+
+uint64_t
+hist_quantile(const struct hist *hist, double share)
+{
+	uint64_t rank = (uint64_t)ceil(share * (double)hist->count), seen = 0, value;
+
+	if (hist->count == 0)
+		return 0;
+	rank = rank < 1 ? 1 : rank > hist->count ? hist->count : rank;
+	for (unsigned row = 0; row < HIST_ROWS; row++)
+		for (unsigned bucket = 0; hist->rows[row] != NULL && bucket < SUB; bucket++) {
+			seen += hist->rows[row][bucket];
+			if (seen < rank)
+				continue;
+			value = bucket_high(row, bucket);
+			return value > hist->max ? hist->max : value < hist->min ? hist->min : value;
+		}
+	return hist->max;
+}
+
+double
+hist_mean(const struct hist *hist)
+{
+	return hist->count > 0 ? (double)hist->sum / (double)hist->count : 0;
+}
+
+uint64_t
+hist_between(const struct hist *hist, uint64_t low, uint64_t high)
+{
+	uint64_t count = 0;
+
+	for (unsigned row = 0; row < HIST_ROWS; row++)
+		for (unsigned bucket = 0; hist->rows[row] != NULL && bucket < SUB; bucket++)
+			if (bucket_low(row, bucket) >= low && bucket_low(row, bucket) < high)
+				count += hist->rows[row][bucket];
+	return count;
+}
+
+void
+hist_columns(const struct hist *hist, uint64_t low, uint64_t high, uint64_t *ret_counts, unsigned columns)
+{
+	double begin = log((double)low), span = log((double)high) - begin;
+
+	for (unsigned column = 0; column < columns; column++)
+		ret_counts[column] = 0;
+	for (unsigned row = 0; row < HIST_ROWS; row++)
+		for (unsigned bucket = 0; hist->rows[row] != NULL && bucket < SUB; bucket++) {
+			uint64_t value = bucket_low(row, bucket);
+			double column = value > 0 ? (log((double)value) - begin) / span * columns : -1;
+
+			/* What lies outside is counted at the edge, so that nothing is left unseen. */
+			column = column < 0 ? 0 : column > columns - 1 ? columns - 1 : column;
+			ret_counts[(unsigned)column] += hist->rows[row][bucket];
+		}
+}

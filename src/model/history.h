@@ -1,0 +1,48 @@
+/*
+ * history.h - the records that are kept, up to a limit of bytes
+ *
+ * Records are copied into chunks; the oldest chunk goes when there are too
+ * many, and with it the rows that began in it. Rows are found by the number
+ * of the call, in no time.
+ */
+#ifndef HISTORY_H
+#define HISTORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "trace/event.h"
+
+struct history;
+struct place;
+
+struct history_row {
+	const struct event_call *event;	/* NULL: lost */
+	const struct place *place;
+	float z;
+	uint8_t severity;
+};
+
+struct history *history_new(uint64_t bytes);
+void history_free(struct history *history);
+
+/* Keeps a call's record; its row is new, or replaced when it was open until now. */
+void history_call(struct history *history, const struct event_call *event, const struct history_row *row);
+
+/* Calls first … first + count - 1 are lost. */
+void history_lost(struct history *history, uint64_t first, uint64_t count);
+
+/* Keeps another record. */
+void history_other(struct history *history, const struct event *event);
+
+/* Rows kept: first … end - 1. */
+uint64_t history_first(const struct history *history);
+uint64_t history_end(const struct history *history);
+bool history_row(const struct history *history, uint64_t seq, struct history_row *ret_row);
+
+/* Other records kept, by order of arrival. */
+uint64_t history_others_first(const struct history *history);
+uint64_t history_others_end(const struct history *history);
+const struct event *history_other_at(const struct history *history, uint64_t number);
+
+#endif
