@@ -41,6 +41,7 @@ struct export {
 	struct export_options options;
 	FILE *out;
 	void *state;
+	int error;		/* negative errno of the first write that failed, 0 none */
 };
 
 /* The formats, NULL-terminated; and the one with that name, or NULL. */

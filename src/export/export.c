@@ -1,0 +1,71 @@
+#include "export/export.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "export/formats.h"
+
+
+const struct export_ops *const export_formats[] = { &export_text, &export_jsonl, &export_summary, NULL };
+
+enum { STRING_DEFAULT = 32 };
+
+const struct export_ops *
+export_find(const char *name)
+{
+	for (size_t i = 0; export_formats[i] != NULL; i++)
+		if (strcmp(export_formats[i]->name, name) == 0)
+			return export_formats[i];
+	return NULL;
+}
+
+void
+export_begin(struct export *export, const struct export_ops *ops, FILE *out, const struct session *session,
+	     const struct export_options *options)
+{
+	*export = (struct export){ .ops = ops, .session = session, .options = *options, .out = out };
+	if (export->options.string_max == 0)
+		export->options.string_max = STRING_DEFAULT;
+	export->state = mem_new(1, ops->state_size > 0 ? ops->state_size : 1);
+	if (ops->begin != NULL)
+		ops->begin(export);
+}
+
+/* The first failure counts: stdio forgets errno when a later write goes well. */
+static void
+note_failure(struct export *export)
+{
+	if (export->error == 0 && ferror(export->out))
+		export->error = errno != 0 ? -errno : -EIO;
+}
+
+void
+export_feed(struct export *export, const struct event *event)
+{
+	errno = 0;
+	export->ops->feed(export, event);
+	note_failure(export);
+}
+
+int
+export_flush(struct export *export)
+{
+	errno = 0;
+	if (fflush(export->out) != 0 && export->error == 0)
+		export->error = errno != 0 ? -errno : -EIO;
+	return export->error;
+}
+
+int
+export_end(struct export *export)
+{
+	errno = 0;
+	if (export->ops->end != NULL)
+		export->ops->end(export);
+	note_failure(export);
+	free(export->state);
+	export->state = NULL;
+	return export_flush(export);
+}

@@ -1,0 +1,146 @@
+#include "export/json.h"
+
+#include <assert.h>
+#include <string.h>
+
+void
+json_begin(struct json *json, FILE *out)
+{
+	*json = (struct json){ .out = out };
+}
+
+/* What stands before a value: a comma, and its key. */
+static void
+lead_in(struct json *json, const char *key)
+{
+	if (json->begun[json->depth])
+		fputc(',', json->out);
+	json->begun[json->depth] = true;
+	if (key != NULL)
+		fprintf(json->out, "\"%s\":", key);
+}
+
+static void
+open_level(struct json *json, const char *key, char bracket)
+{
+	lead_in(json, key);
+	fputc(bracket, json->out);
+	assert(json->depth + 1 < JSON_DEPTH);
+	json->begun[++json->depth] = false;
+}
+
+static void
+close_level(struct json *json, char bracket)
+{
+	assert(json->depth > 0);
+	fputc(bracket, json->out);
+	/* At the top one value follows another on lines of its own, not after a comma. */
+	if (--json->depth == 0)
+		json->begun[0] = false;
+}
+
+void
+json_object(struct json *json, const char *key)
+{
+	open_level(json, key, '{');
+}
+
+void
+json_object_end(struct json *json)
+{
+	close_level(json, '}');
+}
+
+void
+json_list(struct json *json, const char *key)
+{
+	open_level(json, key, '[');
+}
+
+void
+json_list_end(struct json *json)
+{
+	close_level(json, ']');
+}
+
+void
+json_int(struct json *json, const char *key, int64_t value)
+{
+	lead_in(json, key);
+	fprintf(json->out, "%lld", (long long)value);
+}
+
+void
+json_uint(struct json *json, const char *key, uint64_t value)
+{
+	lead_in(json, key);
+	fprintf(json->out, "%llu", (unsigned long long)value);
+}
+
+void
+json_bool(struct json *json, const char *key, bool value)
+{
+	lead_in(json, key);
+	fputs(value ? "true" : "false", json->out);
+}
+
+void
+json_null(struct json *json, const char *key)
+{
+	lead_in(json, key);
+	fputs("null", json->out);
+}
+
+/* Bytes of the valid UTF-8 sequence at `at`, 0 when there is none (RFC 3629). */
+static size_t
+utf8_size(const unsigned char *at, size_t len)
+{
+	size_t size = at[0] < 0x80 ? 1 : at[0] < 0xc2 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : at[0] < 0xf5 ? 4 : 0;
+
+	if (size == 0 || size > len)
+		return 0;
+	for (size_t i = 1; i < size; i++)
+		if ((at[i] & 0xc0) != 0x80)
+			return 0;
+	if ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) || (at[0] == 0xf0 && at[1] < 0x90) ||
+	    (at[0] == 0xf4 && at[1] > 0x8f))
+		return 0;
+	return size;
+}
+
+void
+json_bytes(struct json *json, const char *key, const char *bytes, size_t len)
+{
+	const unsigned char *at = (const unsigned char *)bytes;
+	size_t size;
+
+	lead_in(json, key);
+	fputc('"', json->out);
+	for (size_t i = 0; i < len; i += size > 0 ? size : 1) {
+		size = utf8_size(at + i, len - i);
+		if (size == 0)
+			fputs("\\ufffd", json->out);
+		else if (at[i] == '"' || at[i] == '\\')
+			fprintf(json->out, "\\%c", at[i]);
+		else if (at[i] < 0x20 || at[i] == 0x7f)
+			fprintf(json->out, "\\u%04x", at[i]);
+		else
+			fwrite(at + i, 1, size, json->out);
+	}
+	fputc('"', json->out);
+}
+
+void
+json_string(struct json *json, const char *key, const char *text)
+{
+	json_bytes(json, key, text, strlen(text));
+}
+
+void
+json_string_or_null(struct json *json, const char *key, const char *text)
+{
+	if (text[0] == '\0')
+		json_null(json, key);
+	else
+		json_string(json, key, text);
+}

@@ -1,0 +1,42 @@
+/*
+ * json.h - JSON written as it comes, without a tree in memory
+ *
+ * Commas and nesting are kept by the writer; what it writes is valid UTF-8
+ * whatever bytes it is given.
+ */
+#ifndef JSON_H
+#define JSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum { JSON_DEPTH = 32 };
+
+struct json {
+	FILE *out;
+	unsigned depth;
+	bool begun[JSON_DEPTH];	/* something stands in the object or list already */
+};
+
+void json_begin(struct json *json, FILE *out);
+
+/* `key` is NULL in a list and at the top. Keys are our own words. */
+void json_object(struct json *json, const char *key);
+void json_object_end(struct json *json);
+void json_list(struct json *json, const char *key);
+void json_list_end(struct json *json);
+void json_int(struct json *json, const char *key, int64_t value);
+void json_uint(struct json *json, const char *key, uint64_t value);
+void json_bool(struct json *json, const char *key, bool value);
+void json_null(struct json *json, const char *key);
+
+/* Bytes as a string; what is not UTF-8 becomes U+FFFD. */
+void json_bytes(struct json *json, const char *key, const char *bytes, size_t len);
+void json_string(struct json *json, const char *key, const char *text);
+
+/* The string, or null when it is "". */
+void json_string_or_null(struct json *json, const char *key, const char *text);
+
+#endif

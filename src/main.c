@@ -1,0 +1,255 @@
+/* Wires sightline together: the only file that sees every layer. */
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "batch.h"
+#include "export/export.h"
+#include "model/session.h"
+#include "model/srcmap.h"
+#include "options.h"
+#include "trace/source.h"
+#include "trace/tracer.h"
+#include "ui/ui.h"
+
+enum { STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_CANNOT_RUN = 126, STATUS_NOT_FOUND = 127, STATUS_SIGNAL = 128 };
+
+static int
+fail(int status, const struct why *why)
+{
+	fprintf(stderr, "sightline: %s\n", why->text);
+	return status;
+}
+
+/* --- pieces ------------------------------------------------------------------- */
+
+static int
+load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *reterr_why)
+{
+	struct srcmaps *maps = options->map_count > 0 ? srcmaps_new() : NULL;
+
+	for (size_t i = 0; i < options->map_count; i++) {
+		int r = srcmaps_load(maps, options->maps[i], reterr_why);
+
+		if (r < 0) {
+			srcmaps_free(maps);
+			return r;
+		}
+	}
+	*ret_maps = maps;
+	return 0;
+}
+
+static int
+open_output(const char *path, FILE **ret_out, struct why *reterr_why)
+{
+	FILE *out = path != NULL ? fopen(path, "we") : stderr;
+
+	if (out == NULL)
+		return why_set(reterr_why, -errno, "cannot write %s: %s", path, strerror(errno));
+	/* Written out when there is a pause, not at every line. */
+	setvbuf(out, NULL, _IOFBF, 1 << 16);
+	*ret_out = out;
+	return 0;
+}
+
+static int
+start_tracing(const struct options *options, bool stacks, int tty, const sigset_t *mask, struct source **ret_source,
+	      struct why *reterr_why)
+{
+	const struct tracer_options tracer = {
+		.argv = options->argv, .pids = options->pids, .pid_count = options->pid_count,
+		.no_follow = options->no_follow, .drop = options->drop, .stacks = stacks, .placement = options->placement,
+		.tty = tty, .ring_size = options->ring_size, .mask = mask,
+		.buffer_max = options->string_max > 256 ? options->string_max : 256,
+	};
+
+	return tracer_open(&tracer, ret_source, reterr_why);
+}
+
+/* The exit status that says why nothing was traced. */
+static int
+open_failure(const struct options *options, int r, const struct why *why)
+{
+	if (options->argv == NULL || (r != -ENOENT && r != -EACCES && r != -ENOEXEC))
+		return fail(STATUS_FAILED, why);
+	return fail(r == -ENOENT ? STATUS_NOT_FOUND : STATUS_CANNOT_RUN, why);
+}
+
+/* Ends as the program did. `by_signal`: by its signal itself, so that a shell sees no difference. */
+static int
+end_like(int status, bool by_signal)
+{
+	const struct rlimit none = { 0, 0 };
+	sigset_t set;
+
+	if (status == -1)
+		return EXIT_SUCCESS;
+	if (!WIFSIGNALED(status))
+		return WEXITSTATUS(status);
+	if (by_signal) {
+		setrlimit(RLIMIT_CORE, &none);	/* the core is the program's, not ours */
+		signal(WTERMSIG(status), SIG_DFL);
+		sigemptyset(&set);
+		sigaddset(&set, WTERMSIG(status));
+		sigprocmask(SIG_UNBLOCK, &set, NULL);
+		raise(WTERMSIG(status));
+	}
+	return STATUS_SIGNAL + WTERMSIG(status);
+}
+
+/* --- without a screen ----------------------------------------------------------- */
+
+static int
+run_batch(const struct options *options, const struct srcmaps *maps, const sigset_t *mask)
+{
+	const struct export_ops *ops = export_find(options->format != NULL ? options->format : "text");
+	bool stacks = !options->no_stacks && (ops->needs_stacks || maps != NULL);
+	const struct session_options session_options = {
+		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
+	};
+	const struct export_options export_options = {
+		.string_max = options->string_max, .follow = !options->no_follow, .times = options->times,
+	};
+	struct batch batch = { .kill = options->on_exit == ON_EXIT_KILL };
+	struct batch_result result;
+	struct export export;
+	FILE *out = NULL;
+	struct why why;
+	int r, status;
+
+	if (open_output(options->output, &out, &why) < 0)
+		return fail(STATUS_FAILED, &why);
+	r = start_tracing(options, stacks, -1, mask, &batch.source, &why);
+	if (r < 0)
+		return open_failure(options, r, &why);
+	/* Only now, or the program would inherit it: a reader that goes away is told as any failed write. */
+	signal(SIGPIPE, SIG_IGN);
+	batch.session = session_new(&session_options);
+	batch.export = &export;
+	export_begin(&export, ops, out, batch.session, &export_options);
+	batch_run(&batch, &result);
+	status = session_totals(batch.session)->status;
+	if (out != stderr && fclose(out) != 0 && result.error == 0)
+		result.error = -errno;
+	source_free(batch.source);
+	session_free(batch.session);
+	if (result.error < 0) {
+		why_set(&why, result.error, "cannot write %s: %s", options->output != NULL ? options->output : "stderr",
+			strerror(-result.error));
+		return fail(STATUS_FAILED, &why);
+	}
+	if (result.signal != 0 && status == -1)
+		return end_like(result.signal, true);	/* a wait status of a death by it has this very value */
+	return end_like(status, true);
+}
+
+/* --- with a screen ----------------------------------------------------------------- */
+
+static int
+open_pty(int *ret_master, int *ret_slave, struct why *reterr_why)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK), slave = -1;
+	char name[64];
+
+	if (master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0 && ptsname_r(master, name, sizeof name) == 0)
+		slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (slave < 0) {
+		int r = -errno;
+
+		if (master >= 0)
+			close(master);
+		return why_set(reterr_why, r, "cannot make a terminal for the program: %s", strerror(-r));
+	}
+	*ret_master = master;
+	*ret_slave = slave;
+	return 0;
+}
+
+static int
+run_screen(const struct options *options, const struct srcmaps *maps, const sigset_t *mask)
+{
+	const struct session_options session_options = {
+		.history_bytes = options->history, .names = !options->no_stacks, .maps = maps,
+	};
+	struct ui_options ui = {
+		.tty = -1, .theme = options->theme, .script = options->script, .screen = options->screen,
+		.ascii = options->ascii, .ask = options->on_exit == ON_EXIT_DEFAULT,
+		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL,
+	};
+	struct ui_result result = { 0 };
+	struct why why;
+	int r, slave = -1, status;
+
+	if (options->argv != NULL && open_pty(&ui.tty, &slave, &why) < 0)
+		return fail(STATUS_FAILED, &why);
+	r = start_tracing(options, !options->no_stacks, slave, mask, &ui.source, &why);
+	if (slave >= 0)
+		close(slave);
+	if (r < 0)
+		return open_failure(options, r, &why);
+	ui.session = session_new(&session_options);
+	r = ui_run(&ui, &result, &why);
+	status = session_totals(ui.session)->status;
+	source_free(ui.source);
+	session_free(ui.session);
+	if (ui.tty >= 0)
+		close(ui.tty);
+	if (r < 0)
+		return fail(STATUS_FAILED, &why);
+	if (result.signal != 0)
+		return end_like(result.signal, true);
+	return end_like(status, false);
+}
+
+/* Descriptors 0 to 2 are the program's; ours must not land there. */
+static void
+guard_stdio(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct srcmaps *maps = NULL;
+	struct options options;
+	struct why why = { "" };
+	sigset_t mask;
+	int status;
+
+	sigprocmask(SIG_SETMASK, NULL, &mask);
+	setlocale(LC_ALL, "");
+	if (options_parse(argc, argv, &options, &why) < 0)
+		return fail(STATUS_USAGE, &why);
+	guard_stdio();
+	if (options.help) {
+		options_help(stdout);
+		status = EXIT_SUCCESS;
+	} else if (options.version) {
+		puts("sightline " PACKAGE_VERSION);
+		status = EXIT_SUCCESS;
+	} else if (load_maps(&options, &maps, &why) < 0) {
+		status = fail(STATUS_USAGE, &why);
+	} else if (options.format != NULL || (options.script == NULL && !isatty(STDOUT_FILENO))) {
+		status = run_batch(&options, maps, &mask);
+	} else {
+		status = run_screen(&options, maps, &mask);
+	}
+	srcmaps_free(maps);
+	options_done(&options);
+	return status;
+}

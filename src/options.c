@@ -1,0 +1,335 @@
+#include "options.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "export/export.h"
+
+/* What an option's value is, and so where it goes. */
+enum value_kind {
+	SET_TRUE,		/* a bool becomes true */
+	IGNORED,		/* accepted for habit's sake: it is how things are anyway */
+	SUMMARY,		/* -c */
+	TEXT, TEXTS, FORMAT, PIDS, SIZE, COUNT, ON_EXIT, ON_FULL, PLACEMENT,
+};
+
+struct option_info {
+	char letter;		/* 0: none */
+	const char *name, *value, *help;
+	enum value_kind kind;
+	size_t place;		/* offset in struct options */
+};
+
+#define AT(field) offsetof(struct options, field)
+
+static const struct option_info infos[] = {
+	{ 'p', "attach", "PID[,PID…]", "watch every thread of a running process; may be given again", PIDS, 0 },
+	{ 'o', "output", "FILE", "write there instead of stderr", TEXT, AT(output) },
+	{ 0, "format", "FORMAT", "no screen; write text, jsonl or summary", FORMAT, AT(format) },
+	{ 'c', "summary-only", NULL, "the same as --format=summary", SUMMARY, 0 },
+	{ 'f', "follow", NULL, "follow children and threads (the default)", IGNORED, 0 },
+	{ 0, "no-follow", NULL, "leave out children and other threads", SET_TRUE, AT(no_follow) },
+	{ 's', "string-limit", "N", "bytes shown of each string in text (32)", COUNT, AT(string_max) },
+	{ 'T', "syscall-times", NULL, "text: the time spent in each call", SET_TRUE, AT(times) },
+	{ 0, "on-exit", "kill|detach", "what becomes of a program we started when we leave first", ON_EXIT, 0 },
+	{ 0, "on-full", "wait|drop", "when the ring is full: slow the program down, or leave calls out and count them", ON_FULL, 0 },
+	{ 0, "ring-size", "BYTES", "size of the ring between tracer and front end (8M)", SIZE, AT(ring_size) },
+	{ 0, "history", "BYTES", "records kept in memory (256M)", SIZE, AT(history) },
+	{ 0, "placement", "auto|same|free", "whether the program shares a processor with its tracer", PLACEMENT, 0 },
+	{ 0, "no-stacks", NULL, "do not walk stacks: no functions, files and lines", SET_TRUE, AT(no_stacks) },
+	{ 0, "transpiler-map", "FILE", "source map of a transpiled program; may be given again", TEXTS, 0 },
+	{ 0, "theme", "NAME", "colours of the screen: a name or a file", TEXT, AT(theme) },
+	{ 0, "script", "FILE", "commands for the screen instead of a keyboard", TEXT, AT(script) },
+	{ 0, "screen", "COLSxROWS", "a fixed size of the screen, for scripts", TEXT, AT(screen) },
+	{ 0, "ascii", NULL, "no lines and blocks beyond ASCII", SET_TRUE, AT(ascii) },
+	{ 'h', "help", NULL, "show this", SET_TRUE, AT(help) },
+	{ 'V', "version", NULL, "show the version", SET_TRUE, AT(version) },
+};
+
+enum { INFOS = sizeof infos / sizeof *infos, LONG_BASE = 256 };
+
+void
+options_help(FILE *out)
+{
+	fputs("Usage: sightline [OPTION…] [--] COMMAND [ARGUMENT…]\n"
+	      "       sightline [OPTION…] -p PID\n"
+	      "Shows live what a program asks of the kernel, how long each answer takes,\n"
+	      "which line of source asks, and what is out of the ordinary.\n\n", out);
+	for (size_t i = 0; i < INFOS; i++) {
+		const struct option_info *info = &infos[i];
+		char left[64];
+
+		snprintf(left, sizeof left, "%c%c%s --%s%s%s", info->letter ? '-' : ' ', info->letter ? info->letter : ' ',
+			 info->letter ? "," : " ", info->name, info->value ? "=" : "", info->value ? info->value : "");
+		fprintf(out, "  %-34s %s\n", left, info->help);
+	}
+	fputs("\nWithout --format, and with a terminal, there is a screen: ? shows its keys.\n", out);
+}
+
+/* --- values ------------------------------------------------------------------- */
+
+static int
+complain(struct why *why, const struct option_info *info, const char *value, const char *expected)
+{
+	return why_set(why, -EINVAL, "--%s: \"%s\" is not %s", info->name, value, expected);
+}
+
+static bool
+read_number(const char *text, uint64_t most, uint64_t *ret_number, const char **ret_rest)
+{
+	char *rest;
+
+	errno = 0;
+	*ret_number = strtoull(text, &rest, 10);
+	*ret_rest = rest;
+	return isdigit((unsigned char)text[0]) && errno == 0 && *ret_number <= most;
+}
+
+static int
+take_size(struct why *why, const struct option_info *info, const char *value, uint64_t *ret_size)
+{
+	static const char units[] = "KMG";
+	const char *rest, *unit;
+	uint64_t number;
+
+	if (!read_number(value, UINT64_MAX >> 30, &number, &rest) || number == 0)
+		return complain(why, info, value, "a size such as 65536, 512K, 8M or 1G");
+	unit = rest[0] != '\0' ? strchr(units, toupper((unsigned char)rest[0])) : NULL;
+	if (rest[0] != '\0' && (unit == NULL || rest[1] != '\0'))
+		return complain(why, info, value, "a size such as 65536, 512K, 8M or 1G");
+	*ret_size = unit != NULL ? number << (10 * (unit - units + 1)) : number;
+	return 0;
+}
+
+static int
+take_pids(struct why *why, const struct option_info *info, const char *value, struct options *options)
+{
+	const char *rest = value;
+	uint64_t number;
+	size_t cap = options->pid_count;
+
+	do {
+		if (!read_number(rest, INT_MAX, &number, &rest) || number == 0 || (*rest != '\0' && *rest != ','))
+			return complain(why, info, value, "a process number, or several with commas between");
+		options->pids = mem_grow(options->pids, &cap, options->pid_count + 1, sizeof *options->pids);
+		options->pids[options->pid_count++] = (pid_t)number;
+	} while (*rest++ == ',');
+	return 0;
+}
+
+/* One of a few words: its position, or -1. */
+static int
+find_word(const char *value, const char *const *words)
+{
+	for (int i = 0; words[i] != NULL; i++)
+		if (strcmp(value, words[i]) == 0)
+			return i;
+	return -1;
+}
+
+static int
+take_word(struct why *why, const struct option_info *info, const char *value, struct options *options)
+{
+	static const char *const exits[] = { "kill", "detach", NULL }, *const fulls[] = { "wait", "drop", NULL },
+				*const placements[] = { "auto", "same", "free", NULL };
+	int word = find_word(value, info->kind == ON_EXIT ? exits : info->kind == ON_FULL ? fulls : placements);
+
+	if (word < 0)
+		return complain(why, info, value, info->value);
+	if (info->kind == ON_EXIT)
+		options->on_exit = word == 0 ? ON_EXIT_KILL : ON_EXIT_DETACH;
+	else if (info->kind == ON_FULL)
+		options->drop = word == 1;
+	else
+		options->placement = (enum placement)word;
+	return 0;
+}
+
+static int
+take(struct why *why, const struct option_info *info, const char *value, struct options *options)
+{
+	void *place = (char *)options + info->place;
+	const char *rest;
+	uint64_t number;
+	size_t cap = options->map_count;
+
+	switch (info->kind) {
+	case SET_TRUE:
+		*(bool *)place = true;
+		return 0;
+	case IGNORED:
+		return 0;
+	case SUMMARY:
+		options->format = "summary";
+		return 0;
+	case TEXT:
+		*(const char **)place = value;
+		return 0;
+	case TEXTS:
+		options->maps = mem_grow(options->maps, &cap, options->map_count + 1, sizeof *options->maps);
+		options->maps[options->map_count++] = value;
+		return 0;
+	case FORMAT:
+		if (export_find(value) == NULL)
+			return complain(why, info, value, "text, jsonl or summary");
+		*(const char **)place = value;
+		return 0;
+	case PIDS:
+		return take_pids(why, info, value, options);
+	case SIZE:
+		return take_size(why, info, value, place);
+	case COUNT:
+		if (!read_number(value, 65536, &number, &rest) || *rest != '\0' || number == 0)
+			return complain(why, info, value, "a number from 1 to 65536");
+		*(unsigned *)place = (unsigned)number;
+		return 0;
+	case ON_EXIT:
+	case ON_FULL:
+	case PLACEMENT:
+		return take_word(why, info, value, options);
+	}
+	return 0;
+}
+
+/* --- the line ------------------------------------------------------------------ */
+
+/* How many letters must change to make one word of the other (Levenshtein 1965), for words up to 31 letters. */
+static unsigned
+distance(const char *a, const char *b)
+{
+	unsigned row[32], diagonal, above;
+	size_t a_len = strlen(a), b_len = strlen(b);
+
+	if (a_len > 31 || b_len > 31)
+		return UINT_MAX;
+	for (unsigned j = 0; j <= b_len; j++)
+		row[j] = j;
+	for (unsigned i = 1; i <= a_len; i++) {
+		diagonal = row[0];
+		row[0] = i;
+		for (unsigned j = 1; j <= b_len; j++) {
+			above = row[j];
+			row[j] = diagonal + (a[i - 1] != b[j - 1]);
+			if (above + 1 < row[j])
+				row[j] = above + 1;
+			if (row[j - 1] + 1 < row[j])
+				row[j] = row[j - 1] + 1;
+			diagonal = above;
+		}
+	}
+	return row[b_len];
+}
+
+static int
+unknown_option(struct why *why, const char *given)
+{
+	const struct option_info *nearest = NULL;
+	char name[64];
+	unsigned best = 4, found;
+
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(given + 2, "="), given + 2);
+	for (size_t i = 0; i < INFOS; i++) {
+		found = distance(name, infos[i].name);
+		if (found < best) {
+			best = found;
+			nearest = &infos[i];
+		}
+	}
+	if (nearest != NULL)
+		return why_set(why, -EINVAL, "unknown option --%s; did you mean --%s?", name, nearest->name);
+	return why_set(why, -EINVAL, "unknown option --%s; --help shows what there is", name);
+}
+
+static int
+bad_option(struct why *why, char **argv, int result)
+{
+	const char *given = argv[optind - 1];
+
+	if (result == ':')
+		return why_set(why, -EINVAL, "%s wants a value", given);
+	if (strncmp(given, "--", 2) == 0)
+		return unknown_option(why, given);
+	return why_set(why, -EINVAL, "unknown option -%c; --help shows what there is", optopt);
+}
+
+static void
+make_tables(char *letters, struct option *longs)
+{
+	*letters++ = '+';	/* options end where the command begins */
+	*letters++ = ':';
+	for (size_t i = 0; i < INFOS; i++) {
+		longs[i] = (struct option){ infos[i].name, infos[i].value ? required_argument : no_argument, NULL,
+					    LONG_BASE + (int)i };
+		if (infos[i].letter == 0)
+			continue;
+		*letters++ = infos[i].letter;
+		if (infos[i].value != NULL)
+			*letters++ = ':';
+	}
+	*letters = '\0';
+}
+
+static const struct option_info *
+info_of(int result)
+{
+	if (result >= LONG_BASE)
+		return &infos[result - LONG_BASE];
+	for (size_t i = 0; i < INFOS; i++)
+		if (infos[i].letter == result)
+			return &infos[i];
+	return NULL;
+}
+
+static int
+check_whole(struct options *options, int argc, char **argv, struct why *why)
+{
+	if (options->help || options->version)
+		return 0;
+	if (optind < argc && options->pid_count > 0)
+		return why_set(why, -EINVAL, "either a command or -p, not both");
+	if (optind >= argc && options->pid_count == 0)
+		return why_set(why, -EINVAL, "no command and no -p; --help shows how to begin");
+	if (optind < argc)
+		options->argv = argv + optind;
+	return 0;
+}
+
+int
+options_parse(int argc, char **argv, struct options *ret_options, struct why *reterr_why)
+{
+	struct options options = { .placement = PLACEMENT_AUTO };
+	struct option longs[INFOS + 1] = { { NULL, 0, NULL, 0 } };
+	char letters[2 * INFOS + 3];
+	int result, r = 0;
+
+	make_tables(letters, longs);
+	optind = 0;	/* GNU: begin anew, so that tests may parse many lines */
+	opterr = 0;
+	while (r == 0 && (result = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		const struct option_info *info = result == '?' || result == ':' ? NULL : info_of(result);
+
+		r = info != NULL ? take(reterr_why, info, optarg, &options) : bad_option(reterr_why, argv, result);
+	}
+	if (r == 0)
+		r = check_whole(&options, argc, argv, reterr_why);
+	if (r < 0) {
+		options_done(&options);
+		return r;
+	}
+	*ret_options = options;
+	return 0;
+}
+
+void
+options_done(struct options *options)
+{
+	free(options->pids);
+	free(options->maps);
+	options->pids = NULL;
+	options->maps = NULL;
+}

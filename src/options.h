@@ -1,0 +1,48 @@
+/*
+ * options.h - the command line
+ *
+ * One table of what there is feeds parsing and --help; a test holds the
+ * manual page against it.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+#include "base/why.h"
+#include "trace/tracer.h"
+
+enum options_on_exit { ON_EXIT_DEFAULT, ON_EXIT_KILL, ON_EXIT_DETACH };
+
+struct options {
+	char *const *argv;	/* program to start; NULL: attach */
+	pid_t *pids;		/* to attach, pid_count of them */
+	size_t pid_count;
+	const char *output;	/* -o; NULL: stderr */
+	const char *format;	/* NULL: the screen, or text where there is none */
+	bool no_follow, drop, no_stacks, times, ascii;
+	enum options_on_exit on_exit;
+	enum placement placement;
+	uint64_t ring_size, history; /* bytes, 0: the default */
+	unsigned string_max;	/* 0: the default */
+	const char **maps;	/* --transpiler-map, map_count of them */
+	size_t map_count;
+	const char *theme, *script, *screen;
+	bool help, version;	/* asked for: nothing else counts */
+};
+
+/*
+ * Fills options from a command line. 0, or -EINVAL and a sentence; nothing is
+ * to be freed then. Strings point into argv.
+ */
+int options_parse(int argc, char **argv, struct options *ret_options, struct why *reterr_why);
+void options_done(struct options *options);
+
+/* What --help prints. */
+void options_help(FILE *out);
+
+#endif
