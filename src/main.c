@@ -130,8 +130,12 @@ run_batch(const struct options *options, const struct srcmaps *maps, const sigse
 	r = start_tracing(options, stacks, -1, mask, &batch.source, &why);
 	if (r < 0)
 		return open_failure(options, r, &why);
-	/* Only now, or the program would inherit it: a reader that goes away is told as any failed write. */
+	/*
+	 * Only now, or the program would inherit it: a reader that goes away,
+	 * or a file that may not grow, is told as any failed write.
+	 */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	batch.session = session_new(&session_options);
 	batch.export = &export;
 	export_begin(&export, ops, out, batch.session, &export_options);

@@ -204,8 +204,10 @@ write_exit(struct export *export, const struct event_task_exit *event)
 	char name[16];
 
 	write_task(export, json, event->head.task);
-	if (event->status == -1) {
+	if (event->status == TASK_LEFT) {
 		json_bool(json, "detached", true);
+	} else if (event->status == TASK_SUPERSEDED) {
+		json_bool(json, "superseded", true);
 	} else if (WIFSIGNALED(event->status)) {
 		json_string(json, "signal", signal_name((unsigned)WTERMSIG(event->status), name));
 		json_bool(json, "core_dumped", WCOREDUMP(event->status));

@@ -155,10 +155,12 @@ write_exit(struct export *export, const struct event_task_exit *event)
 {
 	char name[16];
 
-	if (event->status == -1)
+	if (event->status == TASK_LEFT)
 		return;
 	begin_line(export, event->head.task);
-	if (WIFSIGNALED(event->status))
+	if (event->status == TASK_SUPERSEDED)
+		fputs("+++ superseded by execve of another thread +++\n", export->out);
+	else if (WIFSIGNALED(event->status))
 		fprintf(export->out, "+++ killed by %s%s +++\n", signal_name((unsigned)WTERMSIG(event->status), name),
 			WCOREDUMP(event->status) ? " (core dumped)" : "");
 	else

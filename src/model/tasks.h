@@ -20,7 +20,7 @@ struct task {
 	char comm[16];
 	const char *path;	/* program it runs; "" when unknown */
 	bool alive;
-	int status;		/* wait status once gone; -1 while alive or when we left it */
+	int status;		/* wait status, or TASK_SUPERSEDED, once gone; -1 while alive or when we left it */
 	uint64_t begin_ns, end_ns;
 	uint64_t calls, errors;
 	uint64_t call_ns;	/* time spent inside calls */

@@ -2,6 +2,7 @@
 #include "trace/engine.h"
 
 #include <elf.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
@@ -12,6 +13,9 @@
 #include "base/mem.h"
 #include "syscall/errnos.h"
 #include "trace/capture.h"
+
+/* si_code of a signal by seccomp: in the kernel's headers, which clash with the C library's. */
+enum { SIGSYS_SECCOMP = 1 };
 
 enum { ANNOUNCE_AFTER_NS = 50 * 1000 * 1000 };
 
@@ -188,6 +192,20 @@ read_result(pid_t tid, int64_t *ret_result)
 	return true;
 }
 
+/*
+ * A filter that kills makes the call end with its own number as the result,
+ * and the signal pending. Asked only where the result is that number.
+ */
+static bool
+killed_by_filter(pid_t tid)
+{
+	struct __ptrace_peeksiginfo_args first = { .off = 0, .nr = 1 };
+	siginfo_t info;
+
+	return ptrace(PTRACE_PEEKSIGINFO, tid, &first, &info) == 1 && info.si_signo == SIGSYS &&
+	       info.si_code == SIGSYS_SECCOMP;
+}
+
 static void
 leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 {
@@ -206,6 +224,8 @@ leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 	} else if (!read_result(tracee->tid, &report.result)) {
 		goto vanished;
 	}
+	if (report.result == tracee->call.nr && killed_by_filter(tracee->tid))
+		goto vanished;
 	if (result_is_restart(report.result))
 		report.flags |= CALL_RESTARTED;
 	answer_affinity(tracer, tracee, report.result);
@@ -215,7 +235,7 @@ leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 		follow_memory(tracer, tracee);
 	return;
 vanished:
-	/* Killed in mid-stop: its end is reported next, and this call with it. */
+	/* Killed: its end is reported next, and this call with it. */
 	tracee->in_call = true;
 }
 

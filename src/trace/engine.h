@@ -51,6 +51,7 @@ struct tracer {
 	unsigned buffer_max;
 	struct launch launch;
 	sigset_t launch_mask;
+	bool caller_ignores_children;	/* SIGCHLD was ignored when we were started */
 	pid_t root;			/* what was started; 0: attached */
 	int root_status;		/* its wait status, -1 until then */
 	bool leaving, killing;
@@ -97,7 +98,7 @@ void follow_child(struct tracer *tracer, struct tracee *parent, int event, uint6
 struct tracee *follow_exec(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);
 void follow_exiting(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);
 
-/* The task is gone with that wait status, or let go with -1: TASK_EXIT record; forgets it. */
+/* The task is gone with that wait status, TASK_LEFT or TASK_SUPERSEDED: TASK_EXIT record; forgets it. */
 void follow_gone(struct tracer *tracer, struct tracee *tracee, int status, uint64_t now_ns);
 
 /* Children that stopped before their parent's event, and whose parent's event never came. */

@@ -138,10 +138,13 @@ struct event_signal {
 	uint8_t siginfo[128];	/* as the kernel's siginfo_t; zero when not known */
 };
 
+enum { TASK_LEFT = -1, TASK_SUPERSEDED = -2 };
+
 /* A task is gone. */
 struct event_task_exit {
 	struct event head;
-	int32_t status;		/* as waitpid() gives it: WIFEXITED/WIFSIGNALED hold; -1 when we left it running */
+	int32_t status;		/* as waitpid() gives it: WIFEXITED/WIFSIGNALED hold; or TASK_LEFT: we let it go and it
+				   runs on; or TASK_SUPERSEDED: a leader whose thread called exec and took its place */
 	uint32_t last_of_process; /* 1: the whole process ended with it */
 };
 

@@ -226,7 +226,7 @@ follow_exec(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 		pid_t tid = tracee->tid;
 
 		/* Another thread called exec: the leader is no more, and the caller now bears its tid. */
-		follow_gone(tracer, tracee, 0, now_ns);
+		follow_gone(tracer, tracee, TASK_SUPERSEDED, now_ns);
 		tracees_rename(&tracer->tracees, mover, tid);
 		tracee = mover;
 		tracee->running = tracee->listening = false;
@@ -292,15 +292,15 @@ follow_gone(struct tracer *tracer, struct tracee *tracee, int status, uint64_t n
 		.head = { .kind = EVENT_TASK_EXIT, .task = tracee->serial, .time_ns = now_ns }, .status = status,
 	};
 
-	if (tracee->tid == tracer->root && status != -1)
+	if (tracee->tid == tracer->root && status >= 0)
 		tracer->root_status = status;
-	if (tracee->hidden && status != -1)
+	if (tracee->hidden && status >= 0)
 		fail_start(tracer);
-	if (status == -1)
+	if (status == TASK_LEFT)
 		placing_release(tracee);
 	if (tracee->serial != 0 && !tracee->hidden) {
 		if (tracee->in_call)
-			calls_unfinished(tracer, tracee, now_ns, status == -1 ? CALL_DETACHED : killed_flag(tracee), false);
+			calls_unfinished(tracer, tracee, now_ns, status == TASK_LEFT ? CALL_DETACHED : killed_flag(tracee), false);
 		record.last_of_process = last_of_process(tracer, tracee);
 		outlet_put(&tracer->outlet, &record.head, sizeof record);
 	}

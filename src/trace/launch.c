@@ -93,6 +93,8 @@ become_program(const struct launch_options *options, int wait_end, int fail_end)
 
 	if (options->tty >= 0)
 		take_tty(options->tty);
+	if (options->ignore_children)
+		signal(SIGCHLD, SIG_IGN);
 	sigprocmask(SIG_SETMASK, &options->mask, NULL);
 	do
 		got = read(wait_end, &go, 1);

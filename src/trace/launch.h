@@ -8,6 +8,7 @@
 #define LAUNCH_H
 
 #include <signal.h>
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "base/why.h"
@@ -29,6 +30,7 @@ struct launch_options {
 	char *const *argv;
 	int tty;		/* becomes controlling terminal and stdio; -1: stdio stays */
 	sigset_t mask;		/* signals blocked in the program */
+	bool ignore_children;	/* SIGCHLD is ignored in the program */
 };
 
 /* Forks a child that waits. To be called on the thread that will trace it. 0 or a negative errno. */

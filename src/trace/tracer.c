@@ -75,7 +75,7 @@ let_go(struct tracer *tracer, struct tracee *tracee, int signal, uint64_t now_ns
 		calls_unfinished(tracer, tracee, now_ns, CALL_DETACHED, true);
 	placing_release(tracee);
 	(void)ptrace(PTRACE_DETACH, tracee->tid, NULL, (void *)(long)signal);
-	follow_gone(tracer, tracee, -1, now_ns);
+	follow_gone(tracer, tracee, TASK_LEFT, now_ns);
 }
 
 static void
@@ -103,7 +103,7 @@ abandon_rest(struct tracer *tracer)
 	size_t position = 0;
 
 	while ((tracee = tracees_next(&tracer->tracees, &position)) != NULL) {
-		follow_gone(tracer, tracee, -1, outlet_now());
+		follow_gone(tracer, tracee, TASK_LEFT, outlet_now());
 		position = 0;
 	}
 }
@@ -317,7 +317,8 @@ start_program(struct tracer *tracer)
 {
 	const struct tracer_options *options = tracer->options;
 	struct launch_options launch = { .path = tracer->path, .argv = options->argv, .tty = options->tty,
-					 .mask = tracer->launch_mask };
+					 .mask = tracer->launch_mask,
+					 .ignore_children = tracer->caller_ignores_children };
 	struct tracee *tracee;
 	int r;
 
@@ -445,6 +446,20 @@ wake_signal(void)
 	return SIGRTMIN + 4;
 }
 
+/*
+ * Stops are waited for, not signalled: without SA_NOCLDSTOP each of them would
+ * send SIGCHLD, and wake another thread of ours for nothing. Ignoring it, as
+ * our caller may have told us, would take exit statuses away.
+ */
+static void
+quiet_children(struct tracer *tracer)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL, .sa_flags = SA_NOCLDSTOP }, old;
+
+	sigaction(SIGCHLD, &action, &old);
+	tracer->caller_ignores_children = old.sa_handler == SIG_IGN;
+}
+
 static void
 start_heart(struct tracer *tracer)
 {
@@ -456,6 +471,7 @@ start_heart(struct tracer *tracer)
 	sigaction(wake_signal(), &action, NULL);
 	sigfillset(&all);
 	sigdelset(&all, wake_signal());
+	sigdelset(&all, SIGCHLD);	/* blocked it would be kept, and given to another thread */
 	pthread_sigmask(SIG_SETMASK, &all, NULL);
 	event._sigev_un._tid = (pid_t)syscall(SYS_gettid);
 	if (timer_create(CLOCK_MONOTONIC, &event, &tracer->heart) < 0)
@@ -469,6 +485,7 @@ trace_thread(void *context)
 	struct tracer *tracer = context;
 	int r;
 
+	quiet_children(tracer);
 	start_heart(tracer);
 	placing_begin(&tracer->placing, tracer->options->placement);
 	r = tracer->started ? start_program(tracer) : attach_all(tracer);
