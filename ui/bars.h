@@ -1,0 +1,23 @@
+/*
+ * bars.h - latency histograms as bars
+ */
+#ifndef BARS_H
+#define BARS_H
+
+#include "ui/cells.h"
+
+struct hist;
+
+/*
+ * Bars over a log axis from below the smallest to above the largest value in
+ * whole decades, with a count at the left, times below, and in the first row
+ * how many and p50, p95, p99 and max. Uses what canvas there is; from three
+ * rows on there are bars.
+ */
+void draw_histogram(const struct canvas *canvas, const struct hist *hist);
+
+/* The same in one row of `columns`: 1 µs at the left, 1 s at the right. */
+void draw_histogram_row(const struct canvas *canvas, int row, int col, int columns, enum role role,
+			const struct hist *hist);
+
+#endif

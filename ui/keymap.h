@@ -1,0 +1,37 @@
+/*
+ * keymap.h - from keys to actions, and back for help
+ *
+ * A key is a code point, or one of the special ones beyond; keys have names
+ * ("j", "C-d", "PgUp", "F1") that are used in the action table, in scripts
+ * and in help.
+ */
+#ifndef KEYMAP_H
+#define KEYMAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/why.h"
+#include "ui/actions.h"
+
+enum key_special {
+	KEYS_UP = 0x110000, KEYS_DOWN, KEYS_LEFT, KEYS_RIGHT, KEYS_HOME, KEYS_END, KEYS_PAGE_UP, KEYS_PAGE_DOWN,
+	KEYS_BACKSPACE, KEYS_BACK_TAB, KEYS_DELETE, KEYS_RESIZE,
+	KEYS_F1, KEYS_F12 = KEYS_F1 + 11,
+};
+
+enum { KEYMAP_KEYS = 256 };
+
+struct keymap {
+	struct { int key; enum action action; } bindings[KEYMAP_KEYS];
+	size_t count;
+};
+
+/* The default set, from the action table. -EINVAL when a key is bound twice or has no name; the sentence says which. */
+int keymap_default(struct keymap *ret_keymap, struct why *reterr_why);
+
+enum action keymap_action(const struct keymap *keymap, int key);	/* ACTION_NONE when it is free */
+
+int key_from_name(const char *name, size_t len);	/* -1 when there is no such key */
+
+#endif

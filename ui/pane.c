@@ -1,0 +1,84 @@
+#include "ui/pane.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+void
+pane_open(struct pane *pane, const struct pane_ops *ops)
+{
+	*pane = (struct pane){ .ops = ops };
+	pane->state = mem_new(1, ops->state_size > 0 ? ops->state_size : 1);
+	if (ops->init != NULL)
+		ops->init(pane);
+}
+
+void
+pane_close(struct pane *pane)
+{
+	if (pane->ops != NULL && pane->ops->done != NULL)
+		pane->ops->done(pane);
+	free(pane->state);
+	*pane = (struct pane){ .ops = NULL };
+}
+
+void
+pane_window(size_t *top, size_t cursor, size_t count, int rows)
+{
+	size_t height = rows > 0 ? (size_t)rows : 0;
+
+	if (height == 0 || count <= height) {
+		*top = 0;
+		return;
+	}
+	if (cursor < *top)
+		*top = cursor;
+	else if (cursor >= *top + height)
+		*top = cursor - height + 1;
+	if (*top > count - height)
+		*top = count - height;
+}
+
+static size_t
+step_back(size_t cursor, size_t by)
+{
+	return cursor > by ? cursor - by : 0;
+}
+
+bool
+pane_move(size_t *cursor, size_t count, int rows, enum action action)
+{
+	size_t page = rows > 1 ? (size_t)rows - 1 : 1, half = page > 1 ? page / 2 : 1;
+	size_t last = count > 0 ? count - 1 : 0, to = *cursor;
+
+	switch (action) {
+	case ACTION_UP:
+		to = step_back(to, 1);
+		break;
+	case ACTION_DOWN:
+		to += 1;
+		break;
+	case ACTION_PAGE_UP:
+		to = step_back(to, page);
+		break;
+	case ACTION_PAGE_DOWN:
+		to += page;
+		break;
+	case ACTION_HALF_UP:
+		to = step_back(to, half);
+		break;
+	case ACTION_HALF_DOWN:
+		to += half;
+		break;
+	case ACTION_FIRST:
+		to = 0;
+		break;
+	case ACTION_LAST:
+		to = last;
+		break;
+	default:
+		return false;
+	}
+	*cursor = to < last ? to : last;
+	return true;
+}

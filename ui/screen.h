@@ -1,0 +1,38 @@
+/*
+ * screen.h - the terminal: taken, drawn on, and given back whatever happens
+ *
+ * The only file that includes curses. screen_open() is called once; the
+ * terminal is given back by screen_close(), by die(), and by a crash.
+ */
+#ifndef SCREEN_H
+#define SCREEN_H
+
+#include "base/why.h"
+#include "ui/cells.h"
+#include "ui/theme.h"
+
+struct screen;
+
+/* 0; -ENOTTY without a terminal, -EINVAL for a type that is not known or cannot do it. */
+int screen_open(const struct theme *theme, struct screen **ret_screen, struct why *reterr_why);
+void screen_close(struct screen *screen);
+
+/* The size now. */
+void screen_size(const struct screen *screen, int *ret_rows, int *ret_cols);
+
+/* Whether lines and blocks beyond ASCII can be shown. */
+bool screen_is_utf8(void);
+
+/* Shows a grid of the screen's size. */
+void screen_show(struct screen *screen, const struct grid *grid);
+
+/* The next key (keymap.h's terms) without waiting; -1 when there is none, KEYS_RESIZE after a resize, -2 on a hang-up. */
+int screen_key(struct screen *screen);
+
+/* Draws everything anew at the next show. */
+void screen_redraw(struct screen *screen);
+
+/* Gives the terminal to the shell and stops this program; comes back when it is continued. */
+void screen_suspend(struct screen *screen);
+
+#endif
