@@ -72,9 +72,13 @@ struct pane_ops {
 
 	/* enum reaction bits; REACT_UNHANDLED lets the loop handle it. */
 	unsigned (*act)(struct pane *pane, const struct scene *scene, enum action action);
+
+	/* Shows the call with that number; NULL where a pane has no place for it. */
+	void (*go)(struct pane *pane, const struct scene *scene, uint64_t seq);
 };
 
-extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_output, pane_help;
+extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
+	pane_help;
 
 void pane_open(struct pane *pane, const struct pane_ops *ops);
 void pane_close(struct pane *pane);

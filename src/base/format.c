@@ -1,7 +1,9 @@
 #include "base/format.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
 
@@ -182,10 +184,13 @@ format_bars(char *buf, size_t cap, const double *values, size_t count, unsigned 
 	double max = largest(values, count);
 	struct text text = text_in(buf, cap);
 
-	for (unsigned column = 0; column < columns && cap - text.len > sizeof "█"; column++) {
+	for (unsigned column = 0; column < columns; column++) {
 		unsigned level = bar_level(column_value(values, count, columns, column), max, top);
+		const char *bar = ascii ? marks[level] : blocks[level];
 
-		text_add(&text, ascii ? marks[level] : blocks[level]);
+		if (strlen(bar) >= cap - text.len)
+			break;	/* half a block is no character */
+		text_add(&text, bar);
 	}
 	return buf;
 }

@@ -38,8 +38,9 @@ static unsigned
 read_point(const unsigned char *at, size_t len, uint32_t *ret_point)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	unsigned size = at[0] < 0x80 ? 1 : at[0] < 0xc0 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : at[0] < 0xf8 ? 4 : 0;
-	uint32_t point = size == 1 ? at[0] : at[0] & (0x7f >> size);
+	unsigned char lead = at[0];
+	unsigned size = lead < 0x80 ? 1 : lead < 0xc0 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf8 ? 4 : 0;
+	uint32_t point = size == 1 ? lead : lead & (0x7f >> size);
 
 	if (size == 0 || size > len)
 		return 0;
@@ -153,7 +154,9 @@ safe_text(struct text *text, const char *bytes, size_t len, unsigned columns, bo
 	while (len > 0) {
 		struct glyph glyph = next_glyph(bytes, len, utf8);
 
-		if (used + glyph.columns > room || !add_whole(text, glyph.good ? bytes : "?", glyph.good ? glyph.len : 1))
+		if (used + glyph.columns > room)
+			break;
+		if (!add_whole(text, glyph.good ? bytes : "?", glyph.good ? glyph.len : 1))
 			break;
 		used += glyph.columns;
 		bytes += glyph.len;

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 
@@ -24,12 +25,14 @@ replace_controls(char *text)
 static void __attribute__((format(printf, 3, 0)))
 set_text(struct why *why, const char *where, const char *fmt, va_list args)
 {
-	struct text text = text_in(why->text, sizeof why->text);
+	struct why made;	/* the arguments may quote the sentence that this one replaces */
+	struct text text = text_in(made.text, sizeof made.text);
 
 	text_add(&text, where);
-	if (vsnprintf(why->text + text.len, sizeof why->text - text.len, fmt, args) < 0)
-		why->text[text.len] = '\0';
-	replace_controls(why->text);
+	if (vsnprintf(made.text + text.len, sizeof made.text - text.len, fmt, args) < 0)
+		made.text[text.len] = '\0';
+	replace_controls(made.text);
+	memcpy(why->text, made.text, strlen(made.text) + 1);
 }
 
 int

@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/table.h"
@@ -90,8 +89,11 @@ alert_of(struct alerts *alerts, const struct alert_sample *sample)
 	if (number == alerts->count) {
 		alerts->list = mem_grow(alerts->list, &alerts->cap, number + 1, sizeof *alerts->list);
 		alerts->list[alerts->count++] = (struct alert){
-			.number = number + 1, .call = keep(alerts, sample->call),
-			.function = keep(alerts, place->function), .file = keep(alerts, place->file), .line = place->line,
+			.number = number + 1,
+			.call = keep(alerts, sample->call),
+			.function = keep(alerts, place->function),
+			.file = keep(alerts, place->file),
+			.line = place->line,
 			.first_seq = sample->seq,
 		};
 	}
@@ -153,7 +155,10 @@ alerts_total(const struct alerts *alerts, enum alert_severity severity)
 static const struct {
 	const char *name, *mark;
 } severities[] = {
-	[ALERT_NONE] = { "", "" }, [ALERT_LOW] = { "low", "!" }, [ALERT_MEDIUM] = { "medium", "!" }, [ALERT_HIGH] = { "high", "!!" },
+	[ALERT_NONE] = { "", "" },
+	[ALERT_LOW] = { "low", "!" },
+	[ALERT_MEDIUM] = { "medium", "!" },
+	[ALERT_HIGH] = { "high", "!!" },
 };
 
 const char *

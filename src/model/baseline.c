@@ -19,50 +19,57 @@ baseline_done(struct baseline *baseline)
 	baseline->samples = NULL;
 }
 
-/* A duration as a difference; a day bounds it, so that squares of a window's worth fit 128 bits with ease. */
-static __int128
-difference(const struct baseline *baseline, uint64_t duration_ns)
-{
-	const uint64_t day = 86400000000000;
+/* A day: the longest difference that counts, so that squares of a whole window fit 128 bits with ease. */
+static const uint64_t LONGEST_NS = 86400000000000;
 
-	if (duration_ns > day)
-		duration_ns = day;
-	return (__int128)duration_ns - (__int128)baseline->origin;
+static uint64_t
+bounded(uint64_t duration_ns)
+{
+	return duration_ns < LONGEST_NS ? duration_ns : LONGEST_NS;
 }
 
+/* Takes a sample into the sums (sign 1) or out of them (-1). */
 static void
-count_sample(struct baseline *baseline, uint64_t duration_ns, int sign)
+count_sample(struct baseline *baseline, uint64_t sample, int sign)
 {
-	__int128 d = difference(baseline, duration_ns);
+	__int128 difference = (__int128)sample - baseline->origin;
 
-	baseline->sum += sign * d;
-	baseline->square_sum += sign * d * d;
+	baseline->sum += sign * difference;
+	baseline->square_sum += sign * difference * difference;
+}
+
+/* The newest sample takes the place of the oldest. */
+static void
+push_sample(struct baseline *baseline, uint64_t sample)
+{
+	if (baseline->count == 0)
+		baseline->origin = sample;
+	if (baseline->count == baseline->window)
+		count_sample(baseline, baseline->samples[baseline->next], -1);
+	else
+		baseline->count++;
+	baseline->samples[baseline->next] = sample;
+	baseline->next = (baseline->next + 1) % baseline->window;
+	count_sample(baseline, sample, 1);
 }
 
 struct baseline_score
 baseline_add(struct baseline *baseline, uint64_t duration_ns)
 {
+	uint64_t sample = bounded(duration_ns);
 	struct baseline_score score = { .z = NAN };
-	double n, mean, variance;
+	__int128 n, deviation;
+	double spread;
 
-	if (baseline->count == 0)
-		baseline->origin = duration_ns > 86400000000000 ? 86400000000000 : duration_ns;
-	if (baseline->count == baseline->window)
-		count_sample(baseline, baseline->samples[baseline->next], -1);
-	else
-		baseline->count++;
-	baseline->samples[baseline->next] = duration_ns;
-	baseline->next = (baseline->next + 1) % baseline->window;
-	count_sample(baseline, duration_ns, 1);
-
+	push_sample(baseline, sample);
 	n = baseline->count;
-	mean = (double)baseline->sum / n;
-	/* n·Σd² − (Σd)² is an exact integer: no cancellation. */
-	variance = (double)((__int128)baseline->count * baseline->square_sum - baseline->sum * baseline->sum) / (n * n);
-	score.mean_ns = mean + (double)baseline->origin;
-	score.sd_ns = sqrt(variance);
+	/* Exact integers: n times the deviation from the mean, and n² times the variance, which is never negative. */
+	deviation = n * ((__int128)sample - baseline->origin) - baseline->sum;
+	spread = sqrt((double)(n * baseline->square_sum - baseline->sum * baseline->sum));
+	score.mean_ns = (double)baseline->origin + (double)baseline->sum / (double)n;
+	score.sd_ns = spread / (double)n;
 	score.samples = baseline->count;
 	if (baseline->count >= BASELINE_READY)
-		score.z = score.sd_ns > 0 ? ((double)difference(baseline, duration_ns) - mean) / score.sd_ns : 0;
+		score.z = spread > 0 ? (double)deviation / spread : 0;
 	return score;
 }

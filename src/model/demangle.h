@@ -4,7 +4,11 @@
 #ifndef DEMANGLE_H
 #define DEMANGLE_H
 
-/* The readable name without parameters, to be freed; a copy of `name` when it is not mangled or nobody can tell. */
+/*
+ * The readable name without parameters and without what compilers append
+ * (".constprop.0"), to be freed; `name` itself where it is not mangled or
+ * nobody can tell.
+ */
 char *demangle(const char *name);
 
 #endif

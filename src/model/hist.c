@@ -125,20 +125,28 @@ hist_between(const struct hist *hist, uint64_t low, uint64_t high)
 	return count;
 }
 
+/* Which of the columns the value falls into; what lies outside is at the edge, so that nothing is left unseen. */
+static unsigned
+column_of(uint64_t value, uint64_t low, uint64_t high, unsigned columns)
+{
+	double share;
+
+	if (value <= low)
+		return 0;
+	if (value >= high)
+		return columns - 1;
+	share = log((double)value / (double)low) / log((double)high / (double)low);
+	return share < 1 ? (unsigned)(share * columns) : columns - 1;
+}
+
 void
 hist_columns(const struct hist *hist, uint64_t low, uint64_t high, uint64_t *ret_counts, unsigned columns)
 {
-	double begin = log((double)low), span = log((double)high) - begin;
-
 	for (unsigned column = 0; column < columns; column++)
 		ret_counts[column] = 0;
-	for (unsigned row = 0; row < HIST_ROWS; row++)
-		for (unsigned bucket = 0; hist->rows[row] != NULL && bucket < SUB; bucket++) {
-			uint64_t value = bucket_low(row, bucket);
-			double column = value > 0 ? (log((double)value) - begin) / span * columns : -1;
-
-			/* What lies outside is counted at the edge, so that nothing is left unseen. */
-			column = column < 0 ? 0 : column > columns - 1 ? columns - 1 : column;
-			ret_counts[(unsigned)column] += hist->rows[row][bucket];
-		}
+	for (unsigned row = 0; columns > 0 && row < HIST_ROWS; row++)
+		for (unsigned bucket = 0; hist->rows[row] != NULL && bucket < SUB; bucket++)
+			if (hist->rows[row][bucket] > 0)
+				ret_counts[column_of(bucket_low(row, bucket), low, high, columns)] +=
+					hist->rows[row][bucket];
 }

@@ -32,7 +32,10 @@ double hist_mean(const struct hist *hist);	/* 0 when empty */
 /* How many values lie in low <= value < high, to the bucket's width. */
 uint64_t hist_between(const struct hist *hist, uint64_t low, uint64_t high);
 
-/* Counts in `columns` equal steps of log(value) from `low` to `high` (both > 0), for drawing. */
+/*
+ * Counts in `columns` equal steps of log(value) from `low` to `high` (both
+ * > 0), for drawing; what lies outside is counted in the column at that end.
+ */
 void hist_columns(const struct hist *hist, uint64_t low, uint64_t high, uint64_t *ret_counts, unsigned columns);
 
 #endif

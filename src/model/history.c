@@ -8,7 +8,10 @@
 #include "base/why.h"
 #include "model/place.h"
 
-enum { CHUNK = 1 << 20 };
+enum { CHUNK = 1 << 20, RECORD_MIN = sizeof(struct event_call) };
+
+/* No honest trace gets there: what a file may claim. */
+static const uint64_t SEQ_MAX = (uint64_t)1 << 56;
 
 struct chunk {
 	struct chunk *next;	/* younger */
@@ -25,7 +28,9 @@ struct window {
 };
 
 struct history {
-	uint64_t limit, bytes;	/* of chunks and rows */
+	uint64_t limit;		/* of bytes in chunks and windows */
+	uint64_t rows_max;	/* so that lost calls, which have no record, are bounded too */
+	uint64_t chunk_bytes;
 	struct chunk *oldest, *newest;
 	struct window calls, others;
 	struct history_row *rows;	/* by seq & (calls.cap - 1) */
@@ -38,6 +43,7 @@ history_new(uint64_t bytes)
 	struct history *history = mem_new(1, sizeof *history);
 
 	history->limit = bytes;
+	history->rows_max = bytes / RECORD_MIN + CHUNK / RECORD_MIN;
 	history->calls.first = history->calls.end = 1;
 	return history;
 }
@@ -58,6 +64,67 @@ history_free(struct history *history)
 	free(history);
 }
 
+/* --- chunks ------------------------------------------------------------------ */
+
+static uint64_t
+bytes_held(const struct history *history)
+{
+	return history->chunk_bytes + history->calls.cap * sizeof *history->rows +
+	       history->others.cap * sizeof *history->other_rows;
+}
+
+static void
+drop_oldest(struct history *history)
+{
+	struct chunk *chunk = history->oldest;
+
+	history->oldest = chunk->next;
+	if (history->calls.first < chunk->end_seq)
+		history->calls.first = chunk->end_seq;
+	if (history->others.first < chunk->end_other)
+		history->others.first = chunk->end_other;
+	history->chunk_bytes -= sizeof *chunk;
+	free(chunk);
+}
+
+static void
+add_chunk(struct history *history)
+{
+	struct chunk *chunk = malloc(sizeof *chunk);	/* not zeroed: its bytes are written before they are read */
+
+	if (chunk == NULL)
+		die("out of memory");
+	chunk->next = NULL;
+	chunk->used = 0;
+	chunk->end_seq = history->calls.end;
+	chunk->end_other = history->others.end;
+	if (history->newest != NULL)
+		history->newest->next = chunk;
+	else
+		history->oldest = chunk;
+	history->newest = chunk;
+	history->chunk_bytes += sizeof *chunk;
+	while (history->oldest != history->newest && bytes_held(history) > history->limit)
+		drop_oldest(history);
+}
+
+static const struct event *
+keep(struct history *history, const struct event *event)
+{
+	struct chunk *chunk = history->newest;
+	void *copy;
+
+	if (chunk == NULL || CHUNK - chunk->used < event->size) {
+		add_chunk(history);
+		chunk = history->newest;
+	}
+	copy = memcpy(chunk->bytes + chunk->used, event, event->size);
+	chunk->used += event->size;
+	return copy;
+}
+
+/* --- rows -------------------------------------------------------------------- */
+
 /* An array twice as large, with each held element at its new place. */
 static void *
 window_double(struct window *window, void *array, size_t size)
@@ -72,127 +139,61 @@ window_double(struct window *window, void *array, size_t size)
 	return grown;
 }
 
-static void
-drop_oldest(struct history *history)
-{
-	struct chunk *chunk = history->oldest;
-
-	history->oldest = chunk->next;
-	if (history->calls.first < chunk->end_seq)
-		history->calls.first = chunk->end_seq;
-	if (history->others.first < chunk->end_other)
-		history->others.first = chunk->end_other;
-	history->bytes -= sizeof *chunk;
-	free(chunk);
-}
-
-static uint64_t
-bytes_held(const struct history *history)
-{
-	return history->bytes + history->calls.cap * sizeof *history->rows +
-	       history->others.cap * sizeof *history->other_rows;
-}
-
-static struct chunk *
-add_chunk(struct history *history)
-{
-	struct chunk *chunk = malloc(sizeof *chunk);	/* not zeroed: a million bytes are written soon */
-
-	if (chunk == NULL)
-		die("out of memory");
-	chunk->next = NULL;
-	chunk->used = 0;
-	chunk->end_seq = history->calls.end;
-	chunk->end_other = history->others.end;
-	if (history->newest != NULL && history->oldest != NULL)
-		history->newest->next = chunk;
-	else
-		history->oldest = chunk;
-	history->newest = chunk;
-	history->bytes += sizeof *chunk;
-	while (history->oldest != history->newest && bytes_held(history) > history->limit)
-		drop_oldest(history);
-	return chunk;
-}
-
-static const struct event *
-keep(struct history *history, const struct event *event)
-{
-	struct chunk *chunk = history->newest;
-	void *copy;
-
-	if (chunk == NULL || CHUNK - chunk->used < event->size)
-		chunk = add_chunk(history);
-	copy = memcpy(chunk->bytes + chunk->used, event, event->size);
-	chunk->used += event->size;
-	return copy;
-}
-
-/* Makes rows up to and including `seq`; those passed over are lost until they are told otherwise. */
+/* Makes rows up to and including `seq` >= end; those passed over are lost until they are told otherwise. */
 static void
 extend_to(struct history *history, uint64_t seq)
 {
-	while (history->calls.end <= seq) {
-		if (history->calls.end - history->calls.first == history->calls.cap)
-			history->rows = window_double(&history->calls, history->rows, sizeof *history->rows);
-		history->rows[history->calls.end & (history->calls.cap - 1)] =
-			(struct history_row){ .place = &place_unknown, .z = NAN };
-		history->calls.end++;
+	struct window *calls = &history->calls;
+
+	if (seq - calls->first >= history->rows_max)
+		calls->first = seq + 1 - history->rows_max;
+	if (calls->end < calls->first)
+		calls->end = calls->first;
+	for (; calls->end <= seq; calls->end++) {
+		if (calls->end - calls->first == calls->cap)
+			history->rows = window_double(calls, history->rows, sizeof *history->rows);
+		history->rows[calls->end & (calls->cap - 1)] = (struct history_row){ .place = &place_unknown, .z = NAN };
 	}
-}
-
-static uint64_t
-window_room(const struct history *history)
-{
-	/* Rows of calls that are not even kept must not be made one by one for a number out of the blue. */
-	return history->limit / sizeof(struct history_row) + 1024;
-}
-
-static void
-jump_to(struct history *history, uint64_t seq)
-{
-	if (seq >= history->calls.end && seq - history->calls.end > window_room(history))
-		history->calls.first = history->calls.end = seq;
 }
 
 void
 history_call(struct history *history, const struct event_call *event, const struct history_row *row)
 {
+	const struct event_call *kept = (const struct event_call *)keep(history, &event->head);
 	struct history_row *held;
-	uint64_t seq = event->seq;
-	const struct event *kept = keep(history, &event->head);
 
-	jump_to(history, seq);
-	if (seq < history->calls.first)
-		return;
-	extend_to(history, seq);
-	held = &history->rows[seq & (history->calls.cap - 1)];
+	if (event->seq < history->calls.first || event->seq > SEQ_MAX)
+		return;	/* its row is gone already */
+	if (event->seq >= history->calls.end)
+		extend_to(history, event->seq);
+	held = &history->rows[event->seq & (history->calls.cap - 1)];
 	*held = *row;
-	held->event = (const struct event_call *)kept;
-	if (history->newest->end_seq <= seq)
-		history->newest->end_seq = seq + 1;
+	held->event = kept;
+	if (history->newest->end_seq <= event->seq)
+		history->newest->end_seq = event->seq + 1;
 }
 
 void
 history_lost(struct history *history, uint64_t first, uint64_t count)
 {
-	if (count == 0 || first + count < first)
+	if (count == 0 || first > SEQ_MAX || count > SEQ_MAX || first + count <= history->calls.end)
 		return;
-	jump_to(history, first + count - 1);
-	if (first + count - 1 >= history->calls.end)
-		extend_to(history, first + count - 1);
+	extend_to(history, first + count - 1);
 }
 
 void
 history_other(struct history *history, const struct event *event)
 {
 	const struct event *kept = keep(history, event);
+	struct window *others = &history->others;
 
-	if (history->others.end - history->others.first == history->others.cap)
-		history->other_rows = window_double(&history->others, history->other_rows, sizeof *history->other_rows);
-	history->other_rows[history->others.end++ & (history->others.cap - 1)] = kept;
-	history->newest->end_other = history->others.end;
+	if (others->end - others->first == others->cap)
+		history->other_rows = window_double(others, history->other_rows, sizeof *history->other_rows);
+	history->other_rows[others->end++ & (others->cap - 1)] = kept;
+	history->newest->end_other = others->end;
 }
+
+/* --- asking ------------------------------------------------------------------ */
 
 uint64_t
 history_first(const struct history *history)

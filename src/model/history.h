@@ -23,6 +23,7 @@ struct history_row {
 	uint8_t severity;
 };
 
+/* Keeps about that many bytes, rows included, and always the newest record. */
 struct history *history_new(uint64_t bytes);
 void history_free(struct history *history);
 

@@ -2,12 +2,13 @@
  * lines.h - source lines and inlined functions of one file, from its DWARF
  *
  * Compile units are found by an own table of their address ranges, since
- * .debug_aranges is missing or incomplete with some compilers.
+ * .debug_aranges is missing or incomplete with some compilers; functions of a
+ * unit by a table made when the unit is first asked for. Nesting is followed
+ * to a limit: the file may be hostile.
  */
 #ifndef LINES_H
 #define LINES_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 struct Elf;
@@ -17,7 +18,7 @@ enum { LINES_DEPTH = 16 };
 
 /* One function at an address: innermost first, each inlined into the next. */
 struct line_frame {
-	char *function;		/* "" for the outermost, which the symbol table names; to be freed */
+	char *function;		/* "" unknown; to be freed */
 	char *file;		/* directory included; "" unknown; to be freed */
 	unsigned line;		/* 0 unknown */
 };

@@ -22,8 +22,8 @@ void module_free(struct module *module);
 /* The address in the file's own terms of what lies at a file offset; UINT64_MAX when no segment holds it. */
 uint64_t module_address(const struct module *module, uint64_t offset);
 
-/* The function that holds the address: its readable name and where it begins. NULL when none does. */
-const char *module_function(struct module *module, uint64_t address, uint64_t *ret_begin);
+/* The function that holds the address: its readable name, to be freed, and where it begins. NULL when none does. */
+char *module_function(struct module *module, uint64_t address, uint64_t *ret_begin);
 
 /* Lines and inlined functions; NULL when there is no debug information. */
 struct lines *module_lines(struct module *module);

@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/table.h"
@@ -15,6 +14,7 @@ struct profile {
 	size_t piece_cap;
 	size_t count;
 	struct names names;	/* a row's name is name number row + 1 */
+	struct names files;
 };
 
 struct profile *
@@ -34,14 +34,13 @@ profile_free(struct profile *profile)
 {
 	if (profile == NULL)
 		return;
-	for (size_t i = 0; i < profile->count; i++) {
+	for (size_t i = 0; i < profile->count; i++)
 		hist_done(&row_at(profile, i)->hist);
-		free((char *)(uintptr_t)row_at(profile, i)->file);
-	}
 	for (size_t i = 0; i * ROWS_PER_PIECE < profile->count; i++)
 		free(profile->pieces[i]);
 	free(profile->pieces);
 	names_done(&profile->names);
+	names_done(&profile->files);
 	free(profile);
 }
 
@@ -75,45 +74,58 @@ profile_line(const struct profile *profile, const char *file, unsigned line)
 	return row;
 }
 
-static struct profile_row *
-find_or_add(struct profile *profile, const struct profile_sample *sample)
+static void
+make_row(struct profile *profile, size_t number, const char *name, const char *file, unsigned line)
 {
-	const char *name = sample->name[0] != '\0' ? sample->name : "(unknown)";
-	size_t number = names_add(&profile->names, name) - 1;
-	struct profile_row *row;
+	size_t piece = number / ROWS_PER_PIECE;
 
-	if (number < profile->count)
-		return row_at(profile, number);
 	if (number % ROWS_PER_PIECE == 0) {
-		profile->pieces = mem_grow(profile->pieces, &profile->piece_cap, number / ROWS_PER_PIECE + 1,
-					   sizeof *profile->pieces);
-		profile->pieces[number / ROWS_PER_PIECE] = mem_new(ROWS_PER_PIECE, sizeof **profile->pieces);
+		profile->pieces = mem_grow(profile->pieces, &profile->piece_cap, piece + 1, sizeof *profile->pieces);
+		profile->pieces[piece] = mem_new(ROWS_PER_PIECE, sizeof **profile->pieces);
 	}
-	profile->count++;
-	row = row_at(profile, number);
-	row->name = names_text(&profile->names, (uint32_t)number + 1);
-	row->file = mem_string(sample->file);
-	row->line = sample->line;
-	row->max_z = row->last_z = NAN;
-	hist_init(&row->hist);
-	return row;
+	*row_at(profile, number) = (struct profile_row){
+		.name = name,
+		.file = names_text(&profile->files, names_add(&profile->files, file)),
+		.line = line,
+		.max_z = NAN,
+		.last_z = NAN,
+	};
+	hist_init(&row_at(profile, number)->hist);
+}
+
+size_t
+profile_number(struct profile *profile, const char *name, const char *file, unsigned line)
+{
+	uint32_t id = names_add(&profile->names, name[0] != '\0' ? name : "(unknown)");
+	size_t number = id - 1;
+
+	if (number == profile->count) {
+		make_row(profile, number, names_text(&profile->names, id), file, line);
+		profile->count++;
+	}
+	return number;
+}
+
+static void
+add_score(struct profile_row *row, float z)
+{
+	row->last_z = z;
+	row->recent_z[row->recent_count++ % PROFILE_RECENT] = z;
+	if (!(row->max_z >= z))	/* also when it is NAN */
+		row->max_z = z;
 }
 
 void
-profile_add(struct profile *profile, const struct profile_sample *sample)
+profile_add(struct profile *profile, size_t number, const struct profile_sample *sample)
 {
-	struct profile_row *row = find_or_add(profile, sample);
+	struct profile_row *row = row_at(profile, number);
 
 	row->calls++;
-	row->errors += sample->error != 0;
-	row->alerts += sample->alert != 0;
+	row->errors += sample->error;
+	row->alerts += sample->alert;
 	row->total_ns += sample->duration_ns;
 	row->last_seq = sample->seq;
 	hist_add(&row->hist, sample->duration_ns);
-	if (isnan(sample->z))
-		return;
-	row->last_z = sample->z;
-	row->recent_z[row->recent_count++ % PROFILE_RECENT] = sample->z;
-	if (!(row->max_z >= sample->z))
-		row->max_z = sample->z;
+	if (!isnan(sample->z))
+		add_score(row, sample->z);
 }

@@ -8,6 +8,7 @@
 #ifndef PROFILE_H
 #define PROFILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -50,14 +51,15 @@ const struct profile_row *profile_named(const struct profile *profile, const cha
 struct profile *profile_new(void);
 void profile_free(struct profile *profile);
 
+/* The number of the row with that name ("": "(unknown)"), made when it is new; file and line are for new ones. */
+size_t profile_number(struct profile *profile, const char *name, const char *file, unsigned line);
+
+/* A call of that row's group returned. */
 struct profile_sample {
-	const char *name, *file;
-	unsigned line;
 	uint64_t seq, duration_ns;
-	int error;	/* 1: the call failed */
-	float z;
-	int alert;
+	float z;		/* NAN: not scored */
+	bool error, alert;
 };
-void profile_add(struct profile *profile, const struct profile_sample *sample);
+void profile_add(struct profile *profile, size_t number, const struct profile_sample *sample);
 
 #endif

@@ -5,22 +5,14 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/table.h"
 #include "model/alerting.h"
+#include "model/callstacks.h"
 #include "model/history.h"
 #include "model/sourcetext.h"
 #include "model/symbols.h"
 #include "syscall/errnos.h"
 
-enum { HISTORY_DEFAULT = 256 << 20, SECONDS_MAX = 7 * 86400, NS_PER_S = 1000000000 };
-
-/* A stack as looked up. */
-struct stack {
-	struct session_frame *frames;
-	unsigned count;
-	bool cut;
-	struct place place;	/* who asked */
-};
+enum { HISTORY_DEFAULT = 256 << 20, SECONDS_MAX = 7 * 86400, NS_PER_S = 1000000000, NEWER_CALLS = 32 };
 
 struct session {
 	bool names;
@@ -28,14 +20,22 @@ struct session {
 	char *command;
 	struct history *history;
 	struct symbols *symbols;
+	struct callstacks *stacks;
 	struct tasks *tasks;
 	struct profile *profiles[PROFILE_BYS];
 	struct alerts *alerts;
 	struct sourcetexts *texts;
-	struct table stacks;	/* number → struct stack * */
 	struct session_second *seconds;
 	size_t second_count, second_cap;
 };
+
+static uint64_t
+history_bytes(const struct session_options *options)
+{
+	if (options->history_bytes == SESSION_NO_HISTORY)
+		return 0;
+	return options->history_bytes > 0 ? options->history_bytes : HISTORY_DEFAULT;
+}
 
 struct session *
 session_new(const struct session_options *options)
@@ -46,10 +46,9 @@ session_new(const struct session_options *options)
 	session->command = mem_string("");
 	session->totals.command = session->command;
 	session->totals.status = -1;
-	session->history = history_new(options->history_bytes == SESSION_NO_HISTORY ? 0
-				       : options->history_bytes > 0		   ? options->history_bytes
-										   : HISTORY_DEFAULT);
+	session->history = history_new(history_bytes(options));
 	session->symbols = symbols_new(options->maps);
+	session->stacks = callstacks_new();
 	session->tasks = tasks_new();
 	session->alerts = alerts_new(&options->alerts);
 	session->texts = sourcetexts_new();
@@ -58,29 +57,17 @@ session_new(const struct session_options *options)
 	return session;
 }
 
-static void
-stack_free(struct stack *stack)
-{
-	free(stack->frames);
-	free(stack);
-}
-
 void
 session_free(struct session *session)
 {
-	uint64_t value;
-	size_t position = 0;
-
 	if (session == NULL)
 		return;
-	while (table_next(&session->stacks, &position, NULL, &value))
-		stack_free((struct stack *)(uintptr_t)value);
-	table_done(&session->stacks);
 	for (unsigned by = 0; by < PROFILE_BYS; by++)
 		profile_free(session->profiles[by]);
 	sourcetexts_free(session->texts);
 	alerts_free(session->alerts);
 	tasks_free(session->tasks);
+	callstacks_free(session->stacks);
 	symbols_free(session->symbols);
 	history_free(session->history);
 	free(session->seconds);
@@ -90,21 +77,26 @@ session_free(struct session *session)
 
 /* --- start and end ------------------------------------------------------------------- */
 
+/* "cat" NUL "a.txt" NUL as "cat a.txt". */
+static char *
+join_arguments(const char *bytes, size_t len)
+{
+	char *text;
+
+	while (len > 0 && bytes[len - 1] == '\0')
+		len--;
+	text = mem_new(len + 1, 1);
+	for (size_t i = 0; i < len; i++)
+		text[i] = bytes[i] != '\0' ? bytes[i] : ' ';
+	return text;
+}
+
 static void
 feed_start(struct session *session, const struct event_start *event)
 {
-	char *text = mem_copy(EVENT_TAIL(event), event->text_len + 1);
-	size_t len = event->text_len;
-
-	while (len > 0 && text[len - 1] == '\0')
-		len--;
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == '\0')
-			text[i] = ' ';
-	text[len] = '\0';
 	free(session->command);
-	session->command = text;
-	session->totals.command = text;
+	session->command = join_arguments(EVENT_TAIL(event), event->text_len);
+	session->totals.command = session->command;
 	session->totals.phase = SESSION_LIVE;
 	session->totals.begin_ns = event->head.time_ns;
 	session->totals.realtime_ns = event->realtime_ns;
@@ -122,69 +114,129 @@ feed_end(struct session *session, const struct event_end *event)
 	session->totals.stall_ns = event->stall_ns;
 }
 
-/* --- stacks -------------------------------------------------------------------------- */
+/* --- calls --------------------------------------------------------------------------- */
 
-/* Steps outwards through inlined functions and frames, user code only. */
-static const struct place *
-next_user(const struct stack *stack, unsigned *frame, const struct place *inlined)
+/* The group's name; what has no function is known by its module at least. */
+static char *
+group_name(enum profile_by by, const struct place *place)
 {
-	if (inlined != NULL && inlined->outer != NULL)
-		return inlined->outer;
-	for (*frame += inlined != NULL; *frame < stack->count; (*frame)++)
-		if (stack->frames[*frame].place->user)
-			return stack->frames[*frame].place;
-	return NULL;
-}
+	const char *slash = strrchr(place->module, '/');
 
-/* The first function of the program's own, and the next one outwards as its caller. */
-static void
-choose_place(struct stack *stack)
-{
-	unsigned frame = 0;
-	const struct place *asked = next_user(stack, &frame, NULL), *caller;
-
-	if (asked == NULL) {
-		stack->place = stack->count > 0 ? *stack->frames[0].place : place_unknown;
-		return;
+	switch (by) {
+	case PROFILE_LINE:
+		return mem_format("%s:%u", place->file, place->line);
+	case PROFILE_ORIGINAL:
+		return mem_format("%s:%u", place->orig_file, place->orig_line);
+	default:
+		if (place->function[0] != '\0' || place->module[0] != '/')
+			return mem_string(place->function[0] != '\0' ? place->function : place->module);
+		return mem_format("[%s]", slash + 1);
 	}
-	stack->place = *asked;
-	caller = next_user(stack, &frame, asked);
-	if (caller != NULL)
-		stack->place.caller = caller->function;
+}
+
+/* The row that counts calls of this stack, found by name once. */
+static size_t
+row_of(struct session *session, enum profile_by by, struct callstack *stack)
+{
+	const struct place *place = stack->place;
+	const char *file = by == PROFILE_LINE ? place->file : by == PROFILE_ORIGINAL ? place->orig_file : "";
+	unsigned line = by == PROFILE_LINE ? place->line : by == PROFILE_ORIGINAL ? place->orig_line : 0;
+
+	if (stack->rows[by] == 0) {
+		char *name = group_name(by, place);
+
+		stack->rows[by] = profile_number(session->profiles[by], name, file, line) + 1;
+		free(name);
+	}
+	return stack->rows[by] - 1;
 }
 
 static void
-feed_stack(struct session *session, const struct event_stack *event)
+profile_call(struct session *session, const char *name, struct callstack *stack, const struct profile_sample *sample)
 {
-	struct stack *stack;
-	uint64_t old;
+	struct profile *calls = session->profiles[PROFILE_CALL];
+	const bool known[PROFILE_BYS] = {
+		[PROFILE_FUNCTION] = session->names,
+		[PROFILE_LINE] = stack->place->line > 0,
+		[PROFILE_ORIGINAL] = stack->place->orig_file[0] != '\0',
+	};
 
-	if (!session->names)
-		return;
-	stack = mem_new(1, sizeof *stack);
-	stack->count = event->count;
-	stack->cut = event->head.flags & STACK_CUT;
-	stack->frames = mem_new(event->count, sizeof *stack->frames);
-	for (unsigned i = 0; i < event->count; i++) {
-		const struct event_frame *frame = &event->frames[i];
-
-		stack->frames[i].pc = frame->pc;
-		stack->frames[i].place = symbols_place(session->symbols, frame->map, frame->pc,
-						       frame->flags & FRAME_EXACT_PC);
-	}
-	choose_place(stack);
-	if (table_get(&session->stacks, event->stack, &old))
-		return stack_free(stack);	/* places that rows point to must stay */
-	table_set(&session->stacks, event->stack, (uint64_t)(uintptr_t)stack);
+	profile_add(calls, profile_number(calls, name, "", 0), sample);
+	for (unsigned by = 0; by < PROFILE_BYS; by++)
+		if (known[by])
+			profile_add(session->profiles[by], row_of(session, by, stack), sample);
 }
 
-static const struct stack *
-find_stack(const struct session *session, uint32_t number)
+static void
+count_second(struct session *session, uint64_t time_ns, const struct profile_sample *sample)
 {
-	uint64_t value;
+	uint64_t begin_ns = session->totals.begin_ns;
+	size_t index = time_ns > begin_ns ? (time_ns - begin_ns) / NS_PER_S : 0;
+	struct session_second *second;
 
-	return table_get(&session->stacks, number, &value) ? (const struct stack *)(uintptr_t)value : NULL;
+	if (index >= SECONDS_MAX)
+		index = SECONDS_MAX - 1;
+	session->seconds = mem_grow(session->seconds, &session->second_cap, index + 1, sizeof *session->seconds);
+	if (index >= session->second_count)
+		session->second_count = index + 1;
+	second = &session->seconds[index];
+	second->calls++;
+	second->errors += sample->error;
+	second->alerts += sample->alert;
+	if (sample->z > second->max_z)
+		second->max_z = sample->z;
 }
+
+/* What figures call it. Numbers far beyond the tables are one group, or a program could make billions. */
+static const char *
+figure_name(const struct call *call, char *buf)
+{
+	return call->nr <= call_max(call->abi) + NEWER_CALLS ? call_name(call->abi, call->nr, buf) : "(unknown)";
+}
+
+/* A call that returned goes into every figure; its row gets its score. */
+static void
+count_call(struct session *session, const struct event_call *event, struct callstack *stack, struct history_row *row)
+{
+	char room[CALL_NAME_CAP];
+	const char *name = figure_name(&event->call, room);
+	const struct alert_sample timing = {
+		.call = name,
+		.place = stack->place,
+		.seq = event->seq,
+		.time_ns = event->head.time_ns,
+		.duration_ns = event->duration_ns,
+	};
+	struct profile_sample sample = {
+		.seq = event->seq,
+		.duration_ns = event->duration_ns,
+		.error = result_is_error(event->call.result) && !result_is_restart(event->call.result),
+	};
+
+	row->severity = (uint8_t)alerts_add(session->alerts, &timing, &row->z);
+	sample.z = row->z;
+	sample.alert = row->severity != ALERT_NONE;
+	session->totals.calls++;
+	session->totals.errors += sample.error;
+	count_second(session, event->head.time_ns + event->duration_ns, &sample);
+	tasks_count_call(session->tasks, event->head.task, sample.error, event->duration_ns, sample.z);
+	profile_call(session, name, stack, &sample);
+}
+
+static void
+feed_call(struct session *session, const struct event_call *event)
+{
+	struct callstack *stack = callstacks_get(session->stacks, event->stack);
+	struct history_row row = { .place = stack->place, .z = NAN };
+
+	if (event->call.state == CALL_DONE)
+		count_call(session, event, stack, &row);
+	else if (event->call.state == CALL_UNFINISHED)
+		tasks_count_call(session->tasks, event->head.task, false, event->duration_ns, NAN);
+	history_call(session->history, event, &row);
+}
+
+/* --- all kinds ------------------------------------------------------------------------ */
 
 static void
 feed_map(struct session *session, const struct event_map *event)
@@ -195,107 +247,16 @@ feed_map(struct session *session, const struct event_map *event)
 		symbols_map(session->symbols, event, task != NULL ? task->pid : 0);
 }
 
-/* --- calls --------------------------------------------------------------------------- */
-
-static struct session_second *
-second_at(struct session *session, uint64_t time_ns)
+static void
+feed_lost(struct session *session, const struct event_lost *event)
 {
-	uint64_t since = time_ns > session->totals.begin_ns ? time_ns - session->totals.begin_ns : 0;
-	size_t index = since / NS_PER_S;
-
-	if (index >= SECONDS_MAX)
-		index = SECONDS_MAX - 1;
-	session->seconds = mem_grow(session->seconds, &session->second_cap, index + 1, sizeof *session->seconds);
-	if (index >= session->second_count)
-		session->second_count = index + 1;
-	return &session->seconds[index];
+	session->totals.dropped += event->count;
+	history_lost(session->history, event->first_seq, event->count);
 }
 
 static void
-profile_call(struct session *session, const struct profile_sample *sample, const struct place *place)
+feed_by_kind(struct session *session, const struct event *event)
 {
-	struct profile_sample by = *sample;
-	char *line;
-
-	by.file = "";
-	profile_add(session->profiles[PROFILE_CALL], &by);
-	if (!session->names)
-		return;
-	by.name = place->function;
-	profile_add(session->profiles[PROFILE_FUNCTION], &by);
-	if (place->line > 0) {
-		by.name = line = mem_format("%s:%u", place->file, place->line);
-		by.file = place->file;
-		by.line = place->line;
-		profile_add(session->profiles[PROFILE_LINE], &by);
-		free(line);
-	}
-	if (place->orig_file[0] != '\0') {
-		by.name = line = mem_format("%s:%u", place->orig_file, place->orig_line);
-		by.file = place->orig_file;
-		by.line = place->orig_line;
-		profile_add(session->profiles[PROFILE_ORIGINAL], &by);
-		free(line);
-	}
-}
-
-/* A call that returned goes into every figure. */
-static void
-count_call(struct session *session, const struct event_call *event, struct history_row *row)
-{
-	char room[CALL_NAME_CAP];
-	const char *name = call_name(event->call.abi, event->call.nr, room);
-	bool error = result_is_error(event->call.result) && !(event->head.flags & CALL_RESTARTED);
-	const struct alert_sample alert = {
-		.call = name, .place = row->place, .seq = event->seq, .time_ns = event->head.time_ns,
-		.duration_ns = event->duration_ns,
-	};
-	struct session_second *second = second_at(session, event->head.time_ns + event->duration_ns);
-
-	row->severity = (uint8_t)alerts_add(session->alerts, &alert, &row->z);
-	session->totals.calls++;
-	session->totals.errors += error;
-	second->calls++;
-	second->errors += error;
-	second->alerts += row->severity != ALERT_NONE;
-	if (row->z > second->max_z)
-		second->max_z = row->z;
-	tasks_count_call(session->tasks, event->head.task, error, event->duration_ns, row->z);
-	profile_call(session, &(struct profile_sample){
-		.name = name, .seq = event->seq, .duration_ns = event->duration_ns, .error = error, .z = row->z,
-		.alert = row->severity != ALERT_NONE,
-	}, row->place);
-}
-
-/* Whether the row is shown as open until now. */
-static bool
-was_open(const struct session *session, uint64_t seq)
-{
-	struct history_row row;
-
-	return history_row(session->history, seq, &row) && row.event != NULL && row.event->call.state == CALL_OPEN;
-}
-
-static void
-feed_call(struct session *session, const struct event_call *event)
-{
-	const struct stack *stack = find_stack(session, event->stack);
-	struct history_row row = { .place = stack != NULL ? &stack->place : &place_unknown, .z = NAN };
-
-	session->totals.open -= was_open(session, event->seq);
-	if (event->call.state == CALL_DONE)
-		count_call(session, event, &row);
-	else if (event->call.state == CALL_OPEN)
-		session->totals.open++;
-	history_call(session->history, event, &row);
-}
-
-void
-session_feed(struct session *session, const struct event *event)
-{
-	uint64_t time_ns = event->time_ns;
-
-	tasks_feed(session->tasks, event);
 	switch ((enum event_kind)event->kind) {
 	case EVENT_START:
 		feed_start(session, (const struct event_start *)event);
@@ -304,36 +265,66 @@ session_feed(struct session *session, const struct event *event)
 		feed_map(session, (const struct event_map *)event);
 		break;
 	case EVENT_STACK:
-		feed_stack(session, (const struct event_stack *)event);
+		if (session->names)
+			callstacks_add(session->stacks, (const struct event_stack *)event, session->symbols);
 		break;
 	case EVENT_CALL:
-		time_ns += ((const struct event_call *)event)->duration_ns;
 		feed_call(session, (const struct event_call *)event);
 		break;
 	case EVENT_LOST:
-		session->totals.dropped += ((const struct event_lost *)event)->count;
-		history_lost(session->history, ((const struct event_lost *)event)->first_seq,
-			     ((const struct event_lost *)event)->count);
-		history_other(session->history, event);
+		feed_lost(session, (const struct event_lost *)event);
 		break;
 	case EVENT_SIGNAL:
-		session->totals.signals++;
-		history_other(session->history, event);
-		break;
-	case EVENT_TASK:
-	case EVENT_EXEC:
-	case EVENT_TASK_EXIT:
-	case EVENT_NOTE:
-		history_other(session->history, event);
+		session->totals.signals += !((const struct event_signal *)event)->stopped;
 		break;
 	case EVENT_END:
 		feed_end(session, (const struct event_end *)event);
 		break;
 	case EVENT_NONE:
+	case EVENT_TASK:
+	case EVENT_EXEC:
+	case EVENT_TASK_EXIT:
+	case EVENT_NOTE:
 		break;
 	}
-	if (time_ns > session->totals.last_ns)
-		session->totals.last_ns = time_ns;
+}
+
+/* Records that are shown among the calls, and are kept for it. */
+static bool
+is_shown(const struct event *event)
+{
+	static const bool shown[EVENT_KINDS] = {
+		[EVENT_TASK] = true, [EVENT_EXEC] = true, [EVENT_SIGNAL] = true, [EVENT_TASK_EXIT] = true,
+		[EVENT_LOST] = true, [EVENT_NOTE] = true,
+	};
+
+	return event->kind < EVENT_KINDS && shown[event->kind];
+}
+
+/* 1 while the task is inside of a call that was announced. */
+static unsigned
+is_open(const struct session *session, uint32_t serial)
+{
+	const struct task *task = tasks_get(session->tasks, serial);
+
+	return task != NULL && task->open_seq != 0;
+}
+
+void
+session_feed(struct session *session, const struct event *event)
+{
+	uint64_t end_ns = event->time_ns;
+
+	session->totals.open -= is_open(session, event->task);
+	tasks_feed(session->tasks, event);
+	session->totals.open += is_open(session, event->task);
+	feed_by_kind(session, event);
+	if (is_shown(event))
+		history_other(session->history, event);
+	if (event->kind == EVENT_CALL)
+		end_ns += ((const struct event_call *)event)->duration_ns;
+	if (end_ns > session->totals.last_ns)
+		session->totals.last_ns = end_ns;
 }
 
 /* --- asking -------------------------------------------------------------------------- */
@@ -390,10 +381,8 @@ session_other(const struct session *session, uint64_t number)
 const struct session_frame *
 session_stack(const struct session *session, uint32_t number, unsigned *ret_count, bool *ret_cut)
 {
-	const struct stack *stack = find_stack(session, number);
+	const struct callstack *stack = callstacks_get(session->stacks, number);
 
-	if (stack == NULL)
-		return NULL;
 	*ret_count = stack->count;
 	*ret_cut = stack->cut;
 	return stack->frames;

@@ -1,19 +1,27 @@
 #include "model/sourcetext.h"
 
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/table.h"
 
-enum { SIZE_MAX_READ = 16 << 20 };
+enum { FILE_MAX = 16 << 20, LINES_MAX = 1 << 20, ALL_MAX = 64 << 20 };
+
+/* The lines point into one block of the file's bytes. */
+struct cached {
+	struct source_text text;
+	char *bytes;		/* NULL: cannot be read */
+};
 
 struct sourcetexts {
-	struct names paths;		/* path → position in texts + 1 */
-	struct source_text **texts;	/* NULL: cannot be read */
+	struct names paths;	/* path → position in files + 1 */
+	struct cached **files;
 	size_t cap;
+	size_t bytes;		/* of all files */
 };
 
 struct sourcetexts *
@@ -22,62 +30,87 @@ sourcetexts_new(void)
 	return mem_new(1, sizeof(struct sourcetexts));
 }
 
-static void
-text_free(struct source_text *text)
-{
-	if (text == NULL)
-		return;
-	for (size_t i = 0; i < text->count; i++)
-		free(text->lines[i]);
-	free(text->lines);
-	free(text);
-}
-
 void
 sourcetexts_free(struct sourcetexts *texts)
 {
 	if (texts == NULL)
 		return;
-	for (size_t i = 0; i < texts->paths.count; i++)
-		text_free(texts->texts[i]);
-	free(texts->texts);
+	for (size_t i = 0; i < texts->paths.count; i++) {
+		free(texts->files[i]->text.lines);
+		free(texts->files[i]->bytes);
+		free(texts->files[i]);
+	}
+	free(texts->files);
 	names_done(&texts->paths);
 	free(texts);
 }
 
-static struct source_text *
-read_lines(FILE *file)
+/* A regular file: to open a pipe or a device may wait or act. */
+static int
+open_file(const char *path, size_t *ret_size)
 {
-	struct source_text *text = mem_new(1, sizeof *text);
-	char *line = NULL;
-	size_t room = 0, cap = 0;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat st;
 
-	for (ssize_t len; (len = getline(&line, &room, file)) >= 0;) {
-		if (len > 0 && line[len - 1] == '\n')
-			line[--len] = '\0';
-		text->lines = mem_grow(text->lines, &cap, text->count + 1, sizeof *text->lines);
-		text->lines[text->count++] = mem_string(line);
+	if (fd >= 0 && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size > FILE_MAX)) {
+		close(fd);
+		return -1;
 	}
-	free(line);
-	return text;
+	*ret_size = fd >= 0 ? (size_t)st.st_size : 0;
+	return fd;
 }
 
-static struct source_text *
-read_text(const char *path)
+/* The bytes, terminated; fewer when the file shrinks meanwhile. NULL when they cannot be read. */
+static char *
+read_bytes(const char *path, size_t *ret_len)
 {
-	struct source_text *text = NULL;
-	struct stat st;
-	FILE *file;
+	size_t size, len = 0;
+	int fd = open_file(path, &size);
+	ssize_t got = 0;
+	char *bytes;
 
-	/* Asked before it is opened: opening a pipe or a device may wait or act. */
-	if (stat(path, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size > SIZE_MAX_READ)
+	if (fd < 0)
 		return NULL;
-	file = fopen(path, "re");
-	if (file != NULL) {
-		text = read_lines(file);
-		fclose(file);
+	bytes = mem_new(size + 1, 1);
+	while (len < size && (got = read(fd, bytes + len, size - len)) > 0)
+		len += (size_t)got;
+	close(fd);
+	if (got < 0) {
+		free(bytes);
+		return NULL;
 	}
-	return text;
+	*ret_len = len;
+	return bytes;
+}
+
+static void
+split(struct cached *file, size_t len)
+{
+	char *at = file->bytes, *end = file->bytes + len, *newline;
+	size_t cap = 0;
+
+	for (; at < end && file->text.count < LINES_MAX; at = newline + 1) {
+		newline = memchr(at, '\n', (size_t)(end - at));
+		if (newline == NULL)
+			newline = end;
+		*newline = '\0';
+		file->text.lines = mem_grow(file->text.lines, &cap, file->text.count + 1, sizeof *file->text.lines);
+		file->text.lines[file->text.count++] = at;
+	}
+}
+
+static struct cached *
+read_file(struct sourcetexts *texts, const char *path)
+{
+	struct cached *file = mem_new(1, sizeof *file);
+	size_t len = 0;
+
+	if (texts->bytes < ALL_MAX)
+		file->bytes = read_bytes(path, &len);
+	if (file->bytes != NULL)
+		split(file, len);
+	texts->bytes += len;
+	return file;
 }
 
 const struct source_text *
@@ -89,8 +122,8 @@ sourcetexts_get(struct sourcetexts *texts, const char *path)
 		return NULL;
 	number = names_add(&texts->paths, path) - 1;
 	if (number == known) {
-		texts->texts = mem_grow(texts->texts, &texts->cap, number + 1, sizeof(struct source_text *));
-		texts->texts[number] = read_text(path);
+		texts->files = mem_grow(texts->files, &texts->cap, number + 1, sizeof *texts->files);
+		texts->files[number] = read_file(texts, path);
 	}
-	return texts->texts[number];
+	return texts->files[number]->bytes != NULL ? &texts->files[number]->text : NULL;
 }

@@ -11,7 +11,10 @@ struct sourcetexts;
 struct sourcetexts *sourcetexts_new(void);
 void sourcetexts_free(struct sourcetexts *texts);
 
-/* Lines of a file of at most 16 MiB, or NULL when it cannot be read. Kept until free. */
+/*
+ * Lines of a file, kept until free; NULL when it cannot be read, is larger
+ * than 16 MiB or no regular file, or 64 MiB of others are kept already.
+ */
 const struct source_text *sourcetexts_get(struct sourcetexts *texts, const char *path);
 
 #endif

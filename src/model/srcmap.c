@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <jansson.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 
 struct mapped_line {
 	unsigned generated, original;
+	size_t order;		/* in the file: of several for one line the first counts */
 	char *function;		/* of the original */
 };
 
@@ -72,12 +74,18 @@ struct reading {
 	const char *path;
 	struct why *why;
 	int error;
+	size_t entry;		/* of the mappings, from 1; 0: outside of them */
 };
 
 static bool
 complain(struct reading *reading, const char *what, const char *field)
 {
-	reading->error = why_set(reading->why, -EINVAL, "%s: Invalid source map JSON: %s `%s`", reading->path, what, field);
+	char where[40] = "";
+
+	if (reading->entry > 0)
+		snprintf(where, sizeof where, " in mapping %zu", reading->entry);
+	reading->error = why_set(reading->why, -EINVAL, "%s: Invalid source map JSON: %s `%s`%s", reading->path, what,
+				 field, where);
 	return false;
 }
 
@@ -112,13 +120,31 @@ compare_lines(const void *a, const void *b)
 {
 	const struct mapped_line *left = a, *right = b;
 
-	return left->generated < right->generated ? -1 : left->generated > right->generated;
+	if (left->generated != right->generated)
+		return left->generated < right->generated ? -1 : 1;
+	return left->order < right->order ? -1 : left->order > right->order;
 }
 
 static int
 compare_names(const void *a, const void *b)
 {
 	return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name);
+}
+
+/* Every field must be there, also those that nobody asks for. */
+static bool
+read_mapping(struct reading *reading, json_t *entry, struct mapped_line *line)
+{
+	char *unused = NULL, *context = NULL;
+	bool whole = read_line_number(reading, entry, "rust_line", &line->generated) &&
+		     read_text(reading, entry, "rust_function", &unused) &&
+		     read_line_number(reading, entry, "python_line", &line->original) &&
+		     read_text(reading, entry, "python_function", &line->function) &&
+		     read_text(reading, entry, "python_context", &context);
+
+	free(unused);
+	free(context);
+	return whole;
 }
 
 static bool
@@ -131,19 +157,13 @@ read_mappings(struct reading *reading, json_t *root, struct srcmap *map)
 		return complain(reading, list == NULL ? "missing field" : "no list in", "mappings");
 	map->lines = mem_new(json_array_size(list), sizeof *map->lines);
 	json_array_foreach(list, i, entry) {
-		struct mapped_line *line = &map->lines[map->line_count++];
-		char *generated_function = NULL;
-		bool whole = read_line_number(reading, entry, "rust_line", &line->generated) &&
-			     read_text(reading, entry, "rust_function", &generated_function) &&
-			     read_line_number(reading, entry, "python_line", &line->original) &&
-			     read_text(reading, entry, "python_function", &line->function);
-
-		free(generated_function);
-		if (!whole)
+		map->lines[i].order = i;
+		map->line_count++;
+		reading->entry = i + 1;
+		if (!read_mapping(reading, entry, &map->lines[i]))
 			return false;
-		if (!json_is_string(json_object_get(entry, "python_context")))
-			return complain(reading, "missing field", "python_context");
 	}
+	reading->entry = 0;
 	qsort(map->lines, map->line_count, sizeof *map->lines, compare_lines);
 	return true;
 }
@@ -167,46 +187,66 @@ read_names(struct reading *reading, json_t *root, struct srcmap *map)
 }
 
 static bool
-read_map(struct reading *reading, json_t *root, struct srcmap *map)
+check_version(struct reading *reading, json_t *root)
 {
 	unsigned version;
 
 	if (!read_line_number(reading, root, "version", &version))
 		return false;
-	if (version != MAP_VERSION) {
+	if (version != MAP_VERSION)
 		reading->error = why_set(reading->why, -EINVAL, "%s: Unsupported source map version: %u (expected %d)",
 					 reading->path, version, MAP_VERSION);
-		return false;
-	}
-	if (!read_text(reading, root, "source_language", &map->language) ||
-	    !read_text(reading, root, "source_file", &map->source_file) ||
-	    !read_text(reading, root, "generated_file", &map->generated_file) ||
-	    !read_mappings(reading, root, map) || !read_names(reading, root, map))
-		return false;
-	if (map->language[0] == '\0' || map->source_file[0] == '\0') {
-		reading->error = why_set(reading->why, -EINVAL, "%s: Invalid source map: missing %s", reading->path,
-					 map->language[0] == '\0' ? "source_language" : "source_file");
-		return false;
-	}
-	return true;
+	return version == MAP_VERSION;
+}
+
+static bool
+check_filled(struct reading *reading, const char *field, const char *text)
+{
+	if (text[0] == '\0')
+		reading->error = why_set(reading->why, -EINVAL, "%s: Invalid source map: missing %s", reading->path, field);
+	return text[0] != '\0';
+}
+
+static bool
+read_map(struct reading *reading, json_t *root, struct srcmap *map)
+{
+	return check_version(reading, root) && read_text(reading, root, "source_language", &map->language) &&
+	       read_text(reading, root, "source_file", &map->source_file) &&
+	       read_text(reading, root, "generated_file", &map->generated_file) &&
+	       read_mappings(reading, root, map) && read_names(reading, root, map) &&
+	       check_filled(reading, "source_language", map->language) &&
+	       check_filled(reading, "source_file", map->source_file);
+}
+
+static int
+load_json(const char *path, json_t **ret_root, struct why *reterr_why)
+{
+	FILE *file = fopen(path, "re");
+	json_error_t error;
+
+	if (file == NULL && errno == ENOENT)
+		return why_set(reterr_why, -ENOENT, "Source map file not found: %s", path);
+	if (file == NULL)
+		return why_set(reterr_why, -errno, "Source map file cannot be read: %s: %s", path, strerror(errno));
+	*ret_root = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
+	fclose(file);
+	if (*ret_root == NULL)
+		return why_at(reterr_why, -EINVAL, path, error.line > 0 ? (unsigned)error.line : 0,
+			      error.column > 0 ? (unsigned)error.column : 0, "Invalid source map JSON: %s", error.text);
+	return 0;
 }
 
 int
 srcmaps_load(struct srcmaps *maps, const char *path, struct why *reterr_why)
 {
-	struct reading reading = { path, reterr_why, 0 };
+	struct reading reading = { .path = path, .why = reterr_why };
 	struct srcmap map = { .lines = NULL };
-	json_error_t error;
-	FILE *file = fopen(path, "re");
 	json_t *root;
+	int r;
 
-	if (file == NULL)
-		return why_set(reterr_why, -errno, "Source map file not found: %s", path);
-	root = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
-	fclose(file);
-	if (root == NULL)
-		return why_at(reterr_why, -EINVAL, path, error.line > 0 ? (unsigned)error.line : 0,
-			      error.column > 0 ? (unsigned)error.column : 0, "Invalid source map JSON: %s", error.text);
+	r = load_json(path, &root, reterr_why);
+	if (r < 0)
+		return r;
 	if (read_map(&reading, root, &map)) {
 		maps->maps = mem_grow(maps->maps, &maps->cap, maps->count + 1, sizeof *maps->maps);
 		maps->maps[maps->count++] = map;
@@ -219,21 +259,41 @@ srcmaps_load(struct srcmaps *maps, const char *path, struct why *reterr_why)
 
 /* --- asking ------------------------------------------------------------------------ */
 
-/* Whether one path is the end of the other, by whole components. */
+/* "./src/sim.rs" and "../src/sim.rs" are "src/sim.rs", wherever that is. */
+static const char *
+without_dots(const char *path)
+{
+	for (;;) {
+		if (strncmp(path, "./", 2) == 0)
+			path += 2;
+		else if (strncmp(path, "../", 3) == 0)
+			path += 3;
+		else
+			return path;
+	}
+}
+
+/* Whether the relative path is the end of the other, by whole components. */
+static bool
+is_end_of(const char *relative, const char *path)
+{
+	size_t len = strlen(relative), path_len = strlen(path);
+
+	return relative[0] != '/' && len > 0 && len < path_len && path[path_len - len - 1] == '/' &&
+	       strcmp(path + path_len - len, relative) == 0;
+}
+
 static bool
 same_file(const char *a, const char *b)
 {
-	size_t a_len = strlen(a), b_len = strlen(b), len = a_len < b_len ? a_len : b_len;
-	const char *longer = a_len < b_len ? b : a;
-	size_t rest = (a_len < b_len ? b_len : a_len) - len;
-
-	if (len == 0 || strcmp(a + a_len - len, b + b_len - len) != 0)
-		return false;
-	return rest == 0 || longer[rest - 1] == '/' || longer[rest] == '/';
+	a = without_dots(a);
+	b = without_dots(b);
+	return strcmp(a, b) == 0 || is_end_of(a, b) || is_end_of(b, a);
 }
 
+/* The last mapping at or before the line; of several for one line the first. NULL when all come later. */
 static const struct mapped_line *
-line_at_or_before(const struct srcmap *map, unsigned line)
+find_line(const struct srcmap *map, unsigned line)
 {
 	size_t low = 0, high = map->line_count;
 
@@ -245,7 +305,6 @@ line_at_or_before(const struct srcmap *map, unsigned line)
 		else
 			high = middle;
 	}
-	/* Of several for one line the first in the file's order counts; sorting keeps them together. */
 	while (low > 1 && map->lines[low - 2].generated == map->lines[low - 1].generated)
 		low--;
 	return low > 0 ? &map->lines[low - 1] : NULL;
@@ -254,28 +313,31 @@ line_at_or_before(const struct srcmap *map, unsigned line)
 bool
 srcmaps_lookup(const struct srcmaps *maps, const char *file, unsigned line, struct srcmap_hit *ret_hit)
 {
-	for (size_t i = 0; i < maps->count; i++) {
-		const struct srcmap *map = &maps->maps[i];
-		const struct mapped_line *found = same_file(map->generated_file, file) ? line_at_or_before(map, line) : NULL;
+	bool found = false;
 
-		if (found == NULL)
+	for (size_t i = 0; i < maps->count && !(found && ret_hit->exact); i++) {
+		const struct srcmap *map = &maps->maps[i];
+		const struct mapped_line *at = same_file(map->generated_file, file) ? find_line(map, line) : NULL;
+
+		if (at == NULL || (found && at->generated != line))
 			continue;
+		found = true;
 		*ret_hit = (struct srcmap_hit){
-			.file = map->source_file, .function = found->function, .language = map->language,
-			.line = found->original, .exact = found->generated == line,
+			.file = map->source_file, .function = at->function, .language = map->language,
+			.line = at->original, .exact = at->generated == line,
 		};
-		return true;
 	}
-	return false;
+	return found;
 }
 
 const char *
 srcmaps_function(const struct srcmaps *maps, const char *name)
 {
+	const struct named key = { .name = (char *)(uintptr_t)name };
+
 	for (size_t i = 0; i < maps->count; i++) {
-		const struct named key = { .name = (char *)(uintptr_t)name };
-		const struct named *found = bsearch(&key, maps->maps[i].names, maps->maps[i].name_count,
-						    sizeof key, compare_names);
+		const struct named *found = bsearch(&key, maps->maps[i].names, maps->maps[i].name_count, sizeof key,
+						    compare_names);
 
 		if (found != NULL)
 			return found->meaning;

@@ -13,21 +13,10 @@
 
 struct mapping {
 	uint64_t begin, end, offset;
-	const char *path;	/* kept in names */
+	const char *path;	/* kept in names; "" for anonymous memory */
 	uint64_t inode;
 	uint64_t identity;	/* of its file: key in modules */
-	uint32_t pid;
-	bool known;
-};
-
-struct symbols {
-	const struct srcmaps *maps;
-	struct mapping *mappings;	/* by number of the mapping */
-	size_t mapping_cap;
-	struct table modules;		/* identity → struct module * */
-	struct table places;		/* hash of (map, pc, exact) → struct cached * */
-	struct cached *all;		/* every place made, for the end */
-	struct names names;
+	pid_t pid;
 };
 
 /* A place with what it was made for: hashes may coincide. */
@@ -39,7 +28,18 @@ struct cached {
 	struct cached *older;
 };
 
-enum { MAPPINGS_MAX = 16 << 20 };
+struct symbols {
+	const struct srcmaps *maps;
+	struct table mappings;		/* number → struct mapping * */
+	struct table modules;		/* identity → struct module * */
+	struct table places;		/* hash of (map, pc, exact) → struct cached * */
+	struct cached *all;		/* every place made, for the end */
+	size_t place_count;
+	struct names names;		/* what places point to */
+};
+
+/* A program that makes code as it runs could go on for ever; each module with names is an open file. */
+enum { PLACES_MAX = 1 << 20, MODULES_MAX = 512 };
 
 struct symbols *
 symbols_new(const struct srcmaps *maps)
@@ -54,20 +54,21 @@ void
 symbols_free(struct symbols *symbols)
 {
 	uint64_t value;
-	size_t position = 0;
 
 	if (symbols == NULL)
 		return;
-	while (table_next(&symbols->modules, &position, NULL, &value))
+	for (size_t position = 0; table_next(&symbols->modules, &position, NULL, &value);)
 		module_free((struct module *)(uintptr_t)value);
+	for (size_t position = 0; table_next(&symbols->mappings, &position, NULL, &value);)
+		free((struct mapping *)(uintptr_t)value);
 	for (struct cached *cached = symbols->all, *older; cached != NULL; cached = older) {
 		older = cached->older;
 		free(cached);
 	}
+	table_done(&symbols->mappings);
 	table_done(&symbols->modules);
 	table_done(&symbols->places);
 	names_done(&symbols->names);
-	free(symbols->mappings);
 	free(symbols);
 }
 
@@ -77,69 +78,126 @@ keep(struct symbols *symbols, const char *text)
 	return names_text(&symbols->names, names_add(&symbols->names, text));
 }
 
+/* --- mappings and their files -------------------------------------------------- */
+
+/* The path without what the kernel appends when the file is gone. */
+static char *
+mapped_path(const struct event_map *event)
+{
+	static const char deleted[] = " (deleted)";
+	char *path = mem_format("%.*s", (int)event->path_len, EVENT_TAIL(event));
+	size_t len = strlen(path), tail = sizeof deleted - 1;
+
+	if (len > tail && strcmp(path + len - tail, deleted) == 0)
+		path[len - tail] = '\0';
+	return path;
+}
+
 void
 symbols_map(struct symbols *symbols, const struct event_map *event, uint32_t pid)
 {
 	const uint64_t file[] = { event->dev_major, event->dev_minor, event->inode };
+	struct mapping *mapping;
 	char *path;
 
-	if (event->map >= MAPPINGS_MAX)
-		return;
-	path = mem_format("%.*s", (int)event->path_len, EVENT_TAIL(event));
-	symbols->mappings = mem_grow(symbols->mappings, &symbols->mapping_cap, event->map + 1, sizeof *symbols->mappings);
-	symbols->mappings[event->map] = (struct mapping){
-		.begin = event->begin, .end = event->end, .offset = event->offset, .inode = event->inode,
-		.path = keep(symbols, path), .pid = pid, .known = true,
+	if (table_get(&symbols->mappings, event->map, NULL))
+		return;		/* numbers are never used again */
+	path = mapped_path(event);
+	mapping = mem_new(1, sizeof *mapping);
+	*mapping = (struct mapping){
+		.begin = event->begin,
+		.end = event->end,
+		.offset = event->offset,
+		.inode = event->inode,
+		.path = keep(symbols, path),
+		.pid = (pid_t)pid,
 		.identity = table_hash(file, sizeof file, table_hash(path, strlen(path), 0)),
 	};
+	table_set(&symbols->mappings, event->map, (uint64_t)(uintptr_t)mapping);
 	free(path);
 }
 
+static const struct mapping *
+find_mapping(const struct symbols *symbols, uint32_t map)
+{
+	uint64_t value;
+
+	return map != 0 && table_get(&symbols->mappings, map, &value) ? (const struct mapping *)(uintptr_t)value : NULL;
+}
+
+/* NULL when there are too many already. */
 static struct module *
 module_of(struct symbols *symbols, const struct mapping *mapping)
 {
 	const struct mapfile file = { mapping->path, mapping->inode, mapping->begin, mapping->end };
 	uint64_t value;
 
-	if (!table_get(&symbols->modules, mapping->identity, &value)) {
-		value = (uint64_t)(uintptr_t)module_new(&file, (pid_t)mapping->pid);
-		table_set(&symbols->modules, mapping->identity, value);
-	}
+	if (table_get(&symbols->modules, mapping->identity, &value))
+		return (struct module *)(uintptr_t)value;
+	if (symbols->modules.count >= MODULES_MAX)
+		return NULL;
+	value = (uint64_t)(uintptr_t)module_new(&file, mapping->pid);
+	table_set(&symbols->modules, mapping->identity, value);
 	return (struct module *)(uintptr_t)value;
 }
 
-/* --- whose code it is ----------------------------------------------------------- */
+/* --- whose code it is ------------------------------------------------------------ */
+
+/* "libm" is libm.so.6 and libm-2.28.so, but not libmagic.so. */
+static bool
+is_library(const char *name, const char *stem)
+{
+	size_t len = strlen(stem);
+
+	return strncmp(name, stem, len) == 0 &&
+	       (name[len] == '.' || (name[len] == '-' && name[len + 1] >= '0' && name[len + 1] <= '9'));
+}
 
 /* The language's and the system's own libraries: not what a user asks about. */
 static bool
 is_runtime(const char *path)
 {
-	static const char *const begins[] = {
-		"libc.so", "libc-", "ld-linux", "ld-", "ld.so", "libpthread", "libm.so", "libm-", "libdl", "librt", "libstdc++",
-		"libgcc_s", "ld-musl", "libresolv", "libnss_",
+	static const char *const stems[] = {
+		"ld", "ld64", "libc", "libdl", "libgcc_s", "libm", "libpthread", "librt", "libstdc++",
 	};
 	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
 
-	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
-		if (strncmp(name, begins[i], strlen(begins[i])) == 0)
+	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+		if (is_library(name, stems[i]))
 			return true;
-	return false;
+	return strncmp(name, "ld-linux", 8) == 0 || strncmp(name, "ld-musl", 7) == 0;
 }
 
-/* --- making places ---------------------------------------------------------------- */
+/* Where the sources of standard libraries lie that compilers put into the program itself. */
+static bool
+is_runtime_source(const char *file)
+{
+	return strncmp(file, "/rustc/", 7) == 0 || strstr(file, "/rustlib/src/rust/library/") != NULL ||
+	       strncmp(file, "/usr/include/c++/", 17) == 0;
+}
+
+static bool
+is_user(const struct place *place)
+{
+	return place->module[0] == '/' && !is_runtime(place->module) && !is_runtime_source(place->file);
+}
+
+/* --- making places ----------------------------------------------------------------- */
 
 static void
-map_to_original(struct symbols *symbols, struct place *place)
+map_to_original(const struct symbols *symbols, struct place *place)
 {
 	struct srcmap_hit hit;
+	const char *meaning;
 
 	if (symbols->maps == NULL || place->line == 0 ||
 	    !srcmaps_lookup(symbols->maps, place->file, place->line, &hit))
 		return;
-	place->orig_file = keep(symbols, hit.file);
-	place->orig_function = keep(symbols, hit.function);
-	place->orig_language = keep(symbols, hit.language);
+	meaning = srcmaps_function(symbols->maps, place->function);
+	place->orig_file = hit.file;
 	place->orig_line = hit.line;
+	place->orig_function = hit.function[0] == '\0' && meaning != NULL ? meaning : hit.function;
+	place->orig_language = hit.language;
 	place->orig_exact = hit.exact;
 }
 
@@ -151,58 +209,66 @@ new_place(struct symbols *symbols, const struct place *like)
 	cached->place = *like;
 	cached->older = symbols->all;
 	symbols->all = cached;
+	symbols->place_count++;
 	return cached;
 }
 
-/* The chain of inlined functions: `innermost` is filled, those around it hang on `outer`. */
+/* Fills a place from what DWARF says. The symbol table names the real function, unless the program was stripped. */
 static void
-add_lines(struct symbols *symbols, struct place *innermost, struct module *module, uint64_t address)
+set_frame(struct symbols *symbols, struct place *place, struct line_frame *frame, bool inlined)
 {
-	const struct place outermost = *innermost;
+	if (inlined) {
+		place->function = keep(symbols, frame->function);
+		place->function_offset = 0;
+	} else if (place->function[0] == '\0') {
+		place->function = keep(symbols, frame->function);
+	}
+	place->file = keep(symbols, frame->file);
+	place->line = frame->line;
+	place->user = is_user(place);
+	map_to_original(symbols, place);
+	free(frame->function);
+	free(frame->file);
+}
+
+/* The chain of inlined functions: `place` becomes the innermost, those around it hang on `outer`. */
+static void
+add_lines(struct symbols *symbols, struct place *place, struct module *module, uint64_t address)
+{
+	const struct place real = *place;
 	struct line_frame frames[LINES_DEPTH];
 	struct lines *lines = module_lines(module);
 	unsigned count = lines != NULL ? lines_at(lines, address, frames) : 0;
-	struct place *place = innermost;
 
 	for (unsigned i = 0; i < count; i++) {
-		bool last = i + 1 == count;
-
-		/* The symbol table names the real function; DWARF those that are inlined, or what was stripped. */
-		if (!last || place->function[0] == '\0')
-			place->function = keep(symbols, frames[i].function);
-		if (!last)
-			place->function_offset = 0;
-		place->file = keep(symbols, frames[i].file);
-		place->line = frames[i].line;
-		map_to_original(symbols, place);
-		free(frames[i].function);
-		free(frames[i].file);
-		if (!last) {
-			struct place *outer = &new_place(symbols, &outermost)->place;
+		if (i > 0) {
+			struct place *outer = &new_place(symbols, &real)->place;
 
 			place->outer = outer;
 			place = outer;
 		}
+		set_frame(symbols, place, &frames[i], i + 1 < count);
 	}
 }
 
 static void
-look_up(struct symbols *symbols, struct place *place, const struct mapping *mapping, uint64_t pc, bool exact)
+look_up(struct symbols *symbols, struct place *place, const struct mapping *mapping, bool exact)
 {
 	struct module *module = module_of(symbols, mapping);
-	uint64_t offset = pc - mapping->begin + mapping->offset - !exact;
-	uint64_t address = module_address(module, offset), begin;
-	const char *function;
+	uint64_t address, begin;
+	char *function;
 
 	place->module = mapping->path;
-	place->offset = pc - mapping->begin + mapping->offset;
-	place->user = mapping->path[0] == '/' && !is_runtime(mapping->path);
+	place->offset = place->offset - mapping->begin + mapping->offset;
+	place->user = is_user(place);
+	address = module != NULL ? module_address(module, place->offset - !exact) : UINT64_MAX;
 	if (address == UINT64_MAX)
 		return;
 	function = module_function(module, address, &begin);
 	if (function != NULL) {
 		place->function = keep(symbols, function);
 		place->function_offset = address + !exact - begin;
+		free(function);
 	}
 	add_lines(symbols, place, module, address);
 }
@@ -212,6 +278,7 @@ symbols_place(struct symbols *symbols, uint32_t map, uint64_t pc, bool exact)
 {
 	const uint64_t id[] = { map, pc, exact };
 	uint64_t key = table_hash(id, sizeof id, 0), value;
+	const struct mapping *mapping;
 	struct cached *cached;
 
 	if (table_get(&symbols->places, key, &value)) {
@@ -219,13 +286,15 @@ symbols_place(struct symbols *symbols, uint32_t map, uint64_t pc, bool exact)
 		if (cached->map == map && cached->pc == pc && cached->exact == exact)
 			return &cached->place;
 	}
+	if (symbols->place_count >= PLACES_MAX)
+		return &place_unknown;
 	cached = new_place(symbols, &place_unknown);
 	cached->map = map;
-	cached->pc = pc;
+	cached->pc = cached->place.offset = pc;
 	cached->exact = exact;
-	cached->place.offset = pc;
-	if (map > 0 && map < symbols->mapping_cap && symbols->mappings[map].known)
-		look_up(symbols, &cached->place, &symbols->mappings[map], pc, exact);
+	mapping = find_mapping(symbols, map);
+	if (mapping != NULL)
+		look_up(symbols, &cached->place, mapping, exact);
 	table_set(&symbols->places, key, (uint64_t)(uintptr_t)cached);
 	return &cached->place;
 }

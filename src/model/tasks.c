@@ -14,7 +14,7 @@ struct tasks {
 	struct names paths;
 };
 
-enum { SERIAL_MAX = 1 << 24 };	/* a record from a file may claim anything */
+enum { GAP_MAX = 4096 };	/* serials count up; a record from a file may claim anything */
 
 struct tasks *
 tasks_new(void)
@@ -32,16 +32,16 @@ tasks_free(struct tasks *tasks)
 	free(tasks);
 }
 
-static struct task *
-find(struct tasks *tasks, uint32_t serial)
-{
-	return serial > 0 && serial <= tasks->count ? &tasks->by_serial[serial - 1] : NULL;
-}
-
 const struct task *
 tasks_get(const struct tasks *tasks, uint32_t serial)
 {
 	return serial > 0 && serial <= tasks->count ? &tasks->by_serial[serial - 1] : NULL;
+}
+
+static struct task *
+find(struct tasks *tasks, uint32_t serial)
+{
+	return tasks_get(tasks, serial) != NULL ? &tasks->by_serial[serial - 1] : NULL;
 }
 
 uint32_t
@@ -56,29 +56,42 @@ tasks_alive(const struct tasks *tasks)
 	return tasks->alive;
 }
 
+/* Makes room for the serial and all below it. */
+static struct task *
+make(struct tasks *tasks, uint32_t serial)
+{
+	if (serial == 0 || serial > tasks->count + GAP_MAX)
+		return NULL;
+	tasks->by_serial = mem_grow(tasks->by_serial, &tasks->cap, serial, sizeof *tasks->by_serial);
+	for (; tasks->count < serial; tasks->count++)
+		tasks->by_serial[tasks->count] = (struct task){
+			.serial = (uint32_t)tasks->count + 1, .path = "", .status = -1, .max_z = NAN,
+		};
+	return find(tasks, serial);
+}
+
+static void
+set_comm(struct task *task, const char *comm)
+{
+	memcpy(task->comm, comm, sizeof task->comm);
+	task->comm[sizeof task->comm - 1] = '\0';
+}
+
 static void
 begin(struct tasks *tasks, const struct event_task *event)
 {
-	uint32_t serial = event->head.task;
-	struct task *task;
+	struct task *task = make(tasks, event->head.task);
+	const struct task *parent = tasks_get(tasks, event->parent);
 
-	if (serial == 0 || serial > SERIAL_MAX)
+	if (task == NULL)
 		return;
-	tasks->by_serial = mem_grow(tasks->by_serial, &tasks->cap, serial, sizeof *tasks->by_serial);
-	while (tasks->count < serial) {
-		task = &tasks->by_serial[tasks->count++];
-		*task = (struct task){ .serial = (uint32_t)tasks->count, .path = "", .status = -1, .max_z = NAN };
-	}
-	task = find(tasks, serial);
 	task->tid = event->tid;
 	task->pid = event->pid;
 	task->parent = event->parent;
 	task->origin = event->origin;
 	task->begin_ns = event->head.time_ns;
-	memcpy(task->comm, event->comm, sizeof task->comm);
-	task->comm[sizeof task->comm - 1] = '\0';
-	if (event->parent != 0 && find(tasks, event->parent) != NULL)
-		task->path = find(tasks, event->parent)->path;
+	task->path = parent != NULL ? parent->path : "";
+	set_comm(task, event->comm);
 	tasks->alive += !task->alive;
 	task->alive = true;
 }
@@ -90,8 +103,7 @@ exec(struct tasks *tasks, struct task *task, const struct event_exec *event)
 
 	task->path = names_text(&tasks->paths, names_add(&tasks->paths, path));
 	free(path);
-	memcpy(task->comm, event->comm, sizeof task->comm);
-	task->comm[sizeof task->comm - 1] = '\0';
+	set_comm(task, event->comm);
 	if (event->old_tid != 0)
 		task->tid = task->pid;	/* whoever calls exec becomes the leader */
 }
@@ -106,13 +118,11 @@ end(struct tasks *tasks, struct task *task, const struct event_task_exit *event)
 	task->open_seq = 0;
 }
 
+/* A task is inside of one call at most: any other record of a call says that it left the one before. */
 static void
-note_open(struct task *task, const struct event_call *event)
+note_call(struct task *task, const struct event_call *event)
 {
-	if (event->call.state == CALL_OPEN)
-		task->open_seq = event->seq;
-	else if (task->open_seq == event->seq)
-		task->open_seq = 0;
+	task->open_seq = event->call.state == CALL_OPEN ? event->seq : 0;
 }
 
 void
@@ -129,7 +139,7 @@ tasks_feed(struct tasks *tasks, const struct event *event)
 	else if (event->kind == EVENT_TASK_EXIT)
 		end(tasks, task, (const struct event_task_exit *)event);
 	else if (event->kind == EVENT_CALL)
-		note_open(task, (const struct event_call *)event);
+		note_call(task, (const struct event_call *)event);
 }
 
 void

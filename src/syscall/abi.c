@@ -2,15 +2,27 @@
 
 #include <linux/audit.h>
 
-enum { X32_BIT = 0x40000000 };
+enum { X32_BIT = 1 << 30 };
+
+static const struct {
+	const char *name;
+	unsigned word;
+} ABIS[ABI_COUNT] = {
+	[ABI_X86_64] = { "x86_64", 8 },
+	[ABI_I386] = { "i386", 4 },
+	[ABI_X32] = { "x32", 4 },
+	[ABI_AARCH64] = { "aarch64", 8 },
+	[ABI_ARM] = { "arm", 4 },
+	[ABI_OTHER] = { "other", 8 },
+};
 
 enum abi
 abi_from_audit(uint32_t audit_arch, uint64_t nr)
 {
 	switch (audit_arch) {
 	case AUDIT_ARCH_X86_64:
-		/* -1, which some stops show, is no x32 number. */
-		return (nr & X32_BIT) && nr < 2 * (uint64_t)X32_BIT ? ABI_X32 : ABI_X86_64;
+		/* -1, which a tracer makes of a call that is not to be made, has the bit too. */
+		return (nr & X32_BIT) != 0 && (uint32_t)nr != UINT32_MAX ? ABI_X32 : ABI_X86_64;
 	case AUDIT_ARCH_I386:
 		return ABI_I386;
 	case AUDIT_ARCH_AARCH64:
@@ -43,16 +55,11 @@ abi_native(void)
 const char *
 abi_name(enum abi abi)
 {
-	static const char *const names[ABI_COUNT] = {
-		[ABI_X86_64] = "x86_64", [ABI_I386] = "i386", [ABI_X32] = "x32",
-		[ABI_AARCH64] = "aarch64", [ABI_ARM] = "arm", [ABI_OTHER] = "other",
-	};
-
-	return names[(unsigned)abi < ABI_COUNT ? abi : ABI_OTHER];
+	return ABIS[(unsigned)abi < ABI_COUNT ? abi : ABI_OTHER].name;
 }
 
 unsigned
 abi_word(enum abi abi)
 {
-	return abi == ABI_I386 || abi == ABI_X32 || abi == ABI_ARM ? 4 : 8;
+	return ABIS[(unsigned)abi < ABI_COUNT ? abi : ABI_OTHER].word;
 }

@@ -3,23 +3,20 @@
 const struct piece *
 piece_next(const struct call *call, const struct piece *piece)
 {
-	const unsigned char *begin = call_pieces(call);
-	size_t offset = 0;
+	const char *pieces = call_pieces(call);
+	size_t begin = piece != NULL ? (size_t)((const char *)piece - pieces) + piece_size(piece->len) : 0;
+	size_t left = call->pieces_len - begin;	/* what was given out before did fit */
+	const struct piece *next = (const void *)(pieces + begin);
 
-	if (piece != NULL)
-		offset = (size_t)((const unsigned char *)piece - begin) + piece_size(piece->len);
-	if (offset > call->pieces_len || call->pieces_len - offset < sizeof *piece)
+	if (left < sizeof *next || left < piece_size(next->len))
 		return NULL;
-	piece = (const struct piece *)(begin + offset);
-	return piece_size(piece->len) <= call->pieces_len - offset ? piece : NULL;
+	return next;
 }
 
 const struct piece *
 call_piece(const struct call *call, unsigned arg, unsigned index)
 {
-	const struct piece *piece = NULL;
-
-	while ((piece = piece_next(call, piece)) != NULL)
+	for (const struct piece *piece = piece_next(call, NULL); piece != NULL; piece = piece_next(call, piece))
 		if (piece->arg == arg && piece->index == index)
 			return piece;
 	return NULL;

@@ -36,9 +36,16 @@ struct piece {
 };
 
 /*
- * Of an array of strings (argv, envp) each element is a piece of its own,
- * `index` counting them. Where there were more than are captured, the last
- * piece is empty, has address 0 and is PIECE_CUT.
+ * What the pieces of an argument are:
+ *
+ *	ARG_PATH, ARG_STRING	one piece: the bytes before the terminator
+ *	ARG_BUFFER, ARG_RESULT_BUFFER	one piece
+ *	ARG_STRINGS		a piece for each string, `index` counting from 0 and
+ *				`addr` that of the string; then, where there were more
+ *				strings or none at all, a closing piece with addr 0 and
+ *				len 0, which is PIECE_CUT when there were more
+ *
+ * No piece means that nothing could be read: the bare address is shown.
  */
 
 struct call {

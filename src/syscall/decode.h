@@ -17,14 +17,17 @@ struct text;
 enum { DECODE_ROW_MAX = 65536 };	/* bytes: more than any row shall take */
 
 struct decode_options {
-	unsigned string_max;	/* bytes shown of a string or buffer; strace's -s, 32 by default there */
+	unsigned string_max;	/* bytes shown of a string or buffer, but a path is whole; strace's -s, 32 by default there */
 	bool result_text;	/* "ENOENT (No such file or directory)", not only "ENOENT" */
 };
 
-/* How many arguments are shown: the shape's, or 6 for a call without one. */
+/*
+ * How many arguments are shown: 6 for a call without a shape. Fewer than the
+ * shape's registers where two make one argument, or open() needs no mode.
+ */
 unsigned decode_arg_count(const struct call *call);
 
-/* One argument: `AT_FDCWD`, `"/etc/passwd"`, `0x7ffd…`. */
+/* One of the arguments shown, from 0: `AT_FDCWD`, `"/etc/passwd"`, `0x7ffd…`. */
 void decode_arg(struct text *text, const struct call *call, unsigned arg, const struct decode_options *options);
 
 /* All of them, separated by ", ", without parentheses. */

@@ -1,40 +1,56 @@
 #include "syscall/shape.h"
 
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "syscall/shapes.h"
+
 #include "syscall/numbers.h"
 
-static const struct call_shape shapes[] = {
-#include "syscall/shapes.h"
+enum { ARM_PRIVATE = 0xf0000 };	/* the calls that only arm has begin here */
+
+/* The shapes of `count` calls from number `first` on. */
+struct range {
+	const uint16_t *shapes;	/* indices into SHAPES; SHAPE_NONE for a number without a call */
+	uint32_t first, count;
 };
 
-#define TABLE(array) { array, sizeof(array) / sizeof *(array) }
+enum { RANGES = 2 };	/* of each abi, ascending */
 
-static const struct {
-	const uint16_t *positions;	/* in shapes[], + 1 */
-	uint32_t count;
-} tables[ABI_COUNT] = {
-	[ABI_X86_64] = TABLE(numbers_x86_64),
-	[ABI_I386] = TABLE(numbers_i386),
-	[ABI_X32] = TABLE(numbers_x32),
-	[ABI_AARCH64] = TABLE(numbers_aarch64),
-	[ABI_ARM] = TABLE(numbers_arm),
+#define RANGE(first, numbers) { numbers, first, sizeof(numbers) / sizeof((numbers)[0]) }
+
+static const struct range TABLES[ABI_COUNT][RANGES] = {
+	[ABI_X86_64] = { RANGE(0, NUMBERS_X86_64) },
+	[ABI_I386] = { RANGE(0, NUMBERS_I386) },
+	[ABI_X32] = { RANGE(0, NUMBERS_X32) },
+	[ABI_AARCH64] = { RANGE(0, NUMBERS_AARCH64) },
+	[ABI_ARM] = { RANGE(0, NUMBERS_ARM), RANGE(ARM_PRIVATE, NUMBERS_ARM_PRIVATE) },
 };
 
 const struct call_shape *
 call_shape(enum abi abi, uint32_t nr)
 {
-	if ((unsigned)abi >= ABI_COUNT || nr >= tables[abi].count || tables[abi].positions[nr] == 0)
+	if ((unsigned)abi >= ABI_COUNT)
 		return NULL;
-	return &shapes[tables[abi].positions[nr] - 1];
+	for (unsigned i = 0; i < RANGES; i++) {
+		const struct range *range = &TABLES[abi][i];
+		uint16_t shape = nr - range->first < range->count ? range->shapes[nr - range->first] : SHAPE_NONE;
+
+		if (shape != SHAPE_NONE)
+			return &SHAPES[shape];
+	}
+	return NULL;
 }
 
 uint32_t
 call_max(enum abi abi)
 {
-	return (unsigned)abi < ABI_COUNT && tables[abi].count > 0 ? tables[abi].count - 1 : 0;
+	uint32_t max = 0;
+
+	for (unsigned i = 0; i < RANGES && (unsigned)abi < ABI_COUNT; i++)
+		if (TABLES[abi][i].count > 0)
+			max = TABLES[abi][i].first + TABLES[abi][i].count - 1;
+	return max;
 }
 
 const char *
@@ -44,18 +60,19 @@ call_name(enum abi abi, uint32_t nr, char *buf)
 
 	if (shape != NULL)
 		return shape->name;
-	snprintf(buf, CALL_NAME_CAP, "syscall_%#x", (unsigned)nr);
+	snprintf(buf, CALL_NAME_CAP, "syscall_0x%x", nr);
 	return buf;
 }
 
 int
 call_number(enum abi abi, const char *name)
 {
-	for (uint32_t nr = 0; nr <= call_max(abi); nr++) {
-		const struct call_shape *shape = call_shape(abi, nr);
+	for (unsigned i = 0; i < RANGES && (unsigned)abi < ABI_COUNT; i++) {
+		const struct range *range = &TABLES[abi][i];
 
-		if (shape != NULL && strcmp(shape->name, name) == 0)
-			return (int)nr;
+		for (uint32_t n = 0; n < range->count; n++)
+			if (range->shapes[n] != SHAPE_NONE && strcmp(SHAPES[range->shapes[n]].name, name) == 0)
+				return (int)(range->first + n);
 	}
 	return -1;
 }

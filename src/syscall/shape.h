@@ -3,8 +3,10 @@
  *
  * One const table serves three readers: the tracer asks what must be captured
  * at which stop, decode.h turns captured bytes into text, and filters ask for
- * names and classes. Numbers differ by architecture; the shape of a call does
- * not, so each architecture has an array from number to shape.
+ * names and classes. Numbers differ by architecture, and the shape of a call
+ * rarely does, so each architecture has an array from number to shape.
+ *
+ * The table is made from maint/calls.txt: a line a call.
  */
 #ifndef SHAPE_H
 #define SHAPE_H
@@ -14,9 +16,9 @@
 
 #include "abi.h"
 
-enum call_class {	/* bits; strace's %sets */
+enum call_class {	/* bits; strace's %sets, member by member */
 	CLASS_FILE = 1 << 0,	/* takes a path */
-	CLASS_DESC = 1 << 1,	/* takes or makes a descriptor */
+	CLASS_DESC = 1 << 1,	/* takes or makes a descriptor, but for sockets: those are in CLASS_NETWORK alone */
 	CLASS_NETWORK = 1 << 2,
 	CLASS_PROCESS = 1 << 3,
 	CLASS_MEMORY = 1 << 4,
@@ -28,36 +30,50 @@ enum call_class {	/* bits; strace's %sets */
 
 enum arg_kind {
 	ARG_NONE,	/* no such argument */
-	ARG_HEX,	/* addresses and what has no better kind yet */
+	ARG_HEX,	/* flags and what has no better kind yet */
+	ARG_POINTER,	/* an address: NULL or hex */
 	ARG_INT,	/* signed, 32 bits significant */
 	ARG_UINT,	/* unsigned, 32 bits significant */
 	ARG_LONG,	/* signed, one word */
 	ARG_ULONG,	/* unsigned, one word, decimal: sizes, counts */
+	ARG_WIDE,	/* signed, 64 bits: one register or, where registers have 32 bits, this one (low) and the next */
+	ARG_WIDE_HEX,	/* the same in hex */
+	ARG_PAD,	/* a register without an argument of its own: the upper half of the one before, or alignment */
 	ARG_FD,		/* file descriptor */
 	ARG_DIRFD,	/* descriptor or AT_FDCWD */
 	ARG_OCTAL,	/* file modes */
 	ARG_PATH,	/* terminated string naming a file */
 	ARG_STRING,	/* another terminated string */
 	ARG_BUFFER,	/* bytes the program gives; length in argument `by` */
-	ARG_RESULT_BUFFER, /* bytes the kernel gave; length is the result */
+	ARG_RESULT_BUFFER, /* bytes the kernel gave; length is the result, room for them in argument `by` */
 	ARG_STRINGS,	/* terminated array of string pointers: argv, envp */
 	ARG_SIGNAL,	/* signal number */
 	ARG_PID,
+	ARG_ID,		/* user or group; -1 for none */
 };
-enum { ARG_KINDS = ARG_PID + 1 };
+enum { ARG_KINDS = ARG_ID + 1 };
+
+enum arg_form {		/* how decode.h writes an argument, where its kind leaves a choice */
+	FORM_PLAIN,
+	FORM_COUNT,	/* ARG_STRINGS: the address, and how many there are: an environment */
+	FORM_TERMINATED, /* ARG_RESULT_BUFFER: up to the first zero byte */
+	FORM_IF_CREATE,	/* only when the open flags in argument `by` make a file; else the call ends before it */
+};
 
 enum { CALL_ARGS = 6, CALL_NAME_CAP = 32 };
 
 struct arg_shape {
-	uint8_t kind;	/* enum arg_kind */
-	uint8_t by;	/* for buffers: the argument that holds the length */
+	uint8_t kind;	/* enum arg_kind: what it is, and what of it must be captured */
+	uint8_t by;	/* the argument that its kind or form refers to */
+	uint8_t form;	/* enum arg_form */
 };
 
 struct call_shape {
 	const char *name;
 	uint32_t classes;	/* enum call_class bits */
-	uint8_t arg_count;
-	struct arg_shape args[CALL_ARGS];
+	uint8_t result;		/* enum arg_kind of what it returns */
+	uint8_t arg_count;	/* registers used, ARG_PAD included */
+	struct arg_shape args[CALL_ARGS];	/* by register */
 };
 
 /* The shape of a call, or NULL for a number newer than the tables. */

@@ -1,0 +1,166 @@
+#include "model/callstacks.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/table.h"
+#include "model/symbols.h"
+
+/*
+ * At least as many as trace/stacks.c keeps, which names none but its newest:
+ * then a call's stack is always here. And who asks, in all.
+ */
+enum { FRAMES_MAX = 4 << 20, ASKERS_MAX = 1 << 20 };
+
+/* A place with its caller; stacks that agree on both share one. */
+struct asker {
+	struct place place;
+	const struct place *of;
+	const char *caller;
+	struct asker *older;
+};
+
+struct callstacks {
+	struct table by_number;		/* → struct callstack * */
+	struct callstack *oldest, *newest;
+	size_t frame_count;
+	struct table askers;		/* hash of (place, caller) → struct asker * */
+	struct asker *all_askers;	/* for the end */
+	struct callstack none;
+};
+
+struct callstacks *
+callstacks_new(void)
+{
+	struct callstacks *stacks = mem_new(1, sizeof *stacks);
+
+	stacks->none.place = &place_unknown;
+	return stacks;
+}
+
+static void
+drop_oldest(struct callstacks *stacks)
+{
+	struct callstack *stack = stacks->oldest;
+
+	stacks->oldest = stack->younger;
+	stacks->frame_count -= stack->count;
+	table_remove(&stacks->by_number, stack->number);
+	free(stack->frames);
+	free(stack);
+}
+
+void
+callstacks_free(struct callstacks *stacks)
+{
+	if (stacks == NULL)
+		return;
+	while (stacks->oldest != NULL)
+		drop_oldest(stacks);
+	for (struct asker *asker = stacks->all_askers, *older; asker != NULL; asker = older) {
+		older = asker->older;
+		free(asker);
+	}
+	table_done(&stacks->by_number);
+	table_done(&stacks->askers);
+	free(stacks);
+}
+
+/* --- who asked ----------------------------------------------------------------- */
+
+/* The next place of user code outwards: from where `inlined` is inlined to, then from frame to frame. */
+static const struct place *
+next_user(const struct callstack *stack, unsigned *frame, const struct place *inlined)
+{
+	for (;;) {
+		for (; inlined != NULL; inlined = inlined->outer)
+			if (inlined->user)
+				return inlined;
+		if (*frame == stack->count)
+			return NULL;
+		inlined = stack->frames[(*frame)++].place;
+	}
+}
+
+static const struct place *
+with_caller(struct callstacks *stacks, const struct place *place, const char *caller)
+{
+	const uint64_t id[] = { (uintptr_t)place, (uintptr_t)caller };
+	uint64_t key = table_hash(id, sizeof id, 0), value;
+	struct asker *asker;
+
+	if (table_get(&stacks->askers, key, &value)) {
+		asker = (struct asker *)(uintptr_t)value;
+		if (asker->of == place && asker->caller == caller)
+			return &asker->place;
+	}
+	if (stacks->askers.count >= ASKERS_MAX)
+		return place;
+	asker = mem_new(1, sizeof *asker);
+	*asker = (struct asker){ .place = *place, .of = place, .caller = caller, .older = stacks->all_askers };
+	asker->place.caller = caller;
+	stacks->all_askers = asker;
+	table_set(&stacks->askers, key, (uint64_t)(uintptr_t)asker);
+	return &asker->place;
+}
+
+/* The first function of the program's own, with the next one outwards as its caller; else where the call was made. */
+static const struct place *
+who_asked(struct callstacks *stacks, const struct callstack *stack)
+{
+	unsigned frame = 0;
+	const struct place *asker = next_user(stack, &frame, NULL), *caller;
+
+	if (asker == NULL)
+		return stack->count > 0 ? stack->frames[0].place : &place_unknown;
+	caller = next_user(stack, &frame, asker->outer);
+	return caller != NULL ? with_caller(stacks, asker, caller->function) : asker;
+}
+
+/* --- stacks ---------------------------------------------------------------------- */
+
+static struct callstack *
+look_up(const struct event_stack *event, struct symbols *symbols)
+{
+	struct callstack *stack = mem_new(1, sizeof *stack);
+
+	stack->number = event->stack;
+	stack->cut = event->head.flags & STACK_CUT;
+	stack->count = event->count;
+	stack->frames = mem_new(event->count, sizeof *stack->frames);
+	for (unsigned i = 0; i < event->count; i++) {
+		const struct event_frame *frame = &event->frames[i];
+
+		stack->frames[i].pc = frame->pc;
+		stack->frames[i].place = symbols_place(symbols, frame->map, frame->pc, frame->flags & FRAME_EXACT_PC);
+	}
+	return stack;
+}
+
+void
+callstacks_add(struct callstacks *stacks, const struct event_stack *event, struct symbols *symbols)
+{
+	struct callstack *stack;
+
+	if (table_get(&stacks->by_number, event->stack, NULL))
+		return;
+	stack = look_up(event, symbols);
+	stack->place = who_asked(stacks, stack);
+	table_set(&stacks->by_number, stack->number, (uint64_t)(uintptr_t)stack);
+	if (stacks->oldest == NULL)
+		stacks->oldest = stack;
+	else
+		stacks->newest->younger = stack;
+	stacks->newest = stack;
+	stacks->frame_count += stack->count;
+	while (stacks->frame_count > FRAMES_MAX)
+		drop_oldest(stacks);
+}
+
+struct callstack *
+callstacks_get(struct callstacks *stacks, uint32_t number)
+{
+	uint64_t value;
+
+	return table_get(&stacks->by_number, number, &value) ? (struct callstack *)(uintptr_t)value : &stacks->none;
+}

@@ -1,0 +1,38 @@
+/*
+ * callstacks.h - the stacks of calls, looked up, and who asked in each
+ *
+ * Frames are bounded: the oldest stacks go when there are too many. Places
+ * stay as long as the callstacks and the symbols they come from.
+ */
+#ifndef CALLSTACKS_H
+#define CALLSTACKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/profile.h"
+#include "model/session.h"
+
+struct callstacks;
+struct symbols;
+
+struct callstack {
+	const struct place *place;	/* who asked */
+	struct session_frame *frames;	/* innermost first */
+	unsigned count;
+	bool cut;
+	uint32_t number;
+	size_t rows[PROFILE_BYS];	/* for the session: rows of the profiles that count it, + 1; 0 not known yet */
+	struct callstack *younger;
+};
+
+struct callstacks *callstacks_new(void);
+void callstacks_free(struct callstacks *stacks);
+
+/* Takes a stack in, looking its frames up. A number that is known already stays what it was. */
+void callstacks_add(struct callstacks *stacks, const struct event_stack *event, struct symbols *symbols);
+
+/* The stack with that number; of others (0, gone, never told) one without frames whose place is unknown. */
+struct callstack *callstacks_get(struct callstacks *stacks, uint32_t number);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * object.h - an ELF file, opened with care
+ *
+ * Anybody may have made it: what would take more memory to read than its size
+ * promises is not opened at all.
+ */
+#ifndef OBJECT_H
+#define OBJECT_H
+
+struct Elf;
+
+struct object {
+	int fd;			/* -1: none */
+	struct Elf *elf;	/* NULL: none */
+};
+
+/* Takes the descriptor over, -1 included. Without an ELF when it is none. */
+struct object object_open(int fd);
+void object_close(struct object *object);
+
+/*
+ * The separate file with the debug information that was stripped from the
+ * object at `path`: by build-id in /usr/lib/debug, or by the name in its
+ * debug link where gdb looks. One that belongs to another object is not taken.
+ */
+struct object object_debug(const struct object *object, const char *path);
+
+#endif

@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# bench.sh - what tracing adds to a call, beside strace and beside the least possible
+#
+#	bench.sh [ROUNDS]
+#
+# Every contender runs every workload once a round, one after the other, all
+# on the same processor; a round takes about twelve seconds, and no round is
+# begun after a minute. What counts is the overhead: the time the workload
+# took by its own clock, less what it took untraced in the same round, by
+# call. Machines and hours differ, so the ratios are what to look at: each is
+# taken within a round, and its median over the rounds is shown with the
+# least and the greatest. What a contender does beside the workload while it
+# starts (reading debug information, say) counts, and counts for less the
+# longer the workload runs. No figure here is a verdict.
+#
+# BENCH_CPU: the processor, as taskset wants it; the last one by default.
+set -u
+build=$(cd "${top_builddir:-.}" && pwd)
+bench=$build/tests/bench
+sightline=$build/sightline
+rounds=${1:-5}
+cpu=${BENCH_CPU:-$(($(nproc --all) - 1))}
+budget=60
+
+workloads=("getppid 12000" "files 12000" "threads 12000")
+
+# Name and command, separated by a colon; nothing may follow the command but the workload.
+contenders=(
+	"untraced:"
+	"bare loop:$bench bare"
+	"strace:strace -f -o /dev/null"
+	"text, no stacks:$sightline --format=text --no-stacks -o /dev/null --"
+	"text:$sightline --format=text -o /dev/null --"
+	"jsonl, no stacks:$sightline --format=jsonl --no-stacks -o /dev/null --"
+	"jsonl:$sightline --format=jsonl -o /dev/null --"
+	"-c, no stacks:$sightline -c --no-stacks -o /dev/null --"
+	"-c:$sightline -c -o /dev/null --"
+)
+
+stop() {
+	echo "bench.sh: $*" >&2
+	exit 1
+}
+
+command -v taskset >/dev/null || stop "taskset is not installed"
+[ -x "$bench" ] || stop "$bench is not built"
+[ -x "$sightline" ] || stop "$sightline is not built"
+if ! command -v strace >/dev/null; then
+	echo "strace is not installed: no ratios to it"
+	contenders=("${contenders[@]:0:2}" "${contenders[@]:3}")
+fi
+
+results=$(mktemp) || exit 1
+trap 'rm -f "$results"' EXIT
+
+# One line of results: round, workload, contender, calls, nanoseconds; by tabs.
+run() {
+	local round=$1 workload=$2 name=${3%%:*} command=${3#*:} said
+
+	# shellcheck disable=SC2086 # commands and workloads are several words
+	said=$(timeout 30 taskset -c "$cpu" $command "$bench" $workload 2>&1) || stop "$name: $workload: $said"
+	[[ $said =~ ^[0-9]+\ [0-9]+$ ]] || stop "$name: $workload: $said"
+	printf '%s\t%s\t%s\t%s\t%s\n' "$round" "$workload" "$name" "${said% *}" "${said#* }" >>"$results"
+}
+
+SECONDS=0
+for ((round = 1; round <= rounds && SECONDS < budget; round++)); do
+	for workload in "${workloads[@]}"; do
+		for contender in "${contenders[@]}"; do
+			run "$round" "$workload" "$contender"
+		done
+	done
+done
+
+echo "processor $cpu of $(nproc --all), $(uname -sr), $((round - 1)) rounds in $SECONDS s"
+awk -F '\t' '
+function median(list, count,    i, j, value) {
+	for (i = 2; i <= count; i++) {
+		value = list[i]
+		for (j = i - 1; j >= 1 && list[j] > value; j--)
+			list[j + 1] = list[j]
+		list[j + 1] = value
+	}
+	return count % 2 ? list[(count + 1) / 2] : (list[count / 2] + list[count / 2 + 1]) / 2
+}
+
+function overhead(round, work, name) {
+	return (ns[round, work, name] - ns[round, work, "untraced"]) / calls[work]
+}
+
+# "0.55 (0.51-0.60)": the overhead beside that of another, round by round.
+function beside(work, name, other,    round, count, list, middle) {
+	for (round = 1; round <= rounds; round++)
+		if ((round, work, other) in ns && overhead(round, work, other) > 0)
+			list[++count] = overhead(round, work, name) / overhead(round, work, other)
+	if (count == 0)
+		return "-"
+	if (name == other)
+		return "1"
+	middle = median(list, count)
+	return sprintf("%.2f (%.2f-%.2f)", middle, list[1], list[count])
+}
+
+{
+	ns[$1, $2, $3] = $5
+	calls[$2] = $4
+	rounds = $1
+	if (!($2 in known)) { known[$2] = 1; works[++work_count] = $2 }
+	if (!($3 in known)) { known[$3] = 1; names[++name_count] = $3 }
+}
+
+END {
+	for (w = 1; w <= work_count; w++) {
+		work = works[w]
+		printf "\n%-18s %10s  %-20s %-20s\n", work " calls", "us a call", "beside strace", "beside the bare loop"
+		for (n = 1; n <= name_count; n++) {
+			name = names[n]
+			if (name == "untraced")
+				continue
+			for (round = 1; round <= rounds; round++)
+				list[round] = overhead(round, work, name) / 1000
+			printf "%-18s %10.2f  %-20s %-20s\n", name, median(list, rounds),
+				beside(work, name, "strace"), beside(work, name, "bare loop")
+		}
+	}
+}' "$results"

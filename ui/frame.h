@@ -1,0 +1,34 @@
+/*
+ * frame.h - what stands around the panes: header, tabs, status, hints
+ */
+#ifndef FRAME_H
+#define FRAME_H
+
+#include "ui/cells.h"
+#include "ui/layout.h"
+#include "ui/pane.h"
+
+struct frame {
+	const struct scene *scene;
+	size_t ring_used, ring_size;
+	enum pane_id focus;
+	const char *message;	/* for the status line; "" none */
+	bool question;		/* the message wants an answer */
+};
+
+/* Program, processes, state, rate, losses, ring, time. */
+void frame_header(const struct canvas *canvas, int row, const struct frame *frame);
+
+/* [1 Stream] 2 Functions 3 Alerts(4) … */
+void frame_tabs(const struct canvas *canvas, int row, const struct frame *frame);
+
+/* Where the cursor is, and what there is to say. */
+void frame_status(const struct canvas *canvas, int row, const struct frame *frame);
+
+/* The keys one needs most, from the action table. */
+void frame_hints(const struct canvas *canvas, int row);
+
+/* One line for screens too small for more. */
+void frame_short(const struct canvas *canvas, int row, const struct frame *frame);
+
+#endif

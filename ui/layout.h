@@ -1,0 +1,41 @@
+/*
+ * layout.h - which panes are where, by the size of the screen
+ *
+ * A layout is a tree of splits, as const data, one per size class. The first
+ * row is the header, the second the tabs, the last two status and hints; what
+ * is between is laid out here.
+ */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include <stdbool.h>
+
+enum pane_id {
+	PANE_STREAM, PANE_FUNCTIONS, PANE_ALERTS, PANE_SOURCE, PANE_OUTPUT,	/* keys 1 to 5 */
+	PANE_DETAIL, PANE_LATENCY, PANE_HELP,
+	PANE_MAIN,		/* in a layout: whichever the user chose */
+};
+enum { PANES = PANE_HELP + 1, TABS_COUNT = PANE_OUTPUT + 1 };
+
+enum size_class { SIZE_TINY, SIZE_SMALL, SIZE_NORMAL, SIZE_WIDE };
+
+struct placed {
+	enum pane_id pane;
+	int row, col, rows, cols;	/* of the pane with its title rule */
+	bool titled;			/* a rule with its title is its first row */
+	bool divided;			/* a line stands in the column left of it */
+};
+
+struct layout_plan {
+	enum size_class size;
+	struct placed places[PANES];
+	int count;
+};
+
+/* `main` is the pane the user chose; `zoom`: it has everything. */
+void layout_make(int rows, int cols, enum pane_id main, bool zoom, struct layout_plan *ret_plan);
+
+/* The place of a pane, or NULL when it is not on the screen. */
+const struct placed *layout_find(const struct layout_plan *plan, enum pane_id pane);
+
+#endif

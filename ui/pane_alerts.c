@@ -1,0 +1,164 @@
+/* What is out of the ordinary: a line a kind, with the numbers that say so. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/format.h"
+#include "base/mem.h"
+#include "model/session.h"
+#include "ui/pane.h"
+
+struct state {
+	bool newest_first;	/* else the worst */
+	size_t *order;		/* indices of alerts */
+	size_t count, cap;
+	uint64_t chosen;	/* number of the alert the cursor is on; 0: the first row */
+	size_t top;
+};
+
+static const struct alerts *
+alerts_of(const struct scene *scene)
+{
+	return session_alerts(scene->session);
+}
+
+static bool
+comes_before(const struct alert *a, const struct alert *b, bool newest_first)
+{
+	if (newest_first)
+		return a->last_ns > b->last_ns;
+	if (a->severity != b->severity)
+		return a->severity > b->severity;
+	return fabs(a->z) > fabs(b->z);
+}
+
+/* By insertion: there are few kinds, and most stand right already. */
+static void
+sort_alerts(struct state *state, const struct scene *scene)
+{
+	const struct alerts *alerts = alerts_of(scene);
+	size_t count = alerts_count(alerts);
+
+	state->order = mem_grow(state->order, &state->cap, count, sizeof *state->order);
+	for (; state->count < count; state->count++)
+		state->order[state->count] = state->count;
+	for (size_t i = 1; i < count; i++) {
+		size_t index = state->order[i], at = i;
+
+		for (; at > 0 && comes_before(alerts_get(alerts, index), alerts_get(alerts, state->order[at - 1]),
+					      state->newest_first); at--)
+			state->order[at] = state->order[at - 1];
+		state->order[at] = index;
+	}
+}
+
+static size_t
+position_of(const struct state *state)
+{
+	for (size_t i = 0; i < state->count; i++)
+		if (state->order[i] + 1 == state->chosen)
+			return i;
+	return 0;
+}
+
+static void
+alerts_settle(struct pane *pane, const struct scene *scene)
+{
+	struct state *state = pane->state;
+
+	sort_alerts(state, scene);
+	pane_window(&state->top, position_of(state), state->count, pane->rows);
+}
+
+static enum role
+role_of(enum alert_severity severity)
+{
+	return severity == ALERT_HIGH ? ROLE_ALERT_HIGH : severity == ALERT_MEDIUM ? ROLE_ALERT_MEDIUM : ROLE_ALERT_LOW;
+}
+
+static void
+draw_alert(const struct canvas *canvas, int row, const struct scene *scene, const struct alert *alert, bool current)
+{
+	char since[FORMAT_CAP], lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP], place[256] = "", line[768];
+	const struct session_totals *totals = session_totals(scene->session);
+	enum role role = current ? ROLE_CURSOR : role_of(alert->severity);
+	const char *base = strrchr(alert->file, '/');
+
+	if (alert->line > 0)
+		snprintf(place, sizeof place, "  %.200s:%u", base != NULL ? base + 1 : alert->file, alert->line);
+	else if (alert->function[0] != '\0')
+		snprintf(place, sizeof place, "  %.200s", alert->function);
+	snprintf(line, sizeof line, "%-2s %s %s z %.1f  %s, usual %s+-%s (n %u)%s  x%llu", alert_severity_mark(alert->severity),
+		 format_seconds(since, alert->last_ns > totals->begin_ns ? alert->last_ns - totals->begin_ns : 0), alert->call,
+		 alert->z, format_duration(lasted, alert->duration_ns), format_duration(usual, (uint64_t)alert->mean_ns),
+		 format_duration(spread, (uint64_t)alert->sd_ns), alert->samples, place, (unsigned long long)alert->count);
+	if (current) {
+		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
+		draw_cursor(canvas, row, 0);
+	}
+	draw_text(canvas, row, 0, role, current ? ">" : " ");
+	draw_foreign(canvas, row, 1, canvas->cols - 1, role, line, strlen(line));
+}
+
+static void
+alerts_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
+{
+	static const char nothing[] = "no alerts: nothing slower than usual so far";
+	const struct state *state = pane->state;
+
+	if (state->count == 0)
+		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, nothing, sizeof nothing - 1);
+	for (int row = 0; row < canvas->rows && state->top + (size_t)row < state->count; row++) {
+		size_t position = state->top + (size_t)row;
+
+		draw_alert(canvas, row, scene, alerts_get(alerts_of(scene), state->order[position]),
+			   pane->focus && position == position_of(state));
+	}
+}
+
+static unsigned
+alerts_act(struct pane *pane, const struct scene *scene, enum action action)
+{
+	struct state *state = pane->state;
+	size_t position = position_of(state);
+
+	switch (action) {
+	case ACTION_SORT_NEXT:
+	case ACTION_SORT_PREV:
+		state->newest_first = !state->newest_first;
+		return REACT_REDRAW;
+	case ACTION_ENTER:
+		if (state->count == 0)
+			return REACT_REDRAW;
+		pane->call = alerts_get(alerts_of(scene), state->order[position])->worst_seq;
+		return REACT_REDRAW | REACT_STREAM;
+	default:
+		if (!pane_move(&position, state->count, pane->rows, action))
+			return REACT_UNHANDLED;
+		if (state->count > 0)
+			state->chosen = state->order[position] + 1;
+		return REACT_REDRAW;
+	}
+}
+
+static void
+alerts_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
+{
+	const struct state *state = pane->state;
+
+	(void)scene;
+	if (state->count > 0)
+		snprintf(buf, cap, "%s first", state->newest_first ? "newest" : "worst");
+}
+
+static void
+alerts_done(struct pane *pane)
+{
+	free(((struct state *)pane->state)->order);
+}
+
+const struct pane_ops pane_alerts = {
+	.name = "alerts", .title = "Alerts", .state_size = sizeof(struct state), .done = alerts_done,
+	.settle = alerts_settle, .draw = alerts_draw, .hint = alerts_hint, .act = alerts_act,
+};

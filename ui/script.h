@@ -1,0 +1,54 @@
+/*
+ * script.h - commands in a file instead of keys on a keyboard
+ *
+ * One command a line; '#' begins a comment:
+ *
+ *	keys jjk		letters, one after the other
+ *	key PgDn		a key by its name
+ *	page-down		an action by its name
+ *	:wait-end		until the program has ended and all is shown
+ *	:wait-calls N		until N calls were reported
+ *	:size 120x40		another size of the screen
+ *	:save-screen FILE	the screen as text
+ *	:save-roles FILE	the screen as letters of roles
+ *	:quit			leave, asking nothing
+ *
+ * Nothing waits for a time to pass, so the same program gives the same screens.
+ */
+#ifndef SCRIPT_H
+#define SCRIPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/why.h"
+#include "ui/actions.h"
+
+enum script_verb {
+	SCRIPT_KEY, SCRIPT_ACTION, SCRIPT_WAIT_END, SCRIPT_WAIT_CALLS, SCRIPT_SIZE, SCRIPT_SAVE_SCREEN, SCRIPT_SAVE_ROLES,
+	SCRIPT_QUIT,
+};
+
+struct script_command {
+	enum script_verb verb;
+	int key;
+	enum action action;
+	uint64_t number;
+	int rows, cols;
+	char *file;
+};
+
+struct script {
+	struct script_command *commands;
+	size_t count, cap, next;
+};
+
+/* Reads a whole script; errors begin with file:line. */
+int script_load(const char *path, struct script *ret_script, struct why *reterr_why);
+void script_done(struct script *script);
+
+/* "80x24": columns and rows, each 1 to 1000. False when it is not that. */
+bool script_parse_size(const char *text, int *ret_rows, int *ret_cols);
+
+#endif
