@@ -6,14 +6,14 @@ enum { X32_BIT = 1 << 30 };
 
 static const struct {
 	const char *name;
-	unsigned word;
+	unsigned word;	/* bytes in a long */
 } ABIS[ABI_COUNT] = {
-	[ABI_X86_64] = { "x86_64", 8 },
-	[ABI_I386] = { "i386", 4 },
-	[ABI_X32] = { "x32", 4 },
-	[ABI_AARCH64] = { "aarch64", 8 },
-	[ABI_ARM] = { "arm", 4 },
-	[ABI_OTHER] = { "other", 8 },
+	[ABI_X86_64] = { .name = "x86_64", .word = 8 },
+	[ABI_I386] = { .name = "i386", .word = 4 },
+	[ABI_X32] = { .name = "x32", .word = 4 },
+	[ABI_AARCH64] = { .name = "aarch64", .word = 8 },
+	[ABI_ARM] = { .name = "arm", .word = 4 },
+	[ABI_OTHER] = { .name = "other", .word = 8 },
 };
 
 enum abi

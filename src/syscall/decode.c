@@ -321,7 +321,10 @@ static void
 add_argument(struct text *text, const struct call *call, const struct call_shape *shape, unsigned number,
 	     const struct decode_options *options)
 {
-	struct arg arg = { call, shape, number, register_value(call, number), options->string_max };
+	struct arg arg = {
+		.call = call, .shape = shape, .number = number,
+		.value = register_value(call, number), .string_max = options->string_max,
+	};
 	unsigned kind = shape->args[number].kind;
 
 	if (WRITERS[kind] != NULL)

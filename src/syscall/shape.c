@@ -17,7 +17,7 @@ struct range {
 
 enum { RANGES = 2 };	/* of each abi, ascending */
 
-#define RANGE(first, numbers) { numbers, first, sizeof(numbers) / sizeof((numbers)[0]) }
+#define RANGE(begin, numbers) { .shapes = numbers, .first = begin, .count = sizeof(numbers) / sizeof((numbers)[0]) }
 
 static const struct range TABLES[ABI_COUNT][RANGES] = {
 	[ABI_X86_64] = { RANGE(0, NUMBERS_X86_64) },

@@ -23,7 +23,7 @@ enum {
 	BATCH = 64,		/* stops taken before the first is answered */
 	YIELDS = 3,
 	HEART_NS = 50 * 1000 * 1000,
-	LEAVE_NS = 1200 * 1000 * 1000,
+	LEAVE_NS = 900 * 1000 * 1000,
 };
 
 struct stopped {
