@@ -215,27 +215,30 @@ the_current_directory_ends_at_its_terminator(void)
 static void
 programs_are_shown_with_their_arguments(void)
 {
-	static char many[32][4];
+	const uint64_t one = 1, two = 2, lots = 16384;
 
 	make(ABI_X86_64, "execve", 0);
 	set_args(0x1000, 0x2000, 0x3000, 0, 0, 0);
 	add_text(0, "/bin/ls");
 	add_piece(1, 0, "ls", 2, PIECE_AT_ENTRY);
 	add_piece(1, 1, "a \"b\"", 5, PIECE_AT_ENTRY);
-	add_piece(2, 0, "PATH=/bin", 9, PIECE_AT_ENTRY);
+	add_piece(2, 0, &one, sizeof one, PIECE_AT_ENTRY);
 	CHECK_STR(decoded(), "execve(\"/bin/ls\", [\"ls\", \"a \\\"b\\\"\"], 0x3000 /* 1 var */) = 0");
-	add_piece(2, 1, "HOME=/", 6, PIECE_AT_ENTRY);
-	add_piece(1, 2, NULL, 0, PIECE_CUT);
-	CHECK_STR(decoded(), "execve(\"/bin/ls\", [\"ls\", \"a \\\"b\\\"\", ...], 0x3000 /* 2 vars */) = 0");
+
+	make(ABI_X86_64, "execve", 0);
+	set_args(0x1000, 0x2000, 0x3000, 0, 0, 0);
+	add_text(0, "/bin/ls");
+	add_piece(1, 0, "ls", 2, PIECE_AT_ENTRY);
+	add_piece(1, 1, NULL, 0, PIECE_CUT);
+	add_piece(2, 0, &two, sizeof two, PIECE_AT_ENTRY);
+	CHECK_STR(decoded(), "execve(\"/bin/ls\", [\"ls\", ...], 0x3000 /* 2 vars */) = 0");
 
 	make(ABI_X86_64, "execveat", 0);
 	set_args(3, 0x1000, 0x2000, 0x3000, 0, 0);
 	add_text(1, "prog");
 	add_piece(2, 0, NULL, 0, 0);
-	for (unsigned i = 0; i < 32; i++)
-		add_piece(3, i, many[i], 3, 0);
-	add_piece(3, 32, NULL, 0, PIECE_CUT);
-	CHECK_STR(decoded(), "execveat(3, \"prog\", [], 0x3000 /* 32+ vars */, 0) = 0");
+	add_piece(3, 0, &lots, sizeof lots, PIECE_CUT);
+	CHECK_STR(decoded(), "execveat(3, \"prog\", [], 0x3000 /* 16384+ vars */, 0) = 0");
 }
 
 static void

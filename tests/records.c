@@ -114,10 +114,11 @@ void
 records_exec(struct records *records, uint32_t task, const char *path)
 {
 	struct event_exec *event = begin(records, EVENT_EXEC, task);
-	const char *slash = strrchr(path, '/');
+	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+	size_t name_len = strnlen(name, sizeof event->comm - 1);
 
 	event->space = task;
-	snprintf(event->comm, sizeof event->comm, "%s", slash != NULL ? slash + 1 : path);
+	memcpy(event->comm, name, name_len);
 	event->path_len = (uint32_t)strlen(path);
 	memcpy(event + 1, path, event->path_len);
 	finish(records, sizeof *event + event->path_len);

@@ -72,7 +72,7 @@ make_calls(void)
 static void
 nothing_is_allocated_between_the_first_calls_and_the_last(const char *self)
 {
-	char *argv[] = { (char *)(uintptr_t)self, "calls", NULL };
+	char word[] = "calls", *argv[] = { (char *)(uintptr_t)self, word, NULL };
 	struct tracer_options options = { .argv = argv, .tty = -1, .stacks = true };
 	unsigned long at_warm = 0, at_end = 0;
 	const struct event *event;

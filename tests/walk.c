@@ -74,7 +74,7 @@ compare(struct bench *bench, struct comparison *result)
 }
 
 static void
-start(struct bench *bench, char *const *argv)
+start(struct bench *bench, const char *const *argv)
 {
 	int status;
 
@@ -83,7 +83,7 @@ start(struct bench *bench, char *const *argv)
 	if (bench->pid == 0) {
 		ptrace(PTRACE_TRACEME, 0, NULL, NULL);
 		if (freopen("/dev/null", "w", stdout) != NULL)
-			execvp(argv[0], argv);
+			execvp(argv[0], (char *const *)(uintptr_t)argv);
 		_exit(127);
 	}
 	waitpid(bench->pid, &status, 0);
@@ -106,7 +106,7 @@ finish(struct bench *bench)
 
 /* Both walks at the exit of every `every`th call of a program; it is ended after `most` comparisons. */
 static struct comparison
-compare_program(char *const *argv, unsigned every, unsigned most)
+compare_program(const char *const *argv, unsigned every, unsigned most)
 {
 	struct comparison result = { 0 };
 	struct bench bench = { 0 };
@@ -129,7 +129,7 @@ compare_program(char *const *argv, unsigned every, unsigned most)
 }
 
 static void
-frames_are_those_of_libunwind(const char *what, char *const *argv, unsigned every)
+frames_are_those_of_libunwind(const char *what, const char *const *argv, unsigned every)
 {
 	struct comparison result = compare_program(argv, every, 400);
 
@@ -141,9 +141,9 @@ frames_are_those_of_libunwind(const char *what, char *const *argv, unsigned ever
 int
 main(void)
 {
-	char *ls[] = { "ls", "-l", "/usr", NULL };
-	char *sh[] = { "sh", "-c", "cd /; pwd; echo *", NULL };
-	char *sort[] = { "sort", "/etc/passwd", NULL };
+	const char *const ls[] = { "ls", "-l", "/usr", NULL };
+	const char *const sh[] = { "sh", "-c", "cd /; pwd; echo *", NULL };
+	const char *const sort[] = { "sort", "/etc/passwd", NULL };
 	pid_t pid = fork();
 	int status;
 

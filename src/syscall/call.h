@@ -45,6 +45,9 @@ struct piece {
  *				strings or none at all, a closing piece with addr 0 and
  *				len 0, which is PIECE_CUT when there were more
  *
+ *	ARG_STRINGS as FORM_COUNT	one piece: how many there are, as a uint64_t; PIECE_CUT when
+ *				there are more than were counted
+ *
  * No piece means that nothing could be read: the bare address is shown.
  */
 

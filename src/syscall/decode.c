@@ -268,16 +268,19 @@ add_list(struct text *text, const struct arg *arg, struct strings *strings)
 	text_addf(text, "%s]", !strings->cut ? "" : strings->next > 0 ? ", ..." : "...");
 }
 
+/* The environment is long and seldom the point: where it is, and how much. */
 static void
-add_count(struct text *text, const struct arg *arg, struct strings *strings)
+add_count(struct text *text, const struct arg *arg)
 {
-	const struct piece *piece;
+	const struct piece *piece = call_piece(arg->call, arg->number, 0);
+	uint64_t count;
 
-	while ((piece = next_string(strings)) != NULL)
-		strings->next = piece->index + 1U;
 	add_address(text, arg->value);
-	text_addf(text, " /* %u%s var%s */", strings->next, strings->cut ? "+" : "",
-		  strings->next == 1 && !strings->cut ? "" : "s");
+	if (piece == NULL || piece->len != sizeof count)
+		return;
+	memcpy(&count, piece_bytes(piece), sizeof count);
+	text_addf(text, " /* %llu%s var%s */", (unsigned long long)count, piece->flags & PIECE_CUT ? "+" : "",
+		  count == 1 ? "" : "s");
 }
 
 static bool
@@ -299,7 +302,7 @@ add_strings(struct text *text, const struct arg *arg)
 	if (arg->value == 0 || !has_pieces(arg))
 		add_address(text, arg->value);
 	else if (arg->shape->args[arg->number].form == FORM_COUNT)
-		add_count(text, arg, &strings);
+		add_count(text, arg);
 	else
 		add_list(text, arg, &strings);
 }

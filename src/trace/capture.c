@@ -102,7 +102,48 @@ add_buffer(struct pen *pen, unsigned arg, uint64_t address, uint64_t size)
 	add_piece(pen, arg, 0, address, got, got < want ? PIECE_SHORT : got < size ? PIECE_CUT : 0);
 }
 
-/* argv and envp: a piece for each string, and an empty one that is cut where there were more. */
+/* How many pointers there are before the terminating one; false when none can be read. */
+static bool
+count_pointers(const struct pen *pen, uint64_t address, uint64_t *ret_count, bool *ret_more)
+{
+	unsigned word = abi_word(pen->call->abi);
+	unsigned char pointers[512 * 8];
+	uint64_t count = 0, pointer;
+
+	while (count < CAPTURE_COUNT_MAX) {
+		size_t got = capture_read(pen->capture->tid, address + count * word, pointers, 512 * word);
+
+		for (size_t i = 0; (i + 1) * word <= got; i++, count++) {
+			pointer = 0;
+			memcpy(&pointer, pointers + i * word, word);	/* little-endian */
+			if (pointer != 0)
+				continue;
+			*ret_count = count;
+			*ret_more = false;
+			return true;
+		}
+		if (got < 512 * word)
+			break;
+	}
+	*ret_count = count;
+	*ret_more = true;
+	return count > 0;
+}
+
+/* An environment is only counted. */
+static void
+add_count(struct pen *pen, unsigned arg, uint64_t address)
+{
+	uint64_t count;
+	bool more;
+
+	if (address == 0 || room_for(pen, sizeof count) < sizeof count || !count_pointers(pen, address, &count, &more))
+		return;
+	memcpy(next_piece(pen) + 1, &count, sizeof count);
+	add_piece(pen, arg, 0, address, sizeof count, more ? PIECE_CUT : 0);
+}
+
+/* A piece for each string, and a closing one where there were more or none. */
 static void
 add_strings(struct pen *pen, unsigned arg, uint64_t address)
 {
@@ -115,8 +156,11 @@ add_strings(struct pen *pen, unsigned arg, uint64_t address)
 		uint64_t pointer = 0;
 
 		memcpy(&pointer, pointers + count * word, word);	/* little-endian */
-		if (pointer == 0)
+		if (pointer == 0) {
+			if (count == 0)
+				add_piece(pen, arg, 0, 0, 0, 0);
 			return;
+		}
 		if (count == CAPTURE_STRINGS_MAX)
 			break;
 		add_string(pen, arg, count, pointer, pen->capture->buffer_max);
@@ -134,6 +178,15 @@ capture_at_entry(const struct call_shape *shape)
 		if (shape->args[i].kind == ARG_STRINGS)
 			return true;
 	return false;
+}
+
+/* What the kernel wrote: some calls tell how much there would have been, beyond the room they were given. */
+static uint64_t
+result_bytes(const struct call *call, unsigned by)
+{
+	uint64_t result = (uint64_t)call->result;
+
+	return result < call->args[by] ? result : call->args[by];
 }
 
 static void
@@ -154,10 +207,13 @@ capture_arg(struct pen *pen, const struct call_shape *shape, unsigned arg)
 		break;
 	case ARG_RESULT_BUFFER:
 		if (!pen->capture->entry && call->state == CALL_DONE && !result_is_error(call->result))
-			add_buffer(pen, arg, value, (uint64_t)call->result);
+			add_buffer(pen, arg, value, result_bytes(call, shape->args[arg].by));
 		break;
 	case ARG_STRINGS:
-		add_strings(pen, arg, value);
+		if (shape->args[arg].form == FORM_COUNT)
+			add_count(pen, arg, value);
+		else
+			add_strings(pen, arg, value);
 		break;
 	default:
 		break;
