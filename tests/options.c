@@ -1,0 +1,133 @@
+/* Command lines, good and bad. */
+#include "options.h"
+
+#include <errno.h>
+#include <stdint.h>
+
+#include "check.h"
+
+enum { WORDS = 12 };
+
+static struct options options;
+static struct why why;
+
+static int
+parse(const char *const *words)
+{
+	char *argv[WORDS + 2] = { NULL };
+	static char name[] = "sightline";
+	int argc = 1;
+
+	argv[0] = name;
+	for (int i = 0; i < WORDS && words[i] != NULL; i++)
+		argv[argc++] = (char *)(uintptr_t)words[i];
+	why.text[0] = '\0';
+	return options_parse(argc, argv, &options, &why);
+}
+
+#define PARSE(...) parse((const char *const[WORDS]){ __VA_ARGS__ })
+
+static void
+options_end_where_the_command_begins(void)
+{
+	CHECK_EQ(PARSE("-o", "out", "ls", "-o", "x"), 0);
+	CHECK_STR(options.output, "out");
+	CHECK_STR(options.argv[0], "ls");
+	CHECK_STR(options.argv[1], "-o");
+	options_done(&options);
+	CHECK_EQ(PARSE("--", "-c"), 0);
+	CHECK_STR(options.argv[0], "-c");
+	CHECK(options.format == NULL);
+	options_done(&options);
+}
+
+static void
+every_value_arrives(void)
+{
+	CHECK_EQ(PARSE("-c", "-T", "-s", "99", "--ring-size=64K", "--history", "2M", "--on-full=drop", "--on-exit=kill",
+		       "--placement=free", "prog"), 0);
+	CHECK_STR(options.format, "summary");
+	CHECK(options.times);
+	CHECK_EQ(options.string_max, 99);
+	CHECK_EQ(options.ring_size, 65536);
+	CHECK_EQ(options.history, 2 << 20);
+	CHECK(options.drop);
+	CHECK_EQ(options.on_exit, ON_EXIT_KILL);
+	CHECK_EQ(options.placement, PLACEMENT_FREE);
+	options_done(&options);
+	CHECK_EQ(PARSE("-f", "--no-follow", "--ascii", "--no-stacks", "--theme=x", "--script", "s", "--screen=80x24",
+		       "--transpiler-map=a", "--transpiler-map=b", "prog"), 0);
+	CHECK(options.no_follow && options.ascii && options.no_stacks);
+	CHECK_STR(options.theme, "x");
+	CHECK_STR(options.script, "s");
+	CHECK_STR(options.screen, "80x24");
+	CHECK_EQ(options.map_count, 2);
+	CHECK_STR(options.maps[1], "b");
+	options_done(&options);
+}
+
+static void
+processes_are_listed(void)
+{
+	CHECK_EQ(PARSE("-p", "12,34", "--attach=56"), 0);
+	CHECK_EQ(options.pid_count, 3);
+	CHECK_EQ(options.pids[0], 12);
+	CHECK_EQ(options.pids[2], 56);
+	CHECK(options.argv == NULL);
+	options_done(&options);
+}
+
+static const struct {
+	const char *words[WORDS];
+	const char *says;
+} wrong[] = {
+	{ { NULL }, "no command" },
+	{ { "--formt=text", "ls" }, "did you mean --format?" },
+	{ { "--zzzzzzzzz", "ls" }, "unknown option --zzzzzzzzz" },
+	{ { "-Z", "ls" }, "unknown option -Z" },
+	{ { "-o" }, "-o wants a value" },
+	{ { "--format=xml", "ls" }, "\"xml\" is not text, jsonl or summary" },
+	{ { "-p", "x" }, "\"x\" is not a process number" },
+	{ { "-p", "0" }, "\"0\" is not a process number" },
+	{ { "-p", "1,", NULL }, "is not a process number" },
+	{ { "-p", "99999999999999" }, "is not a process number" },
+	{ { "-p", "1", "ls" }, "not both" },
+	{ { "-s", "-1", "ls" }, "is not a number from 1 to 65536" },
+	{ { "--ring-size=0", "ls" }, "is not a size" },
+	{ { "--ring-size=8Q", "ls" }, "is not a size" },
+	{ { "--history=99999999999999999999G", "ls" }, "is not a size" },
+	{ { "--on-exit=maybe", "ls" }, "is not kill|detach" },
+	{ { "--placement=here", "ls" }, "is not auto|same|free" },
+};
+
+static void
+every_wrong_line_gets_its_sentence(void)
+{
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		CHECK_EQ(parse(wrong[i].words), -EINVAL);
+		if (!CHECK(strstr(why.text, wrong[i].says) != NULL))
+			printf("  \"%s\" does not say \"%s\"\n", why.text, wrong[i].says);
+	}
+}
+
+static void
+help_and_version_need_no_command(void)
+{
+	CHECK_EQ(PARSE("--help"), 0);
+	CHECK(options.help);
+	options_done(&options);
+	CHECK_EQ(PARSE("-V"), 0);
+	CHECK(options.version);
+	options_done(&options);
+}
+
+int
+main(void)
+{
+	options_end_where_the_command_begins();
+	every_value_arrives();
+	processes_are_listed();
+	every_wrong_line_gets_its_sentence();
+	help_and_version_need_no_command();
+	return check_result();
+}
