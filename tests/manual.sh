@@ -4,7 +4,7 @@ manual=${top_srcdir:-.}/doc/sightline.1
 program=${top_builddir:-.}/sightline
 room=$(mktemp -d) || exit 99
 trap 'rm -rf "$room"' EXIT
-"$program" --help | sed -n 's/^  .*--\([a-z-]*\).*/\1/p' | sort >"$room/help"
+"$program" --help | sed -n 's/^  .\{3\} --\([a-z-]*\).*/\1/p' | sort >"$room/help"
 sed -n '/^.Sh OPTIONS/,/^.Sh SCRIPTS/p' "$manual" | sed -n 's/^\.It .*Fl -\([a-z-]*\).*/\1/p; s/^\.It Fl [a-zA-Z] , -\([a-z-]*\).*/\1/p' |
 	sort >"$room/manual"
 [ -s "$room/help" ] || { echo "--help shows no options"; exit 1; }

@@ -348,7 +348,7 @@ map_at(const struct records *records, uint64_t address)
 }
 
 uint32_t
-records_stack_of(struct records *records, uint32_t task, void (*const *functions)(void), unsigned count)
+records_stack_of(struct records *records, uint32_t task, records_function *const *functions, unsigned count)
 {
 	struct event_frame *frames = mem_new(count, sizeof *frames);
 	uint32_t stack;

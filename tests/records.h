@@ -96,7 +96,8 @@ uint32_t records_stack(struct records *records, uint32_t task, const struct even
  * A stack of functions of this program, innermost first, after
  * records_own_maps(): addresses as they are, looked up exactly.
  */
-uint32_t records_stack_of(struct records *records, uint32_t task, void (*const *functions)(void), unsigned count);
+typedef void records_function(void);
+uint32_t records_stack_of(struct records *records, uint32_t task, records_function *const *functions, unsigned count);
 
 /*
  * Functions to stand in stacks, at places that do not change with the
@@ -108,10 +109,6 @@ uint32_t records_stack_of(struct records *records, uint32_t task, void (*const *
  *	write_report	/tally/src/report.c:203
  *	run_jobs	/tally/src/tally.c:60
  */
-void load_blob(void);
-void parse_config(void);
-void fetch_page(void);
-void write_report(void);
-void run_jobs(void);
+records_function load_blob, parse_config, fetch_page, write_report, run_jobs;
 
 #endif

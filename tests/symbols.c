@@ -5,11 +5,9 @@
  */
 #include "records.h"
 
-#include <signal.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -388,6 +386,16 @@ a_copy_of_the_file_gives_the_same_places(const unsigned char *bytes, size_t len)
 }
 
 static void
+a_file_that_is_mostly_a_hole_is_not_read(const unsigned char *bytes, size_t len)
+{
+	struct copy copy = copy_of(bytes, len);
+
+	if (ftruncate(copy.fd, (off_t)1 << 40) == 0)
+		CHECK_STR(place_of(COPY_BEGIN + file_offset_of((uintptr_t)load_blob), copy.map, true)->function, "");
+	close(copy.fd);
+}
+
+static void
 another_file_at_the_same_path_is_not_read(void)
 {
 	const struct event_map *event;
@@ -532,6 +540,7 @@ main(void)
 	libraries_of_the_system_are_told_from_others();
 	bytes = read_ourselves(&len);
 	a_copy_of_the_file_gives_the_same_places(bytes, len);
+	a_file_that_is_mostly_a_hole_is_not_read(bytes, len);
 	end();
 
 	a_source_map_adds_the_original();

@@ -39,12 +39,12 @@ static const struct split wide_right[] = {
 	{ .fixed = 6, .titled = true, .pane = PANE_ALERTS },
 };
 static const struct split wide_top[] = {
-	{ .weight = 3, PARTS(wide_left) },
-	{ .weight = 2, PARTS(wide_right) },
+	{ .weight = 5, PARTS(wide_left) },
+	{ .weight = 3, PARTS(wide_right) },
 };
 static const struct split wide_bottom[] = {
-	{ .weight = 3, .titled = true, .pane = PANE_SOURCE },
-	{ .weight = 2, .titled = true, .pane = PANE_OUTPUT },
+	{ .weight = 5, .titled = true, .pane = PANE_SOURCE },
+	{ .weight = 3, .titled = true, .pane = PANE_OUTPUT },
 };
 static const struct split wide_parts[] = {
 	{ .weight = 5, .columns = true, PARTS(wide_top) },

@@ -13,7 +13,7 @@ enum tab { TAB_ARGS, TAB_STACK, TAB_RAW, TABS };
 
 static const char *const tab_names[TABS] = { "Args", "Stack", "Raw" };
 
-enum { LABEL_COLS = 9, LINE_CAP = 8192, COMPACT_ROWS = 5, HEX_PER_ROW = 16 };
+enum { LABEL_COLS = 11, LINE_CAP = 8192, COMPACT_ROWS = 5, HEX_PER_ROW = 16 };
 
 struct state {
 	enum tab tab;
@@ -109,7 +109,7 @@ put_where(struct page *page, const struct place *place)
 	if (place->line > 0)
 		text_addf(&text, "  %s:%u", place->file, place->line);
 	else if (place->module[0] != '\0')
-		text_addf(&text, "  %s+%#llx", place->module, (unsigned long long)place->offset);
+		text_addf(&text, "%s%s+%#llx", text.len > 0 ? "  " : "", place->module, (unsigned long long)place->offset);
 	if (text.len > 0)
 		put(page, "asked by", ROLE_TEXT, line);
 	if (place->orig_file[0] != '\0') {

@@ -39,7 +39,7 @@ struct state {
 	bool inverted;
 	struct sort_key *order;	/* sorted numbers of rows */
 	size_t count, cap;
-	uint64_t sorted_ns;	/* when */
+	uint64_t sorted_ns, sorted_calls; /* when, and of how many calls */
 	bool stale;		/* must be sorted anew at once */
 	size_t chosen;		/* number of the profile's row the cursor is on */
 	bool picked;		/* by the user; else the first row is shown */
@@ -101,6 +101,7 @@ sort_rows(struct state *state, const struct scene *scene)
 	state->count = count;
 	state->stale = false;
 	state->sorted_ns = scene->now_ns;
+	state->sorted_calls = session_totals(scene->session)->calls;
 }
 
 static size_t
@@ -124,9 +125,12 @@ static void
 functions_settle(struct pane *pane, const struct scene *scene)
 {
 	struct state *state = pane->state;
-	bool grew = profile_count(profile_of(state, scene)) != state->count;
+	const struct session_totals *totals = session_totals(scene->session);
+	bool grew = profile_count(profile_of(state, scene)) != state->count, changed = totals->calls != state->sorted_calls;
 
-	if (state->stale || grew || scene->now_ns - state->sorted_ns > SORT_EVERY_NS)
+	/* Not at every frame: rows that change places all the time cannot be read. */
+	if (state->stale || grew || (changed && (totals->phase == SESSION_ENDED ||
+						 scene->now_ns - state->sorted_ns > SORT_EVERY_NS)))
 		sort_rows(state, scene);
 	if (!state->picked && state->count > 0)
 		state->chosen = state->order[0].number;
@@ -152,9 +156,9 @@ lay_out(int cols)
 		right--;
 	}
 	if (cols >= 34)
-		at.z = right -= 7;
+		at.z = right -= 6;
 	at.p99 = right -= 7;
-	if (cols >= 40)
+	if (cols >= 50)
 		at.p50 = right -= 7;
 	at.total = right -= 7;
 	if (cols >= 56)
@@ -181,7 +185,7 @@ draw_header(const struct state *state, const struct canvas *canvas, const struct
 	put(canvas, 0, at->total, 6, ROLE_HEADER, "TOTAL");
 	put(canvas, 0, at->p50, 6, ROLE_HEADER, "p50");
 	put(canvas, 0, at->p99, 6, ROLE_HEADER, "p99");
-	put(canvas, 0, at->z, 6, ROLE_HEADER, "MAXz");
+	put(canvas, 0, at->z, 5, ROLE_HEADER, "MAXz");
 	if (at->graph >= 0)
 		draw_text(canvas, 0, at->graph, ROLE_HEADER, at->graph_width >= 20 ? "1us...............1s" : "1us.....1s");
 }
@@ -209,7 +213,7 @@ draw_row(const struct canvas *canvas, int row, const struct columns *at, const s
 	put(canvas, row, at->p99, 6, role, format_duration(text, hist_quantile(&figures->hist, 0.99)));
 	if (!isnan(figures->max_z)) {
 		snprintf(text, sizeof text, "%.1f", (double)figures->max_z);
-		put(canvas, row, at->z, 6, role == ROLE_CURSOR ? role : figures->alerts > 0 ? ROLE_ALERT_LOW : ROLE_DIM, text);
+		put(canvas, row, at->z, 5, role == ROLE_CURSOR ? role : figures->alerts > 0 ? ROLE_ALERT_LOW : ROLE_DIM, text);
 	}
 	if (at->graph >= 0)
 		draw_histogram_row(canvas, row, at->graph, at->graph_width, role == ROLE_CURSOR ? role : ROLE_GRAPH,

@@ -26,20 +26,20 @@ enum column { COL_SEQ, COL_TIME, COL_TID, COL_CALL, COL_RESULT, COL_LAT, COL_Z, 
 
 struct column_info {
 	const char *title;
-	int width;		/* fixed; of CALL the least */
+	int width;		/* the least; SEQ, TIME and TID grow with their numbers */
 	int drop;		/* the lowest is left out first; 0: never */
 	bool right;
 };
 
 static const struct column_info columns[COLUMNS] = {
-	[COL_SEQ] = { "#", 8, 5, true },
-	[COL_TIME] = { "TIME", 11, 1, true },
-	[COL_TID] = { "TID", 7, 2, true },
-	[COL_CALL] = { "CALL", 24, 0, false },
-	[COL_RESULT] = { "RESULT", 12, 3, false },
+	[COL_SEQ] = { "#", 4, 5, true },
+	[COL_TIME] = { "TIME", 8, 1, true },
+	[COL_TID] = { "TID", 4, 2, true },
+	[COL_CALL] = { "CALL", 21, 0, false },
+	[COL_RESULT] = { "RESULT", 8, 3, false },
 	[COL_LAT] = { "LAT", 6, 6, true },
 	[COL_Z] = { "Z", 6, 4, true },
-	[COL_SOURCE] = { "SOURCE", 18, 7, false },
+	[COL_SOURCE] = { "SOURCE", 12, 7, false },
 };
 
 struct layout {
@@ -56,16 +56,46 @@ total_width(const struct layout *layout)
 	return total;
 }
 
+static int
+digits(uint64_t number)
+{
+	int count = 1;
+
+	while (number >= 10) {
+		number /= 10;
+		count++;
+	}
+	return count;
+}
+
+/* Columns as wide as their numbers are by now, and what else there is room for. */
+static void
+choose_widths(struct layout *layout, const struct scene *scene, int cols)
+{
+	const struct session_totals *totals = session_totals(scene->session);
+	int seq = digits(scene->end), time = digits((totals->last_ns - totals->begin_ns) / 1000000000) + 7;
+
+	for (int i = 0; i < COLUMNS; i++)
+		layout->width[i] = columns[i].width;
+	if (seq > layout->width[COL_SEQ])
+		layout->width[COL_SEQ] = seq;
+	if (time > layout->width[COL_TIME])
+		layout->width[COL_TIME] = time;
+	if (digits(totals->pid) >= layout->width[COL_TID])	/* later threads may need one more */
+		layout->width[COL_TID] = digits(totals->pid) + 1;
+	if (cols >= 100) {
+		layout->width[COL_RESULT] = 14;
+		layout->width[COL_SOURCE] = 20;
+	}
+}
+
 static struct layout
-lay_out(int cols)
+lay_out(const struct scene *scene, int cols)
 {
 	struct layout layout = { .width = { 0 } };
 	int col = 1, rest;
 
-	for (int i = 0; i < COLUMNS; i++)
-		layout.width[i] = columns[i].width;
-	if (cols >= 130)
-		layout.width[COL_SOURCE] = 26;
+	choose_widths(&layout, scene, cols);
 	for (int order = 1; order <= COLUMNS && total_width(&layout) > cols; order++)
 		for (int i = 0; i < COLUMNS; i++)
 			if (columns[i].drop == order)
@@ -270,7 +300,7 @@ static void
 stream_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
 	const struct state *state = pane->state;
-	struct layout layout = lay_out(canvas->cols);
+	struct layout layout = lay_out(scene, canvas->cols);
 	struct row_pen pen = { canvas, &layout, scene, state, 0, false };
 
 	if (canvas->rows > 2)

@@ -286,7 +286,7 @@ ask_to_leave(struct ui *ui)
 		return;
 	}
 	ui->asking = true;
-	say(ui, "The program still runs:  k kill it and leave   d let it go on and leave   Esc stay");
+	say(ui, "It still runs:   k kill it and leave   d let it run on and leave   Esc stay");
 }
 
 static void

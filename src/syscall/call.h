@@ -11,8 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "abi.h"
-#include "shape.h"
+#include "syscall/abi.h"
+#include "syscall/shape.h"
 
 enum call_state {
 	CALL_DONE,	/* returned: result and duration hold */

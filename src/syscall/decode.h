@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-#include "call.h"
+#include "syscall/call.h"
 
 struct text;
 

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "abi.h"
+#include "syscall/abi.h"
 
 enum call_class {	/* bits; strace's %sets, member by member */
 	CLASS_FILE = 1 << 0,	/* takes a path */
