@@ -142,9 +142,14 @@ static enum alert_severity
 take(struct story *story, const char *call, const struct place *place, uint64_t duration_ns)
 {
 	const struct alert_sample sample = {
-		.call = call, .place = place, .seq = ++story->seq, .time_ns = 1000 * story->seq, .duration_ns = duration_ns,
+		.call = call,
+		.place = place,
+		.seq = story->seq + 1,
+		.time_ns = 1000 * (story->seq + 1),
+		.duration_ns = duration_ns,
 	};
 
+	story->seq++;
 	return alerts_add(story->alerts, &sample, &story->z);
 }
 
@@ -212,13 +217,15 @@ each_call_has_its_own_baseline(void)
 static void
 alerts_of_one_line_are_one_and_keep_the_worst(void)
 {
-	const struct place loader = { .module = "/a", .function = "load", .file = "/src/load.c", .line = 10, .caller = "",
-				      .orig_file = "", .orig_function = "", .orig_language = "" };
-	struct place next_line = loader;
+	struct place loader = place_unknown, next_line;
 	struct story story = { .alerts = alerts_new(&(struct alerts_options){ 0 }) };
 	const struct alert *alert;
 	uint64_t worst;
 
+	loader.function = "load";
+	loader.file = "/src/load.c";
+	loader.line = 10;
+	next_line = loader;
 	next_line.line = 11;
 	usual(&story, "read", 100);
 	take(&story, "read", &loader, 10000);

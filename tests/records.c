@@ -49,6 +49,8 @@ finish(struct records *records, size_t size)
 		die("a test made a record that is none");
 	if (records->session != NULL)
 		session_feed(records->session, event);
+	if (records->hear != NULL)
+		records->hear(event);
 }
 
 /* --- the program and its tasks ---------------------------------------------- */
@@ -177,7 +179,10 @@ add_piece(struct call *call, unsigned arg, unsigned index, const void *bytes, si
 	struct piece *piece = (struct piece *)((char *)(call + 1) + call->pieces_len);
 
 	*piece = (struct piece){
-		.addr = TEXT_ADDRESS + call->pieces_len, .len = (uint32_t)len, .arg = (uint8_t)arg, .index = (uint8_t)index,
+		.addr = TEXT_ADDRESS + call->pieces_len,
+		.len = (uint32_t)len,
+		.arg = (uint8_t)arg,
+		.index = (uint8_t)index,
 	};
 	memcpy(piece + 1, bytes, len);
 	call->pieces_len += (uint32_t)piece_size(piece->len);

@@ -30,6 +30,7 @@ struct record_range {
 
 struct records {
 	struct session *session;
+	void (*hear)(const struct event *event); /* hears each record, too; NULL nobody */
 	uint64_t now_ns;	/* when the next thing happens */
 	uint64_t calls;		/* seq of the newest call */
 	uint32_t tasks, maps, stacks; /* number of the newest one */
@@ -43,7 +44,7 @@ const struct event *records_newest(const struct records *records);
 
 void records_wait(struct records *records, uint64_t ns);
 
-/* `command`: arguments separated by spaces. The wall clock then is 2023-11-14 22:13:20 UTC; the native ABI; pid 1001. */
+/* `command`: arguments separated by spaces. The wall clock then is 2023-11-14 22:13:20 UTC; pid 1001; native ABI. */
 void records_start(struct records *records, const char *command);
 void records_end(struct records *records, int status);
 

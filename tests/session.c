@@ -544,7 +544,8 @@ the_same_asker_with_another_caller_is_another_place(void)
 	first = row_of(records_call(&records, 1, "read", 1, US, NULL)).place;
 	records.stack = records_stack_of(&records, 1, (records_function *const[]){ load_blob, parse_config }, 2);
 	second = row_of(records_call(&records, 1, "read", 1, US, NULL)).place;
-	records.stack = records_stack_of(&records, 1, (records_function *const[]){ load_blob, run_jobs, fetch_page }, 3);
+	records.stack =
+		records_stack_of(&records, 1, (records_function *const[]){ load_blob, run_jobs, fetch_page }, 3);
 	third = row_of(records_call(&records, 1, "read", 1, US, NULL)).place;
 	CHECK_STR(second->caller, "parse_config");
 	CHECK(first != second);
@@ -587,7 +588,8 @@ static void
 transpiled_code_is_grouped_by_its_original_line_too(void)
 {
 	static const char text[] =
-		"{\"version\":1,\"source_language\":\"python\",\"source_file\":\"load.py\",\"generated_file\":\"loader.c\","
+		"{\"version\":1,\"source_language\":\"python\",\"source_file\":\"load.py\","
+		"\"generated_file\":\"loader.c\","
 		"\"mappings\":[{\"rust_line\":41,\"rust_function\":\"\",\"python_line\":7,\"python_function\":\"blob\","
 		"\"python_context\":\"\"}],\"function_map\":{}}";
 	struct srcmaps *maps = srcmaps_new();

@@ -67,7 +67,8 @@ other_lines_get_the_nearest_before(void)
 		bool found, exact;
 	} cases[] = {
 		{ 0, 0, false, false }, { 19, 0, false, false }, { 20, 3, true, true },	  { 21, 4, true, true },
-		{ 22, 4, true, false }, { 191, 4, true, false }, { 193, 143, true, false }, { 4000000000, 143, true, false },
+		{ 22, 4, true, false }, { 191, 4, true, false }, { 193, 143, true, false },
+		{ 4000000000, 143, true, false },
 	};
 	struct srcmaps *maps = srcmaps_new();
 	struct srcmap_hit hit;
@@ -109,7 +110,8 @@ static void
 of_two_maps_the_exact_one_is_asked(void)
 {
 	static const char other[] =
-		"{\"version\":1,\"source_language\":\"ruchy\",\"source_file\":\"other.ruchy\",\"generated_file\":\"sim.rs\","
+		"{\"version\":1,\"source_language\":\"ruchy\",\"source_file\":\"other.ruchy\","
+		"\"generated_file\":\"sim.rs\","
 		"\"mappings\":[" MAPPING("100", "7", "g") "],\"function_map\":{}}";
 	struct srcmaps *maps = srcmaps_new();
 	struct srcmap_hit hit;
@@ -147,22 +149,28 @@ a_bad_map_is_refused_with_a_reason(void)
 		const char *text, *sentence; /* after the path */
 	} cases[] = {
 		{ "", ":1: Invalid source map JSON: '[' or '{' expected near end of file" },
-		{ "{\n  \"version\": 1,\n  oops }", ":3:6: Invalid source map JSON: string or '}' expected near 'oops'" },
+		{ "{\n  \"version\": 1,\n  oops }",
+		  ":3:6: Invalid source map JSON: string or '}' expected near 'oops'" },
 		{ "{} {}", ":1:4: Invalid source map JSON: end of file expected near '{'" },
-		{ "{\"version\":1,\"version\":1}", ":1:22: Invalid source map JSON: duplicate object key near '\"version\"'" },
+		{ "{\"version\":1,\"version\":1}",
+		  ":1:22: Invalid source map JSON: duplicate object key near '\"version\"'" },
 		{ "[]", ": Invalid source map JSON: missing field `version`" },
 		{ "{\"version\":2," HEAD TAIL, ": Unsupported source map version: 2 (expected 1)" },
 		{ "{\"version\":\"1\"," HEAD TAIL, ": Invalid source map JSON: no line number in `version`" },
 		{ "{\"version\":-1," HEAD TAIL, ": Invalid source map JSON: no line number in `version`" },
 		{ "{\"version\":1}", ": Invalid source map JSON: missing field `source_language`" },
 		{ "{\"version\":1,\"source_language\":3}", ": Invalid source map JSON: no text in `source_language`" },
-		{ "{\"version\":1," HEAD "\"function_map\":{}}", ": Invalid source map JSON: missing field `mappings`" },
+		{ "{\"version\":1," HEAD "\"function_map\":{}}",
+		  ": Invalid source map JSON: missing field `mappings`" },
 		{ "{\"version\":1," HEAD "\"mappings\":{}}", ": Invalid source map JSON: no list in `mappings`" },
-		{ "{\"version\":1," HEAD "\"mappings\":[]}", ": Invalid source map JSON: missing field `function_map`" },
-		{ "{\"version\":1," HEAD "\"mappings\":[],\"function_map\":{\"a\":1}}", ": Invalid source map JSON: no text in `a`" },
+		{ "{\"version\":1," HEAD "\"mappings\":[]}",
+		  ": Invalid source map JSON: missing field `function_map`" },
+		{ "{\"version\":1," HEAD "\"mappings\":[],\"function_map\":{\"a\":1}}",
+		  ": Invalid source map JSON: no text in `a`" },
 		{ "{\"version\":1," HEAD "\"mappings\":[" MAPPING("1", "2", "f") ",{\"rust_line\":4294967296}]}",
 		  ": Invalid source map JSON: no line number in `rust_line` in mapping 2" },
-		{ "{\"version\":1," HEAD "\"mappings\":[7]}", ": Invalid source map JSON: missing field `rust_line` in mapping 1" },
+		{ "{\"version\":1," HEAD "\"mappings\":[7]}",
+		  ": Invalid source map JSON: missing field `rust_line` in mapping 1" },
 		{ "{\"version\":1,\"source_language\":\"\",\"source_file\":\"a\",\"generated_file\":\"b\"," TAIL,
 		  ": Invalid source map: missing source_language" },
 		{ "{\"version\":1,\"source_language\":\"c\",\"source_file\":\"\",\"generated_file\":\"b\"," TAIL,
@@ -224,7 +232,8 @@ a_large_map_answers_from_every_line(void)
 	for (unsigned i = COUNT; i > 0; i--)
 		len += (size_t)snprintf(text + len, room - len,
 					"%s{\"rust_line\":%u,\"rust_function\":\"f\",\"python_line\":%u,"
-					"\"python_function\":\"f%u\",\"python_context\":\"\"}", i < COUNT ? "," : "", 2 * i, i, i);
+					"\"python_function\":\"f%u\",\"python_context\":\"\"}",
+					i < COUNT ? "," : "", 2 * i, i, i);
 	len += (size_t)snprintf(text + len, room - len, "],\"function_map\":{}}");
 	CHECK_EQ(srcmaps_load(maps, file_with(text, len), NULL), 0);
 	for (unsigned i = 1; i <= COUNT; i++) {

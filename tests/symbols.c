@@ -167,6 +167,14 @@ the_program_may_say_that_a_line_is_elsewhere(void)
 	CHECK_EQ(place->line, 41);
 }
 
+static void strangely_placed(void);
+
+static void
+paths_are_tidied(void)
+{
+	CHECK_STR(own_place_of((uintptr_t)strangely_placed, true)->file, "/tally/src/lib.c");
+}
+
 static void
 the_c_library_is_not_the_users(void)
 {
@@ -219,7 +227,8 @@ static void
 a_source_map_adds_the_original(void)
 {
 	static const char text[] =
-		"{\"version\":1,\"source_language\":\"python\",\"source_file\":\"load.py\",\"generated_file\":\"src/loader.c\","
+		"{\"version\":1,\"source_language\":\"python\",\"source_file\":\"load.py\","
+		"\"generated_file\":\"src/loader.c\","
 		"\"mappings\":[{\"rust_line\":40,\"rust_function\":\"\",\"python_line\":7,\"python_function\":\"\","
 		"\"python_context\":\"\"}],\"function_map\":{\"load_blob\":\"Loader.blob\"}}";
 	struct srcmaps *maps = srcmaps_new();
@@ -263,9 +272,12 @@ names_are_shown_as_they_were_written(void)
 		{ "_Zwrong", "_Zwrong", true },
 		{ "_ZN3foo3barEi", "foo::bar", false },
 		{ "_ZN5StoreC1ERKSs", "Store::Store", false },
-		{ "_ZNSt6vectorIiSaIiEE9push_backERKi.isra.0", "std::vector<int, std::allocator<int> >::push_back", false },
+		{ "_ZNSt6vectorIiSaIiEE9push_backERKi.isra.0",
+		  "std::vector<int, std::allocator<int> >::push_back", false },
 		{ "_ZN4core3fmt5write17h0123456789abcdefE", "core::fmt::write", false },
 		{ "_RNvC6_123foo3bar", "123foo::bar", false },
+		{ "_ZN3app6LoaderINSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEEE4loadEPKc",
+		  "app::Loader<std::string>::load", false },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -316,7 +328,8 @@ doubling_name(unsigned levels)
 static void
 a_name_that_stands_for_gigabytes_stays_as_it_is(void)
 {
-	char *small = doubling_name(2), *large = doubling_name(60), *readable = demangle(small), *same = demangle(large);
+	char *small = doubling_name(2), *large = doubling_name(60);
+	char *readable = demangle(small), *same = demangle(large);
 
 #ifdef HAVE_IBERTY
 	CHECK_STR(readable, "f<A<A<B, B>, A<B, B> > >");
@@ -531,6 +544,7 @@ main(void)
 	an_exact_address_is_looked_up_itself();
 	inlined_functions_are_a_chain();
 	the_program_may_say_that_a_line_is_elsewhere();
+	paths_are_tidied();
 	the_c_library_is_not_the_users();
 	what_the_kernel_mapped_has_a_module_only();
 	no_mapping_is_no_place();
@@ -549,4 +563,11 @@ main(void)
 	damaged_files_break_nothing(bytes, len);
 	free(bytes);
 	return check_result();
+}
+
+#line 9 "/tally/./build/../../tally//src/x/.././lib.c"
+static void
+strangely_placed(void)
+{
+	records_wait(&records, 1);
 }

@@ -79,6 +79,28 @@ read_with(demangler *reader, const char *name)
 	return reader(name, DMGL_ANSI, take, &demangling) != 0 ? mem_string(demangling.bytes) : NULL;
 }
 
+/* What nobody writes in full. */
+static void
+shorten(char *text)
+{
+	static const char *const longs[] = {
+		"std::__cxx11::basic_string<char, std::char_traits<char>, std::allocator<char> >",
+		"std::basic_string<char, std::char_traits<char>, std::allocator<char> >",
+	};
+	static const char short_name[] = "std::string";
+	const size_t short_len = sizeof short_name - 1;
+
+	for (size_t i = 0; i < sizeof longs / sizeof *longs; i++)
+		for (char *at = text; (at = strstr(at, longs[i])) != NULL; at += short_len) {
+			const char *rest = at + strlen(longs[i]);
+
+			/* The space kept two brackets apart, of which one is gone. */
+			rest += strncmp(rest, " >", 2) == 0;
+			memcpy(at, short_name, short_len);
+			memmove(at + short_len, rest, strlen(rest) + 1);
+		}
+}
+
 static char *
 readable(const char *name)
 {
@@ -87,7 +109,11 @@ readable(const char *name)
 	if (strncmp(name, "_R", 2) != 0 && strncmp(name, "_Z", 2) != 0)
 		return NULL;
 	text = read_with(rust_demangle_callback, name);	/* first: Rust's older names look like C++ names too */
-	return text != NULL ? text : read_with(cplus_demangle_v3_callback, name);
+	if (text == NULL)
+		text = read_with(cplus_demangle_v3_callback, name);
+	if (text != NULL)
+		shorten(text);
+	return text;
 }
 
 #else

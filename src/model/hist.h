@@ -24,7 +24,10 @@ void hist_done(struct hist *hist);
 void hist_add(struct hist *hist, uint64_t value);
 void hist_merge(struct hist *into, const struct hist *from);
 
-/* The value below or at which a share of 0.0 … 1.0 lies; 0 when empty. Never decreases with the share; at most max, at least min. */
+/*
+ * The value at or below which a share of 0.0 … 1.0 lies; 0 when empty. Never
+ * decreases with the share, and lies between min and max.
+ */
 uint64_t hist_quantile(const struct hist *hist, double share);
 
 double hist_mean(const struct hist *hist);	/* 0 when empty */

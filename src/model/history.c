@@ -143,6 +143,7 @@ window_double(struct window *window, void *array, size_t size)
 static void
 extend_to(struct history *history, uint64_t seq)
 {
+	const struct history_row lost = { .place = &place_unknown, .z = NAN };
 	struct window *calls = &history->calls;
 
 	if (seq - calls->first >= history->rows_max)
@@ -152,7 +153,7 @@ extend_to(struct history *history, uint64_t seq)
 	for (; calls->end <= seq; calls->end++) {
 		if (calls->end - calls->first == calls->cap)
 			history->rows = window_double(calls, history->rows, sizeof *history->rows);
-		history->rows[calls->end & (calls->cap - 1)] = (struct history_row){ .place = &place_unknown, .z = NAN };
+		history->rows[calls->end & (calls->cap - 1)] = lost;
 	}
 }
 

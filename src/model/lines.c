@@ -71,7 +71,7 @@ sort_ranges(struct ranges *ranges)
 		qsort(ranges->list, ranges->count, sizeof *ranges->list, compare_ranges);
 }
 
-/* The range that holds the address and begins last. Good ones do not overlap; a few steps back forgive those that do. */
+/* The range that holds the address and begins last. Good ones do not overlap; a few steps back forgive others. */
 static const struct range *
 find_range(const struct ranges *ranges, uint64_t address)
 {
@@ -220,25 +220,37 @@ unit_at(struct lines *lines, uint64_t address)
 
 /* --- names ----------------------------------------------------------------------- */
 
-/* "/a/b/../c/./d" as "/a/c/d": one file has one name. */
+/* The end of a path without its last component, which ends at `end`. */
+static char *
+drop_component(char *begin, char *end)
+{
+	while (end > begin && *--end != '/')
+		continue;
+	return end;
+}
+
+/* "/a/b/../c/./d" as "/a/c/d": one file has one name. A relative path may begin with "..". */
 static char *
 tidy(char *path)
 {
-	char *out = path, *in = path;
+	char *const begin = path + (path[0] == '/');
+	char *in = begin, *out = begin, *kept = begin;	/* kept: no ".." goes back before it */
 
-	while (*in != '\0') {
-		if (in[0] == '/' && in[1] == '/') {
-			in++;
-		} else if (in[0] == '/' && in[1] == '.' && (in[2] == '/' || in[2] == '\0')) {
-			in += 2;
-		} else if (in[0] == '/' && in[1] == '.' && in[2] == '.' && (in[3] == '/' || in[3] == '\0') && out > path &&
-			   path[0] == '/') {
-			in += 3;
-			while (out > path && *--out != '/')
+	for (size_t len; *in != '\0'; in += len + (in[len] == '/')) {
+		len = strcspn(in, "/");
+		if (len == 0 || (len == 1 && in[0] == '.'))
+			continue;
+		if (len == 2 && memcmp(in, "..", 2) == 0) {
+			if (out > kept || begin > path) {
+				out = drop_component(kept, out);
 				continue;
-		} else {
-			*out++ = *in++;
+			}
+			kept = out + len + (out > begin);
 		}
+		if (out > begin)
+			*out++ = '/';
+		memmove(out, in, len);
+		out += len;
 	}
 	*out = '\0';
 	return path;
@@ -282,7 +294,9 @@ inner_scope(Dwarf_Die *scope, uint64_t address, Dwarf_Die *ret_inner)
 	do {
 		int tag = dwarf_tag(&child);
 
-		if ((tag == DW_TAG_lexical_block || tag == DW_TAG_inlined_subroutine) && dwarf_haspc(&child, address) == 1) {
+		if (tag != DW_TAG_lexical_block && tag != DW_TAG_inlined_subroutine)
+			continue;
+		if (dwarf_haspc(&child, address) == 1) {
 			*ret_inner = child;
 			return true;
 		}

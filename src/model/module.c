@@ -155,6 +155,9 @@ compare_symbols(const void *a, const void *b)
 		return left->begin < right->begin ? -1 : 1;
 	if (left->rank != right->rank)
 		return left->rank > right->rank ? -1 : 1;
+	/* Shorter first: "__read" is what "__GI___read" is for. */
+	if (strlen(left->name) != strlen(right->name))
+		return strlen(left->name) < strlen(right->name) ? -1 : 1;
 	return strcmp(left->name, right->name);
 }
 

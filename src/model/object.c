@@ -59,7 +59,8 @@ object_open(int fd)
 	struct object object = { .fd = fd, .elf = fd >= 0 ? elf_begin(fd, ELF_C_READ, NULL) : NULL };
 	struct stat st;
 
-	if (object.elf == NULL || elf_kind(object.elf) != ELF_K_ELF || fstat(fd, &st) < 0 || !is_honest(object.elf, &st))
+	if (object.elf == NULL || elf_kind(object.elf) != ELF_K_ELF || fstat(fd, &st) < 0 ||
+	    !is_honest(object.elf, &st))
 		object_close(&object);
 	return object;
 }
@@ -160,8 +161,8 @@ debug_by_link(const char *path, const char *name, const struct identity *identit
 	struct object debug = object_open(-1);
 
 	for (size_t i = 0; slash != NULL && debug.elf == NULL && i < sizeof places / sizeof *places; i++) {
-		char *candidate = mem_format("%s%.*s%s/%s", places[i].before, (int)(slash - path), path, places[i].after,
-					     name);
+		char *candidate = mem_format("%s%.*s%s/%s", places[i].before, (int)(slash - path), path,
+					     places[i].after, name);
 
 		if (strcmp(candidate, path) != 0)
 			debug = try_debug(candidate, identity);

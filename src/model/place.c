@@ -20,7 +20,8 @@ const char *
 place_short(const struct place *place, char *buf, unsigned cap)
 {
 	if (place->orig_file[0] != '\0')
-		snprintf(buf, cap, "%s%s:%u", place->orig_exact ? "" : "~", base_name(place->orig_file), place->orig_line);
+		snprintf(buf, cap, "%s%s:%u", place->orig_exact ? "" : "~", base_name(place->orig_file),
+			 place->orig_line);
 	else if (place->file[0] != '\0' && place->line > 0)
 		snprintf(buf, cap, "%s:%u", base_name(place->file), place->line);
 	else if (place->function[0] != '\0')

@@ -30,7 +30,11 @@ struct place {
 /* The place of which nothing is known; strings are "", never NULL. */
 extern const struct place place_unknown;
 
-/* "main.rs:214" or "libc.so.6+0x10e53e" or "": the shortest that says where, into buf, at most cap bytes. */
+/*
+ * "main.rs:214" or "libc.so.6+0x10e53e" or "": the shortest that says where,
+ * into buf, at most cap bytes. Of transpiled code the original line, "~" in
+ * front when it is only the nearest.
+ */
 const char *place_short(const struct place *place, char *buf, unsigned cap);
 
 #endif

@@ -33,7 +33,7 @@ struct profile_row {
 	uint64_t alerts;
 	uint64_t last_seq;	/* newest call in the group */
 	float max_z, last_z;	/* NAN: none scored */
-	float recent_z[PROFILE_RECENT]; /* newest scores, a ring: recent_count % PROFILE_RECENT is the oldest when full */
+	float recent_z[PROFILE_RECENT]; /* newest scores, a ring: at recent_count % PROFILE_RECENT the oldest when full */
 	uint64_t recent_count;
 	struct hist hist;	/* durations in ns of the calls that returned */
 };

@@ -85,7 +85,8 @@ struct session_frame {
 	uint64_t pc;
 	const struct place *place; /* with inlined callers through place->outer */
 };
-const struct session_frame *session_stack(const struct session *session, uint32_t stack, unsigned *ret_count, bool *ret_cut);
+const struct session_frame *session_stack(const struct session *session, uint32_t stack, unsigned *ret_count,
+					  bool *ret_cut);
 
 /* Parts of the whole, each with a header of its own. */
 const struct tasks *session_tasks(const struct session *session);

@@ -178,9 +178,12 @@ read_names(struct reading *reading, json_t *root, struct srcmap *map)
 		return complain(reading, object == NULL ? "missing field" : "no object in", "function_map");
 	map->names = mem_new(json_object_size(object), sizeof *map->names);
 	json_object_foreach(object, name, value) {
+		struct named *named = &map->names[map->name_count];
+
 		if (!json_is_string(value))
 			return complain(reading, "no text in", name);
-		map->names[map->name_count++] = (struct named){ mem_string(name), mem_string(json_string_value(value)) };
+		*named = (struct named){ mem_string(name), mem_string(json_string_value(value)) };
+		map->name_count++;
 	}
 	qsort(map->names, map->name_count, sizeof *map->names, compare_names);
 	return true;
@@ -203,7 +206,8 @@ static bool
 check_filled(struct reading *reading, const char *field, const char *text)
 {
 	if (text[0] == '\0')
-		reading->error = why_set(reading->why, -EINVAL, "%s: Invalid source map: missing %s", reading->path, field);
+		reading->error = why_set(reading->why, -EINVAL, "%s: Invalid source map: missing %s", reading->path,
+					 field);
 	return text[0] != '\0';
 }
 

@@ -20,7 +20,10 @@ struct event_map;
 struct symbols *symbols_new(const struct srcmaps *maps);
 void symbols_free(struct symbols *symbols);
 
-/* A mapping was reported; keeps what is needed to look its addresses up. `pid` finds files through /proc/PID/root while it lives. */
+/*
+ * A mapping was reported; keeps what is needed to look its addresses up.
+ * `pid` finds files through /proc/PID/root while it lives.
+ */
 void symbols_map(struct symbols *symbols, const struct event_map *event, uint32_t pid);
 
 /*

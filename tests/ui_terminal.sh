@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# ui_terminal.sh - the real screen on a terminal: keys, and the terminal given
+# back whichever way sightline ends
+# shellcheck source=tests/lib.sh
+. "${top_srcdir:-.}/tests/lib.sh" || exit 99
+need_tracing
+pty=$build/tests/pty
+export LC_ALL=C.UTF-8
+
+# tidy NAME: what pty said is that the terminal is as it was before
+tidy() {
+	check "$1: the terminal's modes are back" grep -q "^termios restored" said
+	check "$1: the alternate screen is left" grep -q "^alternate screen left" said
+	check "$1: the cursor is visible" grep -q "^cursor visible" said
+}
+
+# ended NAME HOW
+ended() {
+	check "$1: $2" grep -qx "$2" said || sed 's/^/    /' said
+}
+
+for size in 80x24 120x40; do
+	bounded "$pty" --size "$size" wait:"exit_group(3)" wait:ENDED screen:shown keys:q end -- "$sightline" -- sh -c 'echo hello; exit 3' >said 2>&1
+	check "$size: the steps came about" [ $? -eq 0 ]
+	check "$size: the header says how it ended" grep -q "ENDED 3" shown
+	check "$size: the calls of the shell are there" grep -q "write(1, \"hello" shown
+	ended "$size q" "exited 3"
+	tidy "$size q"
+done
+
+bounded "$pty" wait:LIVE keys:5 wait:hello key:q wait:"It still runs" keys:k end -- "$sightline" -- sh -c 'echo hello; sleep 60' \
+	>said 2>&1
+ended "q, then k" "exited 137"
+tidy "q, then k"
+
+bounded "$pty" wait:LIVE keys:q wait:"It still runs" key:Esc gone:"It still runs" keys:qd end -- "$sightline" -- \
+	sh -c 'echo $$ >number; exec sleep 60' >said 2>&1
+ended "q, Esc, q, d" "exited 0"
+tidy "q, then d"
+started+=("$(cat number)")
+check "the program that was let go runs on" kill -0 "$(cat number)"
+
+bounded "$pty" wait:LIVE key:C-c wait:"It still runs" key:C-c end -- "$sightline" -- sleep 60 >said 2>&1
+ended "Ctrl-C twice" "killed SIGINT"
+tidy "Ctrl-C twice"
+
+for signal in TERM HUP; do
+	bounded "$pty" wait:LIVE signal:$signal end -- "$sightline" -- sleep 60 >said 2>&1
+	ended "SIG$signal" "killed SIG$signal"
+	tidy "SIG$signal"
+done
+
+bounded "$pty" wait:LIVE signal:SEGV end -- "$sightline" --on-exit=detach -- sh -c 'echo $$ >number; exec sleep 60' >said 2>&1
+ended "a crash" "killed SIGSEGV"
+tidy "a crash"
+started+=("$(cat number)")
+
+bounded "$pty" wait:LIVE signal:TSTP signal:CONT keys:2 wait:"TOTAL" size:100x30 wait:LIVE keys:qk end -- "$sightline" -- sleep 60 \
+	>said 2>&1
+check "stopped and continued: the steps came about" [ $? -eq 0 ]
+ended "stopped and continued" "exited 137"
+tidy "stopped and continued"
+
+for size in 1x1 12x3 40x10 300x100; do
+	bounded "$pty" --size "$size" keys:jk12345zzggG key:Tab key:PageDown keys:?q keys:q end -- "$sightline" -- true >said 2>&1
+	ended "$size" "exited 0"
+done
+
+TERM=nonsense bounded "$pty" --term nonsense end -- "$sightline" -- true >said 2>&1
+ended "an unknown terminal" "exited 1"
+bounded "$sightline" --script /nonexistent -- true >said 2>&1
+check "a script that is not there is an error" [ $? -eq 1 ]
+
+finish
