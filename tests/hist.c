@@ -127,6 +127,23 @@ merging_an_empty_one_changes_nothing(void)
 }
 
 static void
+merging_takes_the_outer_of_both_bounds(void)
+{
+	struct hist middle, outer;
+
+	hist_init(&middle);
+	hist_init(&outer);
+	hist_add(&middle, 500);
+	hist_add(&outer, 3);
+	hist_add(&outer, 80000);
+	hist_merge(&middle, &outer);
+	CHECK_EQ(middle.min, 3);
+	CHECK_EQ(middle.max, 80000);
+	hist_done(&middle);
+	hist_done(&outer);
+}
+
+static void
 the_sum_stops_at_its_end(void)
 {
 	struct hist hist;
@@ -197,6 +214,7 @@ main(void)
 	quantiles_never_decrease_and_stay_between_min_and_max();
 	merging_is_the_same_as_feeding_both();
 	merging_an_empty_one_changes_nothing();
+	merging_takes_the_outer_of_both_bounds();
 	the_sum_stops_at_its_end();
 	between_counts_what_lies_between();
 	columns_hold_every_value_once();

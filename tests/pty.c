@@ -10,6 +10,7 @@
  *	size:WxH	makes the terminal larger or smaller
  *	signal:NAME	sends the program SIGTERM, SIGWINCH …; NAME without SIG
  *	screen:FILE	writes the screen as text; "-" is standard output
+ *	stopped		until the program is stopped by a signal
  *	end		until the program has ended; comes last even if it is not given
  *
  * Every wait ends within the limit (10 s), and none takes longer than what it
@@ -65,6 +66,21 @@ static bool
 step_end(struct emulator *emulator, const char *text)
 {
 	return emulator_wait(emulator, emulator_ended, text);
+}
+
+static bool
+is_stopped(const struct emulator *emulator, const char *text)
+{
+	siginfo_t info = { .si_pid = 0 };
+
+	(void)text;
+	return waitid(P_PID, (id_t)emulator->pid, &info, WSTOPPED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0;
+}
+
+static bool
+step_stopped(struct emulator *emulator, const char *text)
+{
+	return emulator_wait(emulator, is_stopped, text);
 }
 
 static bool
@@ -183,7 +199,8 @@ struct step_kind {
 
 static const struct step_kind step_kinds[] = {
 	{ "keys:", step_keys }, { "key:", step_key }, { "wait:", step_wait }, { "gone:", step_gone },
-	{ "size:", step_size }, { "signal:", step_signal }, { "screen:", step_screen }, { "end", step_end },
+	{ "size:", step_size }, { "signal:", step_signal }, { "screen:", step_screen }, { "stopped", step_stopped },
+	{ "end", step_end },
 };
 
 static const struct step_kind *

@@ -585,6 +585,19 @@ calls_are_grouped_by_function_and_by_line(void)
 }
 
 static void
+code_without_names_is_grouped_by_its_module(void)
+{
+	struct event_frame frame = { .pc = 0x401000 };
+
+	begin(&(struct session_options){ .names = true });
+	frame.map = records_map(&records, 1, "/nowhere/stripped", 0x400000, 0x500000, 0);
+	records.stack = records_stack(&records, 1, &frame, 1);
+	records_call(&records, 1, "read", 1, US, NULL);
+	CHECK(profile_named(session_profile(session, PROFILE_FUNCTION), "[stripped]") != NULL);
+	end();
+}
+
+static void
 transpiled_code_is_grouped_by_its_original_line_too(void)
 {
 	static const char text[] =
@@ -765,6 +778,7 @@ main(void)
 	without_a_function_of_the_users_it_is_the_innermost();
 	the_same_asker_with_another_caller_is_another_place();
 	calls_are_grouped_by_function_and_by_line();
+	code_without_names_is_grouped_by_its_module();
 	transpiled_code_is_grouped_by_its_original_line_too();
 	without_names_nothing_is_looked_up();
 	the_oldest_stacks_go_but_not_the_places();

@@ -406,14 +406,13 @@ move(struct pane *pane, const struct scene *scene, enum action action)
 {
 	struct state *state = pane->state;
 	uint64_t first = session_first(scene->session);
-	size_t cursor, count;
+	size_t count = scene->end > first ? (size_t)(scene->end - first) : 0;
+	size_t cursor = state->cursor > first ? (size_t)(state->cursor - first) : 0;
 
-	if (first >= scene->end)
-		return REACT_REDRAW;
-	cursor = (size_t)(state->cursor - first);
-	count = (size_t)(scene->end - first);
 	if (!pane_move(&cursor, count, body_rows(pane), action))
 		return REACT_UNHANDLED;
+	if (count == 0)
+		return REACT_REDRAW;
 	state->cursor = pane->call = first + cursor;
 	state->evicted = false;
 	/* Being at the end is following it. */

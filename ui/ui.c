@@ -302,6 +302,8 @@ take_answer(struct ui *ui, int key)
 	say(ui, "");
 }
 
+static void act_generally(struct ui *ui, enum action action);
+
 static void
 heed_signal(struct ui *ui)
 {
@@ -311,6 +313,10 @@ heed_signal(struct ui *ui)
 	if (number == 0)
 		return;
 	got_signal = 0;
+	if (number == SIGTSTP) {
+		act_generally(ui, ACTION_SUSPEND);
+		return;
+	}
 	/* Ctrl-C asks first, and means it when it comes again. */
 	if (number == SIGINT && ui->screen != NULL && !ui->asking && now_ns - ui->interrupted_ns > AGAIN_NS) {
 		ui->interrupted_ns = now_ns;
@@ -502,6 +508,7 @@ act(struct ui *ui, enum action action)
 static void
 take_key(struct ui *ui, int key)
 {
+	settle(ui);	/* a key is meant for what is there now */
 	if (ui->asking)
 		take_answer(ui, key);
 	else
@@ -546,7 +553,6 @@ run_command(struct ui *ui, const struct script_command *command, bool ended, boo
 {
 	switch (command->verb) {
 	case SCRIPT_KEY:
-		settle(ui);
 		take_key(ui, command->key);
 		return true;
 	case SCRIPT_ACTION:
@@ -631,6 +637,8 @@ loop(struct ui *ui)
 		heed_signal(ui);
 		take_keys(ui);
 		run_script(ui, ended, drained);
+		if (ui->asking && ended && drained)
+			leave(ui, ui->options->leave);	/* there is nothing left to ask about */
 		if (ui->screen != NULL && due(ui, now()) && !ui->leaving)
 			draw(ui);
 		if (!ui->leaving)
@@ -666,7 +674,8 @@ open_screen(struct ui *ui, struct why *why)
 static void
 catch_signals(void)
 {
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	/* SIGTSTP, too: curses' own handler does not stop where no shell controls the job. */
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGTSTP };
 	struct sigaction action = { .sa_handler = on_signal };
 
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)

@@ -24,7 +24,7 @@ struct place {
 	bool orig_exact;	/* false: the nearest mapped line before */
 
 	const struct place *outer; /* the function this one is inlined into; NULL: not inlined */
-	bool user;		/* the program's own code, not libc, loader, vdso */
+	bool user;		/* the program's own code: not libc, loader, vdso, nor standard library compiled in */
 };
 
 /* The place of which nothing is known; strings are "", never NULL. */

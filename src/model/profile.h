@@ -25,7 +25,7 @@ enum { PROFILE_BYS = PROFILE_ORIGINAL + 1, PROFILE_RECENT = 64 };
 struct profile;
 
 struct profile_row {
-	const char *name;	/* "read", "load_blob", "src/main.rs:214"; "(unknown)" */
+	const char *name;	/* "read", "load_blob", "src/main.rs:214"; "[ls]": in that module; "(unknown)" */
 	const char *file;	/* by line or original: its file; "" else */
 	unsigned line;
 	uint64_t calls, errors;
@@ -33,7 +33,7 @@ struct profile_row {
 	uint64_t alerts;
 	uint64_t last_seq;	/* newest call in the group */
 	float max_z, last_z;	/* NAN: none scored */
-	float recent_z[PROFILE_RECENT]; /* newest scores, a ring: at recent_count % PROFILE_RECENT the oldest when full */
+	float recent_z[PROFILE_RECENT]; /* newest scores, a ring: recent_count % PROFILE_RECENT is the next slot */
 	uint64_t recent_count;
 	struct hist hist;	/* durations in ns of the calls that returned */
 };

@@ -116,38 +116,35 @@ feed_end(struct session *session, const struct event_end *event)
 
 /* --- calls --------------------------------------------------------------------------- */
 
-/* The group's name; what has no function is known by its module at least. */
+/* "load_blob", "[ls]" when only the module is known, or "". */
 static char *
-group_name(enum profile_by by, const struct place *place)
+function_or_module(const struct place *place)
 {
 	const char *slash = strrchr(place->module, '/');
 
-	switch (by) {
-	case PROFILE_LINE:
-		return mem_format("%s:%u", place->file, place->line);
-	case PROFILE_ORIGINAL:
-		return mem_format("%s:%u", place->orig_file, place->orig_line);
-	default:
-		if (place->function[0] != '\0' || place->module[0] != '/')
-			return mem_string(place->function[0] != '\0' ? place->function : place->module);
-		return mem_format("[%s]", slash + 1);
-	}
+	if (place->function[0] != '\0')
+		return mem_string(place->function);
+	return slash != NULL ? mem_format("[%s]", slash + 1) : mem_string(place->module);
+}
+
+static size_t
+find_row(struct profile *profile, enum profile_by by, const struct place *place)
+{
+	const char *file = by == PROFILE_LINE ? place->file : by == PROFILE_ORIGINAL ? place->orig_file : "";
+	unsigned line = by == PROFILE_LINE ? place->line : by == PROFILE_ORIGINAL ? place->orig_line : 0;
+	char *name = by == PROFILE_FUNCTION ? function_or_module(place) : mem_format("%s:%u", file, line);
+	size_t number = profile_number(profile, name, file, line);
+
+	free(name);
+	return number;
 }
 
 /* The row that counts calls of this stack, found by name once. */
 static size_t
 row_of(struct session *session, enum profile_by by, struct callstack *stack)
 {
-	const struct place *place = stack->place;
-	const char *file = by == PROFILE_LINE ? place->file : by == PROFILE_ORIGINAL ? place->orig_file : "";
-	unsigned line = by == PROFILE_LINE ? place->line : by == PROFILE_ORIGINAL ? place->orig_line : 0;
-
-	if (stack->rows[by] == 0) {
-		char *name = group_name(by, place);
-
-		stack->rows[by] = profile_number(session->profiles[by], name, file, line) + 1;
-		free(name);
-	}
+	if (stack->rows[by] == 0)
+		stack->rows[by] = find_row(session->profiles[by], by, stack->place) + 1;
 	return stack->rows[by] - 1;
 }
 
