@@ -12,7 +12,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROW_BYTES = EMULATOR_SIDE_MAX * 6 * 4 + 1 };	/* a cell may hold six characters */
+enum {
+	ROW_BYTES = EMULATOR_SIDE_MAX * 6 * 4 + 1,	/* a cell may hold six characters */
+	LOOK_MS = 20,				/* between looks at what wakes nobody: a stop */
+};
 
 _Noreturn void
 emulator_fail(const char *what)
@@ -269,7 +272,7 @@ emulator_wait(struct emulator *emulator, emulator_condition *holds, const char *
 		if ((!more && emulator->ended) || now_ms() >= deadline_ms)
 			return false;
 		if (!more)
-			wait_for_anything(emulator, deadline_ms - now_ms());
+			wait_for_anything(emulator, LOOK_MS);	/* not all that is waited for wakes us */
 	}
 }
 
