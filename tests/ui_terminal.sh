@@ -55,7 +55,7 @@ ended "a crash" "killed SIGSEGV"
 tidy "a crash"
 started+=("$(cat number)")
 
-bounded "$pty" wait:LIVE signal:TSTP stopped signal:CONT keys:2 wait:"TOTAL" size:100x30 wait:LIVE keys:qk end -- "$sightline" -- sleep 60 \
+bounded "$pty" wait:LIVE key:C-z stopped signal:CONT keys:2 wait:"TOTAL" size:100x30 wait:LIVE keys:qk end -- "$sightline" -- sleep 60 \
 	>said 2>&1
 check "stopped and continued: the steps came about" [ $? -eq 0 ]
 ended "stopped and continued" "exited 137"

@@ -191,6 +191,22 @@ open_curses(struct screen *screen, struct why *why)
 	return 0;
 }
 
+/*
+ * Ctrl-Z comes as a key: curses ignores the signal while it writes, and a
+ * press in that moment would be lost.
+ */
+static void
+take_suspend_key(void)
+{
+	struct termios modes;
+
+	if (tcgetattr(STDIN_FILENO, &modes) < 0)
+		return;
+	modes.c_cc[VSUSP] = _POSIX_VDISABLE;
+	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+	def_prog_mode();
+}
+
 int
 screen_open(const struct theme *theme, struct screen **ret_screen, struct why *reterr_why)
 {
@@ -215,6 +231,7 @@ screen_open(const struct theme *theme, struct screen **ret_screen, struct why *r
 	nonl();
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
+	take_suspend_key();
 	if (wants_color() && start_color() == OK) {
 		use_default_colors();
 		screen->colors = COLORS;
