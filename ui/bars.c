@@ -85,19 +85,16 @@ draw_axis(const struct canvas *canvas, const struct axis *axis)
 
 	for (unsigned decade = 0; decade <= axis->decades; decade++, value *= 10) {
 		int col = (int)((unsigned)canvas->cols * decade / axis->decades);
-		const char *name;
-		char text[FORMAT_CAP];
+		char text[FORMAT_CAP], *zero;
 
-		name = format_duration(text, value);
-		if (strstr(name, ".0") != NULL) {	/* "1.0ms": the zero says nothing here */
-			char *dot = strstr(text, ".0");
-
-			memmove(dot, dot + 2, strlen(dot + 2) + 1);
-		}
-		if (col + (int)strlen(name) > canvas->cols)
-			col = canvas->cols - (int)strlen(name);
+		format_duration(text, value);
+		zero = strstr(text, ".0");	/* "1.0ms": it says nothing here */
+		if (zero != NULL)
+			memmove(zero, zero + 2, strlen(zero + 2) + 1);
+		if (col + (int)strlen(text) > canvas->cols)
+			col = canvas->cols - (int)strlen(text);
 		if (col > last_end)
-			last_end = draw_text(canvas, 0, col, ROLE_DIM, name);
+			last_end = draw_text(canvas, 0, col, ROLE_DIM, text);
 	}
 }
 

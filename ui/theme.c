@@ -140,7 +140,7 @@ struct reading {
 };
 
 /* libcyaml tells what is wrong through its log only. */
-static void
+static void __attribute__((format(printf, 3, 0)))
 hear(cyaml_log_t level, void *context, const char *fmt, va_list args)
 {
 	struct reading *reading = context;

@@ -1,7 +1,8 @@
 /*
- * engine.h - the tracer's inside, shared by its three files
+ * engine.h - the tracer's inside, shared by its files
  *
- *	tracer.c  life: start, the loop, requests, leaving
+ *	tracer.c  life: the thread, its loop, requests, leaving
+ *	begin.c   a program is started, processes are attached
  *	calls.c   entry and exit stops become CALL records
  *	follow.c  tasks come, change their program, and go
  *
@@ -78,6 +79,10 @@ void engine_resume(struct tracee *tracee, int signal);
 /* Something for the user to read. */
 void engine_note(struct tracer *tracer, const struct tracee *tracee, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* begin.c: starts the program, or attaches, that the options name. 0, or a negative errno with open_why set. */
+int begin_start(struct tracer *tracer);
+int begin_attach(struct tracer *tracer);
 
 /* calls.c: a stop at entry or exit; it happened at `now_ns`. */
 void calls_stop(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);

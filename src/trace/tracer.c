@@ -1,10 +1,7 @@
-/* The tracer's life: start, loop, requests, leaving; see engine.h. */
+/* The tracer's life: loop, requests, leaving; see engine.h. */
 #include "trace/tracer.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
@@ -14,7 +11,6 @@
 
 #include "base/mem.h"
 #include "trace/engine.h"
-#include "trace/permit.h"
 #include "trace/stop.h"
 
 enum {
@@ -31,39 +27,6 @@ struct stopped {
 	int status;
 	uint64_t now_ns;
 };
-
-unsigned long
-engine_options(const struct tracer *tracer)
-{
-	unsigned long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT;
-
-	return tracer->follow ? options | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE : options;
-}
-
-void
-engine_resume(struct tracee *tracee, int signal)
-{
-	tracee->running = true;
-	/* ESRCH: it was killed in mid-stop; its end is reported by the next wait. */
-	(void)ptrace(PTRACE_SYSCALL, tracee->tid, NULL, (void *)(long)signal);
-}
-
-void
-engine_note(struct tracer *tracer, const struct tracee *tracee, const char *fmt, ...)
-{
-	struct event_note *record = (struct event_note *)tracer->record;
-	va_list args;
-	int len;
-
-	va_start(args, fmt);
-	len = vsnprintf((char *)(record + 1), 1024, fmt, args);
-	va_end(args);
-	*record = (struct event_note){
-		.head = { .kind = EVENT_NOTE, .task = tracee != NULL ? tracee->serial : 0, .time_ns = outlet_now() },
-		.text_len = len < 0 ? 0 : len < 1024 ? (uint32_t)len : 1023,
-	};
-	outlet_put(&tracer->outlet, &record->head, sizeof *record + record->text_len);
-}
 
 /* --- leaving ----------------------------------------------------------------- */
 
@@ -310,113 +273,7 @@ run(struct tracer *tracer)
 	abandon_rest(tracer);
 }
 
-/* --- beginning --------------------------------------------------------------- */
-
-static int
-start_program(struct tracer *tracer)
-{
-	const struct tracer_options *options = tracer->options;
-	struct launch_options launch = { .path = tracer->path, .argv = options->argv, .tty = options->tty,
-					 .mask = tracer->launch_mask,
-					 .ignore_children = tracer->caller_ignores_children };
-	struct tracee *tracee;
-	int r;
-
-	r = launch_fork(&launch, &tracer->launch, &tracer->open_why);
-	if (r < 0)
-		return r;
-	tracer->root = tracer->launch.pid;
-	if (ptrace(PTRACE_SEIZE, tracer->root, NULL, (void *)engine_options(tracer)) < 0) {
-		r = -errno;
-		launch_done(&tracer->launch);
-		waitpid(tracer->root, NULL, __WALL);
-		return why_set(&tracer->open_why, r, "cannot trace a program of our own: %s "
-			       "(a sandbox or container forbids ptrace; docker run --cap-add SYS_PTRACE)", strerror(-r));
-	}
-	tracee = tracees_add(&tracer->tracees, tracer->root, tracer->root);
-	tracee->hidden = tracee->running = true;
-	tracee->space = space_new(&tracer->numbers);
-	/* Its first stop makes it report calls; until then it only waits at its pipe. */
-	(void)ptrace(PTRACE_INTERRUPT, tracer->root, NULL, NULL);
-	launch_go(&tracer->launch);
-	return 0;
-}
-
-static int
-attach_task(struct tracer *tracer, pid_t tid, pid_t pid, struct space *space)
-{
-	struct tracee *tracee;
-
-	if (ptrace(PTRACE_SEIZE, tid, NULL, (void *)engine_options(tracer)) < 0)
-		return -errno;
-	tracee = tracees_add(&tracer->tracees, tid, pid);
-	tracee->running = true;
-	tracee->space = space_share(space);
-	follow_begin(tracer, tracee, NULL, TASK_ATTACHED, outlet_now());
-	(void)ptrace(PTRACE_INTERRUPT, tid, NULL, NULL);
-	return 0;
-}
-
-/* Every thread there is, until a look finds no new one. Threads made meanwhile come to us by themselves. */
-static void
-attach_threads(struct tracer *tracer, pid_t pid, struct space *space)
-{
-	char path[32];
-	bool found = true;
-
-	snprintf(path, sizeof path, "/proc/%d/task", pid);
-	while (found) {
-		DIR *dir = opendir(path);
-		struct dirent *entry;
-
-		found = false;
-		while (dir != NULL && (entry = readdir(dir)) != NULL) {
-			pid_t tid = (pid_t)strtol(entry->d_name, NULL, 10);
-
-			if (tid > 0 && tracees_find(&tracer->tracees, tid) == NULL &&
-			    attach_task(tracer, tid, pid, space) == 0)
-				found = true;
-		}
-		if (dir != NULL)
-			closedir(dir);
-	}
-}
-
-static int
-attach_process(struct tracer *tracer, pid_t pid)
-{
-	struct permit_facts facts;
-	struct space *space;
-	int r;
-
-	if (pid == getpid())
-		return why_set(&tracer->open_why, -EINVAL, "%d is sightline itself, which cannot watch itself", pid);
-	permit_look("/proc", pid, &facts);
-	if (facts.thread_of != 0)
-		pid = facts.thread_of;
-	if (tracees_find(&tracer->tracees, pid) != NULL)
-		return 0;
-	space = space_new(&tracer->numbers);
-	r = attach_task(tracer, pid, pid, space);
-	if (r < 0)
-		r = permit_explain(&facts, pid, geteuid(), -r, &tracer->open_why);
-	else if (tracer->follow)
-		attach_threads(tracer, pid, space);
-	space_leave(space);
-	return r;
-}
-
-static int
-attach_all(struct tracer *tracer)
-{
-	for (size_t i = 0; i < tracer->options->pid_count; i++) {
-		int r = attach_process(tracer, tracer->options->pids[i]);
-
-		if (r < 0)
-			return r;
-	}
-	return 0;
-}
+/* --- the thread -------------------------------------------------------------- */
 
 static void
 put_end(struct tracer *tracer)
@@ -430,8 +287,6 @@ put_end(struct tracer *tracer)
 	outlet_flush(&tracer->outlet);
 	outlet_put(&tracer->outlet, &record.head, sizeof record);
 }
-
-/* --- the thread -------------------------------------------------------------- */
 
 /* Interrupts a blocking wait, nothing else. */
 static void
@@ -488,7 +343,7 @@ trace_thread(void *context)
 	quiet_children(tracer);
 	start_heart(tracer);
 	placing_begin(&tracer->placing, tracer->options->placement);
-	r = tracer->started ? start_program(tracer) : attach_all(tracer);
+	r = tracer->started ? begin_start(tracer) : begin_attach(tracer);
 	tracer->open_result = r;
 	if (r < 0) {
 		begin_leaving(tracer, true);

@@ -1,0 +1,150 @@
+/* Panes brought up to date and drawn; see inside.h. */
+#include "ui/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "model/session.h"
+#include "ui/frame.h"
+#include "ui/screen.h"
+#include "ui/terminal.h"
+
+static struct frame
+frame_of(struct ui *ui)
+{
+	const struct ring *ring = &ui->options->source->ring;
+
+	return (struct frame){
+		.scene = &ui->scene, .ring_used = ring_used(ring), .ring_size = ring_size(ring), .focus = ui->focus,
+		.message = ui->message, .question = ui->asking,
+	};
+}
+
+static void
+draw_title(const struct canvas *canvas, const struct pane *pane, const struct scene *scene)
+{
+	char hint[160] = "", title[64];
+	int len;
+
+	snprintf(title, sizeof title, "%s%s", pane->ops->title, pane->focus ? " *" : "");
+	draw_rule(canvas, 0, pane->focus ? ROLE_TITLE_FOCUS : ROLE_TITLE, title);
+	if (pane->ops->hint != NULL)
+		pane->ops->hint(pane, scene, hint, sizeof hint);
+	len = (int)strlen(hint);
+	if (len > 0 && len + (int)strlen(title) + 8 < canvas->cols) {
+		draw_text(canvas, 0, canvas->cols - len - 3, ROLE_DIM, " ");
+		draw_text(canvas, 0, canvas->cols - len - 2, ROLE_DIM, hint);
+		draw_text(canvas, 0, canvas->cols - 2, ROLE_DIM, " ");
+	}
+}
+
+static void
+draw_placed(struct ui *ui, const struct canvas *all, const struct placed *placed)
+{
+	struct pane *pane = &ui->panes[placed->pane];
+	struct canvas whole = canvas_part(all, placed->row, placed->col, placed->rows, placed->cols), body = whole;
+
+	if (placed->titled && whole.rows > 1) {
+		draw_title(&whole, pane, &ui->scene);
+		body = canvas_part(&whole, 1, 0, whole.rows - 1, whole.cols);
+	}
+	if (placed->divided) {
+		struct canvas line = canvas_part(all, placed->row, placed->col - 1, placed->rows, 1);
+
+		draw_vertical(&line, 0, ROLE_RULE);
+	}
+	pane->ops->draw(pane, &ui->scene, &body);
+}
+
+static void
+draw_help(struct ui *ui, const struct canvas *all)
+{
+	struct canvas body = canvas_part(all, 1, 0, all->rows - 2, all->cols);
+	struct pane *pane = &ui->panes[PANE_HELP];
+
+	pane->rows = body.rows;
+	pane->cols = body.cols;
+	pane->focus = true;
+	draw_title(all, pane, &ui->scene);
+	pane->ops->draw(pane, &ui->scene, &body);
+}
+
+static void
+draw_all(struct ui *ui, const struct canvas *all)
+{
+	struct frame frame = frame_of(ui);
+
+	if (ui->plan.size == SIZE_TINY) {
+		draw_foreign(all, 0, 0, all->cols, ROLE_TEXT, "too small (20x5)", 16);
+		return;
+	}
+	if (ui->help) {
+		draw_help(ui, all);
+		return;
+	}
+	for (int i = 0; i < ui->plan.count; i++)
+		draw_placed(ui, all, &ui->plan.places[i]);
+	if (ui->plan.size == SIZE_SMALL) {
+		frame_short(all, all->rows - 1, &frame);
+		return;
+	}
+	frame_header(all, 0, &frame);
+	frame_tabs(all, 1, &frame);
+	frame_status(all, all->rows - 2, &frame);
+	frame_hints(all, all->rows - 1);
+}
+
+/* Gives every pane its size and lets it come to terms with what is new; the stream first, the others follow its call. */
+void
+compose_settle(struct ui *ui)
+{
+	struct scene *scene = &ui->scene;
+
+	scene->now_ns = ui_now();
+	scene->terminal = ui->terminal;
+	if (!scene->paused)
+		scene->end = session_end(ui->options->session);
+	source_state(ui->options->source, &ui->source_state);
+	scene->source = &ui->source_state;
+	layout_make(ui->grid.rows, ui->grid.cols, ui->main, ui->zoom, &ui->plan);
+	for (int i = 0; i < ui->plan.count; i++) {
+		const struct placed *placed = &ui->plan.places[i];
+		struct pane *pane = &ui->panes[placed->pane];
+
+		pane->rows = placed->titled && placed->rows > 1 ? placed->rows - 1 : placed->rows;
+		pane->cols = placed->cols;
+	}
+	for (unsigned id = 0; id < PANES; id++) {
+		struct pane *pane = &ui->panes[id];
+
+		pane->focus = id == ui->focus;
+		if (id == PANE_OUTPUT && ui->terminal != NULL && pane->rows > 0)
+			terminal_resize(ui->terminal, pane->rows, pane->cols);
+		if (pane->ops->settle != NULL)
+			pane->ops->settle(pane, scene);
+		if (id == PANE_STREAM)
+			scene->call = pane->call;
+	}
+}
+
+void
+compose_draw(struct ui *ui)
+{
+	struct canvas all = canvas_of(&ui->grid);
+
+	compose_settle(ui);
+	grid_clear(&ui->grid);
+	draw_all(ui, &all);
+	if (ui->screen != NULL)
+		screen_show(ui->screen, &ui->grid);
+	ui->drawn_ns = ui->scene.now_ns;
+	ui->to_draw = ui->data_came = false;
+}
+
+void
+compose_resize(struct ui *ui, int rows, int cols)
+{
+	grid_done(&ui->grid);
+	grid_init(&ui->grid, rows, cols, ui->options->ascii || !screen_is_utf8());
+	ui->to_draw = true;
+}

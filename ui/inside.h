@@ -1,0 +1,77 @@
+/*
+ * inside.h - the front end's inside, shared by its three files
+ *
+ *	ui.c	   the loop: data, keys, actions, scripts
+ *	compose.c  panes brought up to date and drawn
+ *	leave.c	   questions, signals, and the end of the source
+ */
+#ifndef INSIDE_H
+#define INSIDE_H
+
+#include "trace/source.h"
+#include "ui/cells.h"
+#include "ui/keymap.h"
+#include "ui/layout.h"
+#include "ui/pane.h"
+#include "ui/script.h"
+#include "ui/ui.h"
+
+struct screen;
+struct terminal;
+
+struct ui {
+	const struct ui_options *options;
+	struct screen *screen;		/* NULL: a script draws into the grid only */
+	struct script script;
+	struct keymap keymap;
+	struct grid grid;
+	struct pane panes[PANES];
+	struct layout_plan plan;
+	enum pane_id main, focus;
+	bool zoom, help;
+	struct scene scene;
+	struct source_state source_state;
+	struct terminal *terminal;
+	bool terminal_ended;
+	char message[160];
+	bool asking;			/* the question of how to leave is on the screen */
+	bool leaving;			/* the loop ends */
+	bool to_draw, data_came;
+	uint64_t drawn_ns, interrupted_ns;
+	int signal;			/* that told us to leave */
+	enum ui_leave leave;
+	struct why why;			/* a script's trouble */
+	int error;
+};
+
+/* ui.c: takes records in for a slice of time; true when the ring is empty. */
+bool ui_drain(struct ui *ui);
+void ui_read_terminal(struct ui *ui);
+
+/* Shows a sentence in the status line; "" takes it away. */
+void ui_say(struct ui *ui, const char *text);
+
+/* compose.c: panes come to terms with what is new; draws them all; another size. */
+void compose_settle(struct ui *ui);
+void compose_draw(struct ui *ui);
+void compose_resize(struct ui *ui, int rows, int cols);
+
+/* leave.c: the loop ends; what we started is treated as `how` says. */
+void leave_now(struct ui *ui, enum ui_leave how);
+
+/* As leave_now() with what the options say; attached programs always run on. */
+void leave_by_default(struct ui *ui);
+
+/* Asks first where a program that we started still runs. */
+void leave_ask(struct ui *ui);
+void leave_answer(struct ui *ui, int key);
+
+/* A signal told us to leave. */
+void leave_by_signal(struct ui *ui, int number);
+
+/* Asks the source to end and takes in what still comes, for a bounded time. */
+void leave_end_source(struct ui *ui);
+
+uint64_t ui_now(void);	/* CLOCK_MONOTONIC, ns */
+
+#endif
