@@ -5,7 +5,6 @@
 #define BATCH_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 struct export;
 struct session;
@@ -18,12 +17,11 @@ struct batch {
 	bool kill;		/* told to leave: kill what we started instead of letting it go */
 };
 
-struct batch_result {
-	int signal;		/* we were told to leave by this signal; 0: the program ended */
-	int error;		/* negative errno of the first write that failed; 0 none */
-};
-
-/* Runs until the source has ended. Told to leave by SIGINT, SIGTERM or SIGHUP it does so within 1.5 s. */
-void batch_run(const struct batch *batch, struct batch_result *ret_result);
+/*
+ * Runs until the source has ended; told to leave (leave.h) it asks the source
+ * to, and writes what still comes. Ends the export: 0, or the negative errno
+ * of the first write that failed, which stops neither source nor session.
+ */
+int batch_run(const struct batch *batch);
 
 #endif

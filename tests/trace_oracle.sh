@@ -16,7 +16,7 @@ lines_of_strace() {
 		sed -E "s/^/${file##*.} /" "$file"
 	done | sed -E '
 		s/ = (-1 E[A-Z0-9]+) \(.*\)$/ = \1/
-		s/ = \? E[A-Z_]+ .*$/ = ?/
+		/ = \? ERESTART[A-Z_]+ /d
 		s/, *<unfinished \.\.\.>(\) += \?)?$/, ) = ?/
 		s/ *<unfinished \.\.\.>(\) += \?)?$/) = ?/
 		s/<\.\.\. execve resumed>/execve("\/proc\/self\/exe", /

@@ -1,0 +1,13 @@
+/*
+ * siginfo.h - what the kernel says of a signal, in strace's notation
+ */
+#ifndef SIGINFO_H
+#define SIGINFO_H
+
+#include <signal.h>
+#include <stdio.h>
+
+/* `{si_signo=SIGCHLD, si_code=CLD_EXITED, si_pid=7, …}`: the fields that this kind of signal has. */
+void siginfo_write(FILE *out, const siginfo_t *info);
+
+#endif
