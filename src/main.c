@@ -12,9 +12,11 @@
 
 #include "batch.h"
 #include "export/export.h"
+#include "leave.h"
 #include "model/session.h"
 #include "model/srcmap.h"
 #include "options.h"
+#include "report.h"
 #include "trace/source.h"
 #include "trace/tracer.h"
 #include "ui/ui.h"
@@ -44,19 +46,6 @@ load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *
 		}
 	}
 	*ret_maps = maps;
-	return 0;
-}
-
-static int
-open_output(const char *path, FILE **ret_out, struct why *reterr_why)
-{
-	FILE *out = path != NULL ? fopen(path, "we") : stderr;
-
-	if (out == NULL)
-		return why_set(reterr_why, -errno, "cannot write %s: %s", path, strerror(errno));
-	/* Written out when there is a pause, not at every line. */
-	setvbuf(out, NULL, _IOFBF, 1 << 16);
-	*ret_out = out;
 	return 0;
 }
 
@@ -107,6 +96,27 @@ end_like(int status, bool by_signal)
 
 /* --- without a screen ----------------------------------------------------------- */
 
+/*
+ * Only after the program was started, or it would inherit it: a reader that
+ * goes away, or a file that may not grow, is told as any failed write.
+ */
+static void
+ignore_output_signals(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+static int
+output_failure(const struct options *options, int error)
+{
+	struct why why;
+
+	why_set(&why, error, "cannot write %s: %s", options->output != NULL ? options->output : "to stderr",
+		error == -ETIMEDOUT ? "nobody reads it" : strerror(-error));
+	return fail(STATUS_FAILED, &why);
+}
+
 static int
 run_batch(const struct options *options, const struct srcmaps *maps, const sigset_t *mask)
 {
@@ -116,43 +126,37 @@ run_batch(const struct options *options, const struct srcmaps *maps, const sigse
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
 	};
 	const struct export_options export_options = {
-		.string_max = options->string_max, .follow = !options->no_follow, .times = options->times,
+		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
+		.times = options->times,
 	};
 	struct batch batch = { .kill = options->on_exit == ON_EXIT_KILL };
-	struct batch_result result;
 	struct export export;
 	FILE *out = NULL;
 	struct why why;
 	int r, status;
 
-	if (open_output(options->output, &out, &why) < 0)
+	if (report_open(options->output, &out, &why) < 0)
 		return fail(STATUS_FAILED, &why);
 	r = start_tracing(options, stacks, -1, mask, &batch.source, &why);
-	if (r < 0)
+	if (r < 0) {
+		fclose(out);
 		return open_failure(options, r, &why);
-	/*
-	 * Only now, or the program would inherit it: a reader that goes away,
-	 * or a file that may not grow, is told as any failed write.
-	 */
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
+	}
+	ignore_output_signals();
+	leave_catch();
 	batch.session = session_new(&session_options);
 	batch.export = &export;
 	export_begin(&export, ops, out, batch.session, &export_options);
-	batch_run(&batch, &result);
+	r = batch_run(&batch);
 	status = session_totals(batch.session)->status;
-	if (out != stderr && fclose(out) != 0 && result.error == 0)
-		result.error = -errno;
+	if (fclose(out) != 0 && r == 0)
+		r = -errno;
 	source_free(batch.source);
 	session_free(batch.session);
-	if (result.error < 0) {
-		why_set(&why, result.error, "cannot write %s: %s", options->output != NULL ? options->output : "stderr",
-			strerror(-result.error));
-		return fail(STATUS_FAILED, &why);
-	}
-	if (result.signal != 0 && status == -1)
-		return end_like(result.signal, true);	/* a wait status of a death by it has this very value */
-	return end_like(status, true);
+	if (r < 0)
+		return output_failure(options, r);
+	/* A signal's number is the wait status of a death by it. */
+	return end_like(leave_signal() != 0 ? leave_signal() : status, true);
 }
 
 /* --- with a screen ----------------------------------------------------------------- */

@@ -12,8 +12,7 @@
 
 /* What an option's value is, and so where it goes. */
 enum value_kind {
-	SET_TRUE,		/* a bool becomes true */
-	IGNORED,		/* accepted for habit's sake: it is how things are anyway */
+	SET_TRUE, SET_FALSE,	/* a bool */
 	SUMMARY,		/* -c */
 	TEXT, TEXTS, FORMAT, PIDS, SIZE, COUNT, ON_EXIT, ON_FULL, PLACEMENT,
 };
@@ -29,10 +28,10 @@ struct option_info {
 
 static const struct option_info infos[] = {
 	{ 'p', "attach", "PID[,PID…]", "watch every thread of a running process; may be given again", PIDS, 0 },
-	{ 'o', "output", "FILE", "write there instead of stderr", TEXT, AT(output) },
+	{ 'o', "output", "FILE", "no screen; write there instead of stderr", TEXT, AT(output) },
 	{ 0, "format", "FORMAT", "no screen; write text, jsonl or summary", FORMAT, AT(format) },
 	{ 'c', "summary-only", NULL, "the same as --format=summary", SUMMARY, 0 },
-	{ 'f', "follow", NULL, "follow children and threads (the default)", IGNORED, 0 },
+	{ 'f', "follow", NULL, "follow children and threads (the default)", SET_FALSE, AT(no_follow) },
 	{ 0, "no-follow", NULL, "leave out children and other threads", SET_TRUE, AT(no_follow) },
 	{ 's', "string-limit", "N", "bytes shown of each string in text (32)", COUNT, AT(string_max) },
 	{ 'T', "syscall-times", NULL, "text: the time spent in each call", SET_TRUE, AT(times) },
@@ -162,7 +161,8 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 	case SET_TRUE:
 		*(bool *)place = true;
 		return 0;
-	case IGNORED:
+	case SET_FALSE:
+		*(bool *)place = false;
 		return 0;
 	case SUMMARY:
 		options->format = "summary";
@@ -294,6 +294,10 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 		return why_set(why, -EINVAL, "either a command or -p, not both");
 	if (optind >= argc && options->pid_count == 0)
 		return why_set(why, -EINVAL, "no command and no -p; --help shows how to begin");
+	if (options->output != NULL && options->format == NULL)
+		options->format = "text";
+	if (options->script != NULL && options->format != NULL)
+		return why_set(why, -EINVAL, "--script is for the screen, which --format, -c and -o leave out");
 	if (optind < argc)
 		options->argv = argv + optind;
 	return 0;

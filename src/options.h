@@ -23,7 +23,7 @@ struct options {
 	pid_t *pids;		/* to attach, pid_count of them */
 	size_t pid_count;
 	const char *output;	/* -o; NULL: stderr */
-	const char *format;	/* NULL: the screen, or text where there is none */
+	const char *format;	/* NULL: the screen, or text where there is none; "text" with -o alone */
 	bool no_follow, drop, no_stacks, times, ascii;
 	enum options_on_exit on_exit;
 	enum placement placement;

@@ -16,7 +16,8 @@ lines_of_strace() {
 		sed -E "s/^/${file##*.} /" "$file"
 	done | sed -E '
 		s/ = (-1 E[A-Z0-9]+) \(.*\)$/ = \1/
-		/ = \? ERESTART[A-Z_]+ /d
+		/ wait4\(.* = \? ERESTART/d
+		s/ = \? E[A-Z_]+ .*$/ = ?/
 		s/, *<unfinished \.\.\.>(\) += \?)?$/, ) = ?/
 		s/ *<unfinished \.\.\.>(\) += \?)?$/) = ?/
 		s/<\.\.\. execve resumed>/execve("\/proc\/self\/exe", /

@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "export/formats.h"
 
-
 const struct export_ops *const export_formats[] = { &export_text, &export_jsonl, &export_summary, NULL };
 
 enum { STRING_DEFAULT = 32 };

@@ -20,7 +20,8 @@ struct export;
 
 struct export_options {
 	unsigned string_max;	/* bytes of a string that text shows (-s); 0: 32 */
-	bool follow;		/* say which task each line is of, from the first line on */
+	bool follow;		/* text: say which task each line is of */
+	bool to_stderr;		/* text: only once there is a second one, as strace does where people look on */
 	bool times;		/* text: a duration after each call (-T) */
 };
 

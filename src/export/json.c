@@ -108,24 +108,52 @@ utf8_size(const unsigned char *at, size_t len)
 	return size;
 }
 
+/* The character that `size` bytes spell. */
+static uint32_t
+utf8_value(const unsigned char *at, size_t size)
+{
+	static const unsigned char lead_bits[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
+	uint32_t value = at[0] & lead_bits[size];
+
+	for (size_t i = 1; i < size; i++)
+		value = value << 6 | (at[i] & 0x3f);
+	return value;
+}
+
+/* Beyond U+FFFF as two halves, as JSON has it from UTF-16 (RFC 8259, 7). */
+static void
+write_escape(FILE *out, uint32_t value)
+{
+	if (value < 0x10000)
+		fprintf(out, "\\u%04x", value);
+	else
+		fprintf(out, "\\u%04x\\u%04x", 0xd800 + ((value - 0x10000) >> 10), 0xdc00 + (value & 0x3ff));
+}
+
+static void
+write_character(FILE *out, uint32_t value)
+{
+	if (value == '"' || value == '\\')
+		fprintf(out, "\\%c", (char)value);
+	else if (value < 0x20 || value > 0x7e)
+		write_escape(out, value);
+	else
+		fputc((int)value, out);
+}
+
 void
 json_bytes(struct json *json, const char *key, const char *bytes, size_t len)
 {
+	enum { REPLACEMENT = 0xfffd };
 	const unsigned char *at = (const unsigned char *)bytes;
-	size_t size;
 
 	lead_in(json, key);
 	fputc('"', json->out);
-	for (size_t i = 0; i < len; i += size > 0 ? size : 1) {
-		size = utf8_size(at + i, len - i);
-		if (size == 0)
-			fputs("\\ufffd", json->out);
-		else if (at[i] == '"' || at[i] == '\\')
-			fprintf(json->out, "\\%c", at[i]);
-		else if (at[i] < 0x20 || at[i] == 0x7f)
-			fprintf(json->out, "\\u%04x", at[i]);
-		else
-			fwrite(at + i, 1, size, json->out);
+	for (size_t i = 0; i < len;) {
+		size_t size = utf8_size(at + i, len - i);
+
+		write_character(json->out, size > 0 ? utf8_value(at + i, size) : REPLACEMENT);
+		i += size > 0 ? size : 1;
 	}
 	fputc('"', json->out);
 }

@@ -1,8 +1,8 @@
 /*
  * json.h - JSON written as it comes, without a tree in memory
  *
- * Commas and nesting are kept by the writer; what it writes is valid UTF-8
- * whatever bytes it is given.
+ * Commas and nesting are kept by the writer. What it writes is printable
+ * ASCII whatever bytes it is given, so it can be shown on any terminal.
  */
 #ifndef JSON_H
 #define JSON_H
@@ -32,7 +32,7 @@ void json_uint(struct json *json, const char *key, uint64_t value);
 void json_bool(struct json *json, const char *key, bool value);
 void json_null(struct json *json, const char *key);
 
-/* Bytes as a string; what is not UTF-8 becomes U+FFFD. */
+/* Bytes as a string; characters beyond ASCII are escaped, what is not UTF-8 becomes U+FFFD. */
 void json_bytes(struct json *json, const char *key, const char *bytes, size_t len);
 void json_string(struct json *json, const char *key, const char *text);
 
