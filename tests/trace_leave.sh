@@ -58,6 +58,7 @@ begin "" busy
 kill -KILL "$tracer"
 wait "$tracer" 2>/dev/null
 check "when sightline is killed the program is let go" wait_until runs_freely "$program"
+check "and has its processors back" wait_until has_its_processors "$program"
 goes_on "after the death of sightline" '^sent'
 check "what was written is whole, but for the last line" eval 'head -n -1 seen | jq -e . >/dev/null'
 finish

@@ -176,7 +176,7 @@ answer_affinity(struct tracer *tracer, struct tracee *tracee, int64_t result)
 	if (tracee->call.nr == SYS_sched_getaffinity)
 		placing_asked(tracee, &tracer->tracees, (size_t)result);
 	else if (tracee->call.nr == SYS_sched_setaffinity)
-		placing_set_by(tracee, &tracer->tracees);
+		placing_set_by(&tracer->placing, tracee, &tracer->tracees);
 }
 
 /* --- stops ------------------------------------------------------------------- */

@@ -28,6 +28,8 @@
 #include "trace/tracer.h"
 #include "trace/unwind.h"
 
+struct keeper;
+
 struct tracer {
 	struct source source;		/* first: what the front end holds */
 
@@ -62,6 +64,7 @@ struct tracer {
 	struct space_numbers numbers;
 	struct tracees tracees;
 	struct outlet outlet;
+	struct keeper *keeper;
 	struct placing placing;
 	struct unwinder *unwinder;
 	struct stacks *stacks;

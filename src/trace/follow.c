@@ -228,6 +228,7 @@ follow_exec(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 		/* Another thread called exec: the leader is no more, and the caller now bears its tid. */
 		follow_gone(tracer, tracee, TASK_SUPERSEDED, now_ns);
 		tracees_rename(&tracer->tracees, mover, tid);
+		placing_renamed(&tracer->placing, mover);
 		tracee = mover;
 		tracee->running = tracee->listening = false;
 	}
@@ -297,7 +298,9 @@ follow_gone(struct tracer *tracer, struct tracee *tracee, int status, uint64_t n
 	if (tracee->hidden && status >= 0)
 		fail_start(tracer);
 	if (status == TASK_LEFT)
-		placing_release(tracee);
+		placing_release(&tracer->placing, tracee);
+	else
+		placing_gone(&tracer->placing, tracee);
 	if (tracee->serial != 0 && !tracee->hidden) {
 		if (tracee->in_call)
 			calls_unfinished(tracer, tracee, now_ns, status == TASK_LEFT ? CALL_DETACHED : killed_flag(tracee), false);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/uio.h>
 
+#include "trace/keeper.h"
 #include "trace/tracee.h"
 
 enum {
@@ -11,6 +12,15 @@ enum {
 	LOOKS_TO_SPREAD = 2,
 	LOOKS_TO_GATHER = 10,
 };
+
+/* Remembers own_cpus where the keeper finds them; what cannot be remembered must not be changed. */
+static bool
+keep(struct placing *placing, struct tracee *tracee)
+{
+	tracee->keeper_entry = keeper_add(placing->keeper, tracee->tid, &tracee->own_cpus);
+	tracee->pinned = tracee->keeper_entry >= 0;
+	return tracee->pinned;
+}
 
 static void
 pin(struct placing *placing, struct tracee *tracee)
@@ -21,16 +31,37 @@ pin(struct placing *placing, struct tracee *tracee)
 	for (int cpu = 0; cpu < CPU_SETSIZE; cpu++)
 		if (CPU_ISSET(cpu, &placing->one_cpu) && !CPU_ISSET(cpu, &tracee->own_cpus))
 			return;
-	tracee->pinned = sched_setaffinity(tracee->tid, sizeof placing->one_cpu, &placing->one_cpu) == 0;
+	if (!keep(placing, tracee))
+		return;
+	if (sched_setaffinity(tracee->tid, sizeof placing->one_cpu, &placing->one_cpu) < 0)
+		placing_gone(placing, tracee);
 }
 
 void
-placing_release(struct tracee *tracee)
+placing_gone(struct placing *placing, struct tracee *tracee)
+{
+	if (tracee->pinned)
+		keeper_remove(placing->keeper, tracee->keeper_entry);
+	tracee->pinned = false;
+}
+
+void
+placing_release(struct placing *placing, struct tracee *tracee)
 {
 	if (!tracee->pinned)
 		return;
 	(void)sched_setaffinity(tracee->tid, sizeof tracee->own_cpus, &tracee->own_cpus);	/* gone: nothing to give */
-	tracee->pinned = false;
+	placing_gone(placing, tracee);
+}
+
+void
+placing_renamed(struct placing *placing, struct tracee *tracee)
+{
+	if (!tracee->pinned)
+		return;
+	keeper_remove(placing->keeper, tracee->keeper_entry);
+	if (!keep(placing, tracee))
+		(void)sched_setaffinity(tracee->tid, sizeof tracee->own_cpus, &tracee->own_cpus);
 }
 
 static void
@@ -58,31 +89,37 @@ spread(struct placing *placing, struct tracees *tracees)
 	placing->same = false;
 	(void)sched_setaffinity(0, sizeof placing->own_cpus, &placing->own_cpus);
 	while ((tracee = tracees_next(tracees, &position)) != NULL)
-		placing_release(tracee);
+		placing_release(placing, tracee);
 }
 
 void
-placing_begin(struct placing *placing, enum placement wish)
+placing_begin(struct placing *placing, enum placement wish, struct keeper *keeper)
 {
-	*placing = (struct placing){ .wish = wish };
-	if (sched_getaffinity(0, sizeof placing->own_cpus, &placing->own_cpus) < 0)
+	*placing = (struct placing){ .wish = wish, .keeper = keeper };
+	if (keeper == NULL || sched_getaffinity(0, sizeof placing->own_cpus, &placing->own_cpus) < 0)
 		placing->wish = PLACEMENT_FREE;
 	if (placing->wish != PLACEMENT_FREE)
 		gather(placing, NULL);
 }
 
+/* A task that was born on our one processor. */
+static void
+inherit(struct placing *placing, struct tracee *tracee, const cpu_set_t *own_cpus)
+{
+	tracee->own_cpus = *own_cpus;
+	if (!keep(placing, tracee))
+		(void)sched_setaffinity(tracee->tid, sizeof *own_cpus, own_cpus);
+}
+
 void
 placing_add(struct placing *placing, struct tracee *tracee, const struct tracee *parent, bool ours)
 {
-	if (parent != NULL && parent->pinned) {
-		tracee->own_cpus = parent->own_cpus;
-		tracee->pinned = true;
-	} else if (ours) {
-		tracee->own_cpus = placing->own_cpus;
-		tracee->pinned = placing->same;
-	} else if (placing->same) {
+	if (parent != NULL && parent->pinned)
+		inherit(placing, tracee, &parent->own_cpus);
+	else if (ours && placing->same)
+		inherit(placing, tracee, &placing->own_cpus);
+	else if (placing->same && !ours)
 		pin(placing, tracee);
-	}
 }
 
 /* Tasks that neither wait for us nor sit in a call: they compute, or want to. */
@@ -139,10 +176,10 @@ placing_asked(struct tracee *asker, const struct tracees *tracees, size_t size)
 }
 
 void
-placing_set_by(struct tracee *setter, const struct tracees *tracees)
+placing_set_by(struct placing *placing, struct tracee *setter, const struct tracees *tracees)
 {
 	struct tracee *set = named(setter, tracees);
 
 	if (set != NULL)
-		set->pinned = false;
+		placing_gone(placing, set);
 }

@@ -44,6 +44,7 @@ struct tracee {
 	bool pinned;		/* we keep it on one processor; own_cpus is what it had */
 	uint64_t orphan_ns;	/* since when it waits for a parent's event */
 	cpu_set_t own_cpus;
+	int keeper_entry;	/* where the keeper remembers it, while pinned */
 	struct open_call call;	/* valid while in_call */
 	unsigned char *entry_pieces; /* ENTRY_PIECES_MAX bytes once needed */
 	void *unwind;		/* unwind.h's state for the slow way */

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "trace/engine.h"
+#include "trace/keeper.h"
 #include "trace/stop.h"
 
 enum {
@@ -36,7 +37,7 @@ let_go(struct tracer *tracer, struct tracee *tracee, int signal, uint64_t now_ns
 {
 	if (tracee->in_call && tracee->serial != 0)
 		calls_unfinished(tracer, tracee, now_ns, CALL_DETACHED, true);
-	placing_release(tracee);
+	placing_release(&tracer->placing, tracee);
 	(void)ptrace(PTRACE_DETACH, tracee->tid, NULL, (void *)(long)signal);
 	follow_gone(tracer, tracee, TASK_LEFT, now_ns);
 }
@@ -342,7 +343,7 @@ trace_thread(void *context)
 
 	quiet_children(tracer);
 	start_heart(tracer);
-	placing_begin(&tracer->placing, tracer->options->placement);
+	placing_begin(&tracer->placing, tracer->options->placement, tracer->keeper);
 	r = tracer->started ? begin_start(tracer) : begin_attach(tracer);
 	tracer->open_result = r;
 	if (r < 0) {
@@ -404,6 +405,7 @@ tracer_release(struct tracer *tracer)
 {
 	launch_done(&tracer->launch);
 	tracees_done(&tracer->tracees);
+	keeper_stop(tracer->keeper);
 	unwinder_free(tracer->unwinder);
 	stacks_free(tracer->stacks);
 	ring_done(&tracer->source.ring);
@@ -469,6 +471,7 @@ tracer_open(const struct tracer_options *options, struct source **ret_source, st
 	if (r == 0 && tracer->started)
 		r = launch_find(options->argv[0], &tracer->path, reterr_why);
 	if (r == 0) {
+		tracer->keeper = options->placement != PLACEMENT_FREE ? keeper_start() : NULL;
 		r = -pthread_create(&tracer->thread, NULL, trace_thread, tracer);
 		if (r < 0)
 			why_set(reterr_why, r, "cannot start a thread: %s", strerror(-r));
