@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+/* One thread writes: the unlocked forms of stdio are enough, and several times faster. */
+
 void
 json_begin(struct json *json, FILE *out)
 {
@@ -14,7 +16,7 @@ static void
 lead_in(struct json *json, const char *key)
 {
 	if (json->begun[json->depth])
-		fputc(',', json->out);
+		putc_unlocked(',', json->out);
 	json->begun[json->depth] = true;
 	if (key != NULL)
 		fprintf(json->out, "\"%s\":", key);
@@ -24,7 +26,7 @@ static void
 open_level(struct json *json, const char *key, char bracket)
 {
 	lead_in(json, key);
-	fputc(bracket, json->out);
+	putc_unlocked(bracket, json->out);
 	assert(json->depth + 1 < JSON_DEPTH);
 	json->begun[++json->depth] = false;
 }
@@ -33,7 +35,7 @@ static void
 close_level(struct json *json, char bracket)
 {
 	assert(json->depth > 0);
-	fputc(bracket, json->out);
+	putc_unlocked(bracket, json->out);
 	/* At the top one value follows another on lines of its own, not after a comma. */
 	if (--json->depth == 0)
 		json->begun[0] = false;
@@ -81,14 +83,14 @@ void
 json_bool(struct json *json, const char *key, bool value)
 {
 	lead_in(json, key);
-	fputs(value ? "true" : "false", json->out);
+	fputs_unlocked(value ? "true" : "false", json->out);
 }
 
 void
 json_null(struct json *json, const char *key)
 {
 	lead_in(json, key);
-	fputs("null", json->out);
+	fputs_unlocked("null", json->out);
 }
 
 /* Bytes of the valid UTF-8 sequence at `at`, 0 when there is none (RFC 3629). */
@@ -138,7 +140,7 @@ write_character(FILE *out, uint32_t value)
 	else if (value < 0x20 || value > 0x7e)
 		write_escape(out, value);
 	else
-		fputc((int)value, out);
+		putc_unlocked((int)value, out);
 }
 
 void
@@ -148,14 +150,14 @@ json_bytes(struct json *json, const char *key, const char *bytes, size_t len)
 	const unsigned char *at = (const unsigned char *)bytes;
 
 	lead_in(json, key);
-	fputc('"', json->out);
+	putc_unlocked('"', json->out);
 	for (size_t i = 0; i < len;) {
 		size_t size = utf8_size(at + i, len - i);
 
 		write_character(json->out, size > 0 ? utf8_value(at + i, size) : REPLACEMENT);
 		i += size > 0 ? size : 1;
 	}
-	fputc('"', json->out);
+	putc_unlocked('"', json->out);
 }
 
 void
