@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "check.h"
 
@@ -14,10 +15,11 @@ static struct why why;
 static int
 parse(const char *const *words)
 {
-	char *argv[WORDS + 2] = { NULL };
 	static char name[] = "sightline";
+	static char *argv[WORDS + 2];	/* options.argv points into it */
 	int argc = 1;
 
+	memset(argv, 0, sizeof argv);
 	argv[0] = name;
 	for (int i = 0; i < WORDS && words[i] != NULL; i++)
 		argv[argc++] = (char *)(uintptr_t)words[i];

@@ -82,6 +82,7 @@ records_end(struct records *records, int status)
 
 	event->status = status;
 	event->calls = records->calls;
+	event->dropped = records->lost;
 	finish(records, sizeof *event);
 }
 
@@ -163,6 +164,7 @@ records_lost(struct records *records, uint64_t count)
 	event->count = count;
 	records->calls += count;
 	finish(records, sizeof *event);
+	records->lost += count;
 }
 
 /* --- calls -------------------------------------------------------------------- */

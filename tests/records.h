@@ -33,6 +33,7 @@ struct records {
 	void (*hear)(const struct event *event); /* hears each record, too; NULL nobody */
 	uint64_t now_ns;	/* when the next thing happens */
 	uint64_t calls;		/* seq of the newest call */
+	uint64_t lost;		/* calls among them */
 	uint32_t tasks, maps, stacks; /* number of the newest one */
 	uint32_t stack;		/* that calls name which do not say another; 0 none */
 	struct record_range ranges[RECORDS_MAPS]; /* of the mappings, by number */

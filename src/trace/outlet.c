@@ -79,20 +79,25 @@ lose(struct outlet *outlet, const struct event_call *call)
 	count_up(&outlet->dropped, 1);
 }
 
+/* Whether a call that need not be told has room, and leaves some to the records that wait for it. */
+static bool
+has_room(const struct outlet *outlet, size_t size)
+{
+	return ring_used(outlet->ring) + size < ring_size(outlet->ring) / 8 * 7 && ring_reserve(outlet->ring, size) != NULL;
+}
+
 uint64_t
 outlet_call(struct outlet *outlet, struct event_call *call, size_t size)
 {
-	bool announced = call->seq != 0;
+	/* A loss is told before the call that follows it. A row that is shown as open must get its end. */
+	size_t needed = size + (outlet->lost_count > 0 ? sizeof(struct event_lost) : 0);
+	bool fits = !outlet->drop || call->seq != 0 || has_room(outlet, needed);
 
-	if (!announced)
+	if (!fits && call->call.state == CALL_OPEN)
+		return 0;	/* nothing is lost: it will be told again, or at its end */
+	if (call->seq == 0)
 		call->seq = ++outlet->last_seq;
-	if (!outlet->drop || announced) {	/* a row that is shown as open must get its end */
-		outlet_flush(outlet);
-		outlet_put(outlet, &call->head, size);
-		return call->seq;
-	}
-	/* Room for both: a loss is told before the call that follows it. */
-	if (ring_reserve(outlet->ring, size + (outlet->lost_count > 0 ? sizeof(struct event_lost) : 0)) == NULL) {
+	if (!fits) {
 		lose(outlet, call);
 		return call->seq;
 	}

@@ -28,7 +28,11 @@ struct outlet {
 /* Writes a finished record of `size` bytes; its header's size is set here. */
 void outlet_put(struct outlet *outlet, const struct event *event, size_t size);
 
-/* The same for a call, which may be dropped. Gives it the next number when seq is 0; returns its number. */
+/*
+ * The same for a call, which may be dropped. Gives it the next number when seq
+ * is 0; returns its number. An announcement that finds no room is not told and
+ * has none: 0.
+ */
 uint64_t outlet_call(struct outlet *outlet, struct event_call *call, size_t size);
 
 /* Writes a LOST record for what is still untold; before END. */
