@@ -77,11 +77,11 @@ paths_descriptors_and_flags(void)
 	make(ABI_X86_64, "openat", 3);
 	set_args((uint64_t)AT_FDCWD, 0x1000, 0x80000, 0644, 0, 0);
 	add_text(1, "/etc/passwd");
-	CHECK_STR(decoded(), "openat(AT_FDCWD, \"/etc/passwd\", 0x80000) = 3");
+	CHECK_STR(decoded(), "openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY|O_CLOEXEC) = 3");
 	set_args(0xffffff9c, 0x1000, O_CREAT | O_WRONLY, 0100644, 0, 0);
-	CHECK_STR(decoded(), "openat(AT_FDCWD, \"/etc/passwd\", 0x41, 0100644) = 3");
+	CHECK_STR(decoded(), "openat(AT_FDCWD, \"/etc/passwd\", O_WRONLY|O_CREAT, 0100644) = 3");
 	set_args(5, 0, O_TMPFILE | O_RDWR, 0, 0, 0);
-	CHECK_STR(decoded(), "openat(5, NULL, 0x410002, 000) = 3");
+	CHECK_STR(decoded(), "openat(5, NULL, O_RDWR|O_TMPFILE, 000) = 3");
 	make(ABI_X86_64, "close", 0);
 	set_args(0xffffffff, 0, 0, 0, 0, 0);
 	CHECK_STR(decoded(), "close(-1) = 0");
@@ -96,10 +96,10 @@ a_mode_that_is_not_used_ends_the_call(void)
 	make(ABI_X86_64, "mq_open", 3);
 	set_args(0x1000, O_RDONLY, 077, 0x2000, 0, 0);
 	add_text(0, "queue");
-	CHECK_STR(decoded(), "mq_open(\"queue\", 0) = 3");
+	CHECK_STR(decoded(), "mq_open(\"queue\", O_RDONLY) = 3");
 	CHECK_EQ(decode_arg_count(&made.call), 2);
 	made.call.args[1] = O_CREAT;
-	CHECK_STR(decoded(), "mq_open(\"queue\", 0x40, 077, 0x2000) = 3");
+	CHECK_STR(decoded(), "mq_open(\"queue\", O_RDONLY|O_CREAT, 077, 0x2000) = 3");
 	CHECK_EQ(decode_arg_count(&made.call), 4);
 }
 
@@ -108,7 +108,7 @@ what_was_not_captured_is_an_address(void)
 {
 	make(ABI_X86_64, "openat", -EFAULT);
 	set_args((uint64_t)AT_FDCWD, 1, 0, 0, 0, 0);
-	CHECK_STR(decoded(), "openat(AT_FDCWD, 0x1, 0) = -1 EFAULT (Bad address)");
+	CHECK_STR(decoded(), "openat(AT_FDCWD, 0x1, O_RDONLY) = -1 EFAULT (Bad address)");
 	make(ABI_X86_64, "write", -EFAULT);
 	set_args(1, 0x1000, 5, 0, 0, 0);
 	CHECK_STR(decoded(), "write(1, 0x1000, 5) = -1 EFAULT (Bad address)");
@@ -189,7 +189,7 @@ a_result_larger_than_the_room_is_no_length(void)
 	make(ABI_X86_64, "recvfrom", 1000);
 	set_args(3, 0x1000, 4, 0x20, 0, 0);
 	add_piece(1, 0, "abcdefgh", 8, 0);
-	CHECK_STR(decoded(), "recvfrom(3, \"abcd\", 4, 0x20, NULL, NULL) = 1000");
+	CHECK_STR(decoded(), "recvfrom(3, \"abcd\", 4, MSG_TRUNC, NULL, NULL) = 1000");
 	make(ABI_X86_64, "getxattr", 12);
 	set_args(0x1000, 0x2000, 0x3000, 0, 0, 0);
 	add_text(0, "file");
@@ -272,10 +272,10 @@ words_are_as_wide_as_the_architecture_has_them(void)
 {
 	make(ABI_X86_64, "lseek", -5000);
 	set_args(3, (uint64_t)-1, 1, 0, 0, 0);
-	CHECK_STR(decoded(), "lseek(3, -1, 1) = -5000");
+	CHECK_STR(decoded(), "lseek(3, -1, SEEK_CUR) = -5000");
 	make(ABI_I386, "lseek", 0);
 	set_args(3, 0xffffffff, 0, 0, 0, 0);
-	CHECK_STR(decoded(), "lseek(3, -1, 0) = 0");
+	CHECK_STR(decoded(), "lseek(3, -1, SEEK_SET) = 0");
 	make(ABI_I386, "munmap", 0);
 	set_args(0xf7000000, 0xffffffff, 0, 0, 0, 0);
 	CHECK_STR(decoded(), "munmap(0xf7000000, 4294967295) = 0");
@@ -305,10 +305,10 @@ offsets_come_in_one_register_or_two(void)
 	make(ABI_I386, "fanotify_mark", 0);
 	set_args(3, 1, 0x40, 0x1, 0xffffff9c, 0x1000);
 	add_text(5, "/");
-	CHECK_STR(decoded(), "fanotify_mark(3, 0x1, 0x100000040, AT_FDCWD, \"/\") = 0");
+	CHECK_STR(decoded(), "fanotify_mark(3, FAN_MARK_ADD, FAN_MOVED_FROM|0x100000000, AT_FDCWD, \"/\") = 0");
 	make(ABI_X86_64, "preadv2", -EINVAL);
 	set_args(3, 0x1000, 1, 50, 0, 8);
-	CHECK_STR(decoded(), "preadv2(3, 0x1000, 1, 50, 0x8) = -1 EINVAL (Invalid argument)");
+	CHECK_STR(decoded(), "preadv2(3, 0x1000, 1, 50, RWF_NOWAIT) = -1 EINVAL (Invalid argument)");
 }
 
 static void

@@ -1,6 +1,8 @@
 /*
  * The table of calls: against the headers of this machine, and against itself.
  */
+#include "syscall/layoutnumbers.h"
+#include "syscall/setnumbers.h"
 #include "syscall/shape.h"
 
 #include <asm/unistd.h>
@@ -162,17 +164,35 @@ a_name_leads_back_to_its_number(enum abi abi, uint32_t nr, const struct call_sha
 	expect(strlen(shape->name) < CALL_NAME_CAP, abi, shape, "a name fits");
 }
 
-/* Argument `by` of buffers and forms is there, and of a kind that can be it. */
+static bool
+is_size(unsigned kind)
+{
+	return kind == ARG_ULONG || kind == ARG_INT || kind == ARG_UINT;
+}
+
+/* Argument `by` of a kind or form is there, and of a kind that can be it. */
 static bool
 refers_well(const struct call_shape *shape, const struct arg_shape *arg)
 {
 	unsigned by = arg->by < shape->arg_count ? shape->args[arg->by].kind : ARG_NONE;
 
-	if (arg->kind == ARG_BUFFER || arg->kind == ARG_RESULT_BUFFER)
-		return by == ARG_ULONG || by == ARG_INT || by == ARG_UINT;
-	if (arg->form == FORM_IF_CREATE)
-		return by == ARG_HEX && arg->kind == ARG_OCTAL;
-	return arg->by == 0 && (arg->form == FORM_PLAIN || (arg->form == FORM_COUNT && arg->kind == ARG_STRINGS));
+	switch (arg->kind) {
+	case ARG_BUFFER: case ARG_RESULT_BUFFER: case ARG_SOCKADDR: case ARG_OPTION: case ARG_IOVEC: case ARG_RESULT_IOVEC:
+	case ARG_MESSAGES: case ARG_RESULT_MESSAGES: case ARG_FD_SET: case ARG_POLL_FDS: case ARG_CPU_SET: case ARG_PAGES:
+	case ARG_MESSAGE_BUFFER:
+		return is_size(by);
+	case ARG_RESULT_SOCKADDR: case ARG_RESULT_OPTION:
+		return by == ARG_LENGTH;
+	case ARG_DEVICE:
+		return arg->by == 0 || by == ARG_NODE_MODE;
+	case ARG_SET: case ARG_IPC_FLAGS: case ARG_TOLD:
+		return arg->by == 0 && arg->detail > SET_NONE && arg->detail < SETS;
+	case ARG_STRUCT: case ARG_RESULT_STRUCT: case ARG_OFFSET:
+		return arg->detail > LAYOUT_NONE && arg->detail < LAYOUTS &&
+		       (arg->form == FORM_FIXED ? arg->by > 0 : arg->form == FORM_COUNTED ? is_size(by) : arg->by == 0);
+	default:
+		return arg->form == FORM_IF_CREATE ? by == ARG_SET && arg->kind == ARG_OCTAL : arg->by == 0;
+	}
 }
 
 static void
@@ -189,7 +209,7 @@ its_arguments_are_well_formed(enum abi abi, uint32_t nr, const struct call_shape
 		if (arg->kind != ARG_NONE)
 			expect(refers_well(shape, arg), abi, shape, "what an argument refers to fits");
 	}
-	expect(shape->result != ARG_NONE && shape->result < ARG_KINDS, abi, shape, "a result has a kind");
+	expect(shape->result.kind != ARG_NONE && shape->result.kind < ARG_KINDS, abi, shape, "a result has a kind");
 }
 
 static void
@@ -206,7 +226,7 @@ static void
 who_takes_a_descriptor_is_in_desc_or_network(enum abi abi, uint32_t nr, const struct call_shape *shape)
 {
 	(void)nr;
-	if (has_kind(shape, ARG_FD) || has_kind(shape, ARG_DIRFD) || shape->result == ARG_FD)
+	if (has_kind(shape, ARG_FD) || has_kind(shape, ARG_DIRFD) || shape->result.kind == ARG_FD)
 		expect((shape->classes & (CLASS_DESC | CLASS_NETWORK)) != 0, abi, shape,
 		       "a call with a descriptor is in CLASS_DESC or CLASS_NETWORK");
 }

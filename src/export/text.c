@@ -6,10 +6,10 @@
 #include "base/safetext.h"
 #include "base/text.h"
 #include "export/formats.h"
-#include "export/siginfo.h"
 #include "model/session.h"
 #include "syscall/decode.h"
 #include "syscall/errnos.h"
+#include "syscall/siginfo.h"
 
 struct state {
 	char line[DECODE_ROW_MAX];
@@ -72,6 +72,8 @@ write_call(struct export *export, const struct event_call *event)
 static void
 write_signal(struct export *export, const struct event_signal *event)
 {
+	struct state *state = export->state;
+	struct text text = text_in(state->line, sizeof state->line);
 	char name[16];
 	siginfo_t info;
 
@@ -83,8 +85,8 @@ write_signal(struct export *export, const struct event_signal *event)
 	}
 	fprintf(export->out, "--- %s ", signal_name(event->signal, name));
 	if (info.si_signo != 0)
-		siginfo_write(export->out, &info);
-	fputs(" ---\n", export->out);
+		siginfo_write(&text, &info);
+	fprintf(export->out, "%s ---\n", text.bytes);
 }
 
 static void

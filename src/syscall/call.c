@@ -21,3 +21,12 @@ call_piece(const struct call *call, unsigned arg, unsigned index)
 			return piece;
 	return NULL;
 }
+
+const struct piece *
+call_piece_at(const struct call *call, unsigned arg, unsigned index, bool entry)
+{
+	for (const struct piece *piece = piece_next(call, NULL); piece != NULL; piece = piece_next(call, piece))
+		if (piece->arg == arg && piece->index == index && ((piece->flags & PIECE_AT_ENTRY) != 0) == entry)
+			return piece;
+	return NULL;
+}

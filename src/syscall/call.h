@@ -8,6 +8,7 @@
 #ifndef CALL_H
 #define CALL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,14 +40,15 @@ struct piece {
  * What the pieces of an argument are:
  *
  *	ARG_PATH, ARG_STRING	one piece: the bytes before the terminator
- *	ARG_BUFFER, ARG_RESULT_BUFFER	one piece
  *	ARG_STRINGS		a piece for each string, `index` counting from 0 and
  *				`addr` that of the string; then, where there were more
  *				strings or none at all, a closing piece with addr 0 and
  *				len 0, which is PIECE_CUT when there were more
- *
  *	ARG_STRINGS as FORM_COUNT	one piece: how many there are, as a uint64_t; PIECE_CUT when
  *				there are more than were counted
+ *	ARG_ENTRIES		the same
+ *	vectors and messages	as memory.h numbers them
+ *	everything else		one piece, and where the call changes it one PIECE_AT_ENTRY
  *
  * No piece means that nothing could be read: the bare address is shown.
  */
@@ -84,6 +86,9 @@ const struct piece *piece_next(const struct call *call, const struct piece *piec
 
 /* The piece of argument `arg` with running number `index`, or NULL. */
 const struct piece *call_piece(const struct call *call, unsigned arg, unsigned index);
+
+/* The same, of those read at the entry stop or of the others. */
+const struct piece *call_piece_at(const struct call *call, unsigned arg, unsigned index, bool entry);
 
 /* Its bytes. */
 static inline const char *

@@ -4,22 +4,14 @@
 #include <string.h>
 
 #include "base/safetext.h"
-#include "base/text.h"
-#include "syscall/errnos.h"
+#include "syscall/arg.h"
+#include "syscall/layout.h"
+#include "syscall/sets.h"
 
 /* O_CREAT and what O_TMPFILE adds to O_DIRECTORY: the same on every architecture in abi.h. */
 enum { OPEN_CREATES = 0100 | 020000000 };
 
 enum { DIRFD_CWD = -100 };	/* AT_FDCWD */
-
-/* One argument on its way to text. */
-struct arg {
-	const struct call *call;
-	const struct call_shape *shape;
-	unsigned number;	/* its register */
-	uint64_t value;		/* what the kernel saw there */
-	unsigned string_max;
-};
 
 /* --- registers ------------------------------------------------------------------- */
 
@@ -30,8 +22,8 @@ is_narrow(enum abi abi)
 	return abi_word(abi) == 4 && abi != ABI_X32;
 }
 
-static uint64_t
-register_value(const struct call *call, unsigned number)
+uint64_t
+arg_value(const struct call *call, unsigned number)
 {
 	return is_narrow(call->abi) ? (uint32_t)call->args[number] : call->args[number];
 }
@@ -40,7 +32,7 @@ register_value(const struct call *call, unsigned number)
 static uint64_t
 size_in(const struct call *call, const struct call_shape *shape, unsigned number)
 {
-	uint64_t value = register_value(call, number);
+	uint64_t value = arg_value(call, number);
 	unsigned kind = shape->args[number].kind;
 
 	return kind == ARG_INT || kind == ARG_UINT ? (uint32_t)value : value;
@@ -48,6 +40,14 @@ size_in(const struct call *call, const struct call_shape *shape, unsigned number
 
 static bool
 is_left_out(const struct call *call, const struct arg_shape *shape)
+{
+	return (shape->kind == ARG_DEVICE && shape->by != 0 && !arg_is_device_mode(call, shape->by)) ||
+	       arg_clone_left_out(call, shape->kind);
+}
+
+/* Without a file to be made the call ends before its mode. */
+static bool
+ends_before(const struct call *call, const struct arg_shape *shape)
 {
 	return shape->form == FORM_IF_CREATE && (call->args[shape->by] & OPEN_CREATES) == 0;
 }
@@ -58,9 +58,13 @@ list_arguments(const struct call *call, const struct call_shape *shape, unsigned
 {
 	unsigned count = 0;
 
-	for (unsigned number = 0; number < shape->arg_count && !is_left_out(call, &shape->args[number]); number++)
-		if (shape->args[number].kind != ARG_PAD)
+	for (unsigned number = 0; number < shape->arg_count && !ends_before(call, &shape->args[number]); number++)
+		if (shape->args[number].kind != ARG_PAD && !is_left_out(call, &shape->args[number]))
 			list[count++] = number;
+	if (count > 1 && shape->args[0].kind == ARG_CLONE_FLAGS) {	/* by custom the stack comes first */
+		list[0] = 1;
+		list[1] = 0;
+	}
 	return count;
 }
 
@@ -78,12 +82,6 @@ add_number(struct text *text, unsigned kind, uint64_t value, bool narrow)
 			text_add(text, "NULL");
 		else
 			text_addf(text, "%#" PRIx64, value);
-		break;
-	case ARG_DIRFD:
-		if ((int32_t)value == DIRFD_CWD)
-			text_add(text, "AT_FDCWD");
-		else
-			text_addf(text, "%" PRId32, (int32_t)value);
 		break;
 	case ARG_INT:
 	case ARG_FD:
@@ -120,16 +118,66 @@ add_number(struct text *text, unsigned kind, uint64_t value, bool narrow)
 	}
 }
 
-static void
-add_address(struct text *text, uint64_t address)
+void
+arg_address(struct text *text, uint64_t address)
 {
 	add_number(text, ARG_POINTER, address, false);
+}
+
+const struct arg_shape *
+arg_shape(const struct arg *arg)
+{
+	return &arg->shape->args[arg->number];
+}
+
+bool
+arg_succeeded(const struct arg *arg)
+{
+	return arg->call->state == CALL_DONE && !result_is_error(arg->call->result);
+}
+
+void
+arg_descriptor(struct text *text, const struct arg *arg, int32_t descriptor)
+{
+	(void)arg;
+	text_addf(text, "%" PRId32, descriptor);
+}
+
+static void
+add_descriptor(struct text *text, const struct arg *arg)
+{
+	if ((int32_t)arg->value == DIRFD_CWD && arg_shape(arg)->kind == ARG_DIRFD)
+		text_add(text, "AT_FDCWD");
+	else
+		arg_descriptor(text, arg, (int32_t)arg->value);
+}
+
+static void
+add_set(struct text *text, const struct arg *arg)
+{
+	uint64_t value = arg_shape(arg)->form == FORM_LONG ? arg->value : (uint32_t)arg->value;
+
+	set_write(text, arg_shape(arg)->detail, arg->call->abi, value);
+}
+
+const unsigned char *
+arg_bytes_at(const struct arg *arg, size_t size, bool entry)
+{
+	const struct piece *piece = call_piece_at(arg->call, arg->number, 0, entry);
+
+	return arg->value != 0 && piece != NULL && piece->len >= size ? (const unsigned char *)piece_bytes(piece) : NULL;
+}
+
+const unsigned char *
+arg_bytes(const struct arg *arg, size_t size)
+{
+	return arg_bytes_at(arg, size, false);
 }
 
 static void
 add_plain(struct text *text, const struct arg *arg)
 {
-	add_number(text, arg->shape->args[arg->number].kind, arg->value, is_narrow(arg->call->abi));
+	add_number(text, arg_shape(arg)->kind, arg->value, is_narrow(arg->call->abi));
 }
 
 static void
@@ -138,19 +186,17 @@ add_wide(struct text *text, const struct arg *arg)
 	uint64_t value = arg->value;
 
 	if (is_narrow(arg->call->abi) && arg->number + 1 < CALL_ARGS)
-		value |= register_value(arg->call, arg->number + 1) << 32;
-	add_number(text, arg->shape->args[arg->number].kind, value, false);
+		value |= arg_value(arg->call, arg->number + 1) << 32;
+	if (arg_shape(arg)->detail != SET_NONE)
+		set_write(text, arg_shape(arg)->detail, arg->call->abi, value);
+	else
+		add_number(text, arg_shape(arg)->kind, value, false);
 }
 
 /* --- strings and buffers ----------------------------------------------------------- */
 
-/*
- * The first `len` bytes of a piece in quotes, of which at most `max` are shown.
- * Where it does not end in what was captured, its address tells it apart from
- * what was only cut.
- */
-static void
-add_quoted(struct text *text, const struct piece *piece, uint64_t len, uint64_t max)
+void
+arg_quoted(struct text *text, const struct piece *piece, uint64_t len, uint64_t max)
 {
 	bool open = len == piece->len && (piece->flags & (PIECE_CUT | PIECE_SHORT)) != 0;
 
@@ -169,24 +215,24 @@ add_string(struct text *text, const struct arg *arg)
 	const struct piece *piece = call_piece(arg->call, arg->number, 0);
 
 	if (arg->value == 0 || piece == NULL)
-		add_address(text, arg->value);
+		arg_address(text, arg->value);
 	else
-		add_quoted(text, piece, piece->len,
-			   arg->shape->args[arg->number].kind == ARG_PATH ? UINT64_MAX : arg->string_max);
+		arg_quoted(text, piece, piece->len,
+			   arg_shape(arg)->kind == ARG_PATH ? UINT64_MAX : arg->options->string_max);
 }
 
 static void
 add_buffer(struct text *text, const struct arg *arg)
 {
 	const struct piece *piece = call_piece(arg->call, arg->number, 0);
-	uint64_t size = size_in(arg->call, arg->shape, arg->shape->args[arg->number].by);
+	uint64_t size = size_in(arg->call, arg->shape, arg_shape(arg)->by);
 
 	if (arg->value == 0 || (piece == NULL && size > 0))
-		add_address(text, arg->value);
+		arg_address(text, arg->value);
 	else if (piece == NULL)
 		text_add(text, "\"\"");
 	else
-		add_quoted(text, piece, piece->len, arg->string_max);
+		arg_quoted(text, piece, piece->len, arg->options->string_max);
 }
 
 /* How many bytes the kernel put there; more than there was room for means that it only counted. */
@@ -194,7 +240,7 @@ static uint64_t
 result_size(const struct arg *arg)
 {
 	const struct call *call = arg->call;
-	uint64_t room = size_in(call, arg->shape, arg->shape->args[arg->number].by);
+	uint64_t room = size_in(call, arg->shape, arg_shape(arg)->by);
 
 	if (call->state != CALL_DONE || call->result < 0)
 		return 0;
@@ -212,14 +258,14 @@ add_result_buffer(struct text *text, const struct arg *arg)
 		return;
 	}
 	if (arg->value == 0 || piece == NULL || size == 0) {
-		add_address(text, arg->value);
+		arg_address(text, arg->value);
 		return;
 	}
 	len = size < piece->len ? size : piece->len;
-	if (arg->shape->args[arg->number].form == FORM_TERMINATED)
-		add_quoted(text, piece, strnlen(piece_bytes(piece), len), UINT64_MAX);
+	if (arg_shape(arg)->form == FORM_TERMINATED)
+		arg_quoted(text, piece, strnlen(piece_bytes(piece), len), UINT64_MAX);
 	else
-		add_quoted(text, piece, len, arg->string_max);
+		arg_quoted(text, piece, len, arg->options->string_max);
 }
 
 /* --- argv and envp ------------------------------------------------------------------- */
@@ -261,7 +307,7 @@ add_list(struct text *text, const struct arg *arg, struct strings *strings)
 		for (; strings->next < piece->index; strings->next++, between = ", ")
 			text_addf(text, "%s?", between);
 		text_add(text, between);
-		add_quoted(text, piece, piece->len, arg->string_max);
+		arg_quoted(text, piece, piece->len, arg->options->string_max);
 		strings->next = piece->index + 1U;
 		between = ", ";
 	}
@@ -275,7 +321,7 @@ add_count(struct text *text, const struct arg *arg)
 	const struct piece *piece = call_piece(arg->call, arg->number, 0);
 	uint64_t count;
 
-	add_address(text, arg->value);
+	arg_address(text, arg->value);
 	if (piece == NULL || piece->len != sizeof count)
 		return;
 	memcpy(&count, piece_bytes(piece), sizeof count);
@@ -300,8 +346,8 @@ add_strings(struct text *text, const struct arg *arg)
 	struct strings strings = { .call = arg->call, .arg = arg->number };
 
 	if (arg->value == 0 || !has_pieces(arg))
-		add_address(text, arg->value);
-	else if (arg->shape->args[arg->number].form == FORM_COUNT)
+		arg_address(text, arg->value);
+	else if (arg_shape(arg)->form == FORM_COUNT)
 		add_count(text, arg);
 	else
 		add_list(text, arg, &strings);
@@ -310,7 +356,10 @@ add_strings(struct text *text, const struct arg *arg)
 /* --- calls ----------------------------------------------------------------------------- */
 
 /* What is not here is a number. */
-static void (*const WRITERS[ARG_KINDS])(struct text *, const struct arg *) = {
+static arg_writer *const WRITERS[ARG_KINDS] = {
+	[ARG_FD] = add_descriptor,
+	[ARG_DIRFD] = add_descriptor,
+	[ARG_SET] = add_set,
 	[ARG_WIDE] = add_wide,
 	[ARG_WIDE_HEX] = add_wide,
 	[ARG_PATH] = add_string,
@@ -318,6 +367,47 @@ static void (*const WRITERS[ARG_KINDS])(struct text *, const struct arg *) = {
 	[ARG_BUFFER] = add_buffer,
 	[ARG_RESULT_BUFFER] = add_result_buffer,
 	[ARG_STRINGS] = add_strings,
+	[ARG_STRUCT] = arg_struct,
+	[ARG_RESULT_STRUCT] = arg_result_struct,
+	[ARG_OFFSET] = arg_offset,
+	[ARG_LENGTH] = arg_length,
+	[ARG_SOCKADDR] = arg_sockaddr,
+	[ARG_RESULT_SOCKADDR] = arg_result_sockaddr,
+	[ARG_OPTION] = arg_option,
+	[ARG_RESULT_OPTION] = arg_result_option,
+	[ARG_IOVEC] = arg_iovec,
+	[ARG_RESULT_IOVEC] = arg_result_iovec,
+	[ARG_MESSAGE] = arg_message,
+	[ARG_RESULT_MESSAGE] = arg_result_message,
+	[ARG_MESSAGES] = arg_messages,
+	[ARG_RESULT_MESSAGES] = arg_result_messages,
+	[ARG_FD_SET] = arg_fd_set,
+	[ARG_POLL_FDS] = arg_poll_fds,
+	[ARG_SIGNAL_MASK] = arg_signal_mask,
+	[ARG_CPU_SET] = arg_cpu_set,
+	[ARG_RESULT_CPU_SET] = arg_result_cpu_set,
+	[ARG_WAIT_STATUS] = arg_wait_status,
+	[ARG_SIGNAL_ACTION] = arg_signal_action,
+	[ARG_RESULT_SIGNAL_ACTION] = arg_result_signal_action,
+	[ARG_ENTRIES] = arg_entries,
+	[ARG_MESSAGE_BUFFER] = arg_message_buffer,
+	[ARG_RESULT_MESSAGE_BUFFER] = arg_result_message_buffer,
+	[ARG_PAGES] = arg_pages,
+	[ARG_RESULT_NAME] = arg_result_name,
+	[ARG_IOCTL] = arg_ioctl,
+	[ARG_DEVICE] = arg_device,
+	[ARG_NODE_MODE] = arg_node_mode,
+	[ARG_IPC_KEY] = arg_ipc_key,
+	[ARG_IPC_FLAGS] = arg_ipc_flags,
+	[ARG_PERSONALITY] = arg_personality,
+	[ARG_IO_PRIORITY] = arg_io_priority,
+	[ARG_WAKE_OP] = arg_wake_op,
+	[ARG_BIT_SET] = arg_bit_set,
+	[ARG_CLONE_FLAGS] = arg_clone_flags,
+	[ARG_CLONE_STACK] = arg_clone_stack,
+	[ARG_CLONE_PARENT] = arg_clone_parent,
+	[ARG_CLONE_CHILD] = arg_clone_child,
+	[ARG_CLONE_TLS] = arg_clone_tls,
 };
 
 static void
@@ -326,7 +416,7 @@ add_argument(struct text *text, const struct call *call, const struct call_shape
 {
 	struct arg arg = {
 		.call = call, .shape = shape, .number = number,
-		.value = register_value(call, number), .string_max = options->string_max,
+		.value = arg_value(call, number), .options = options,
 	};
 	unsigned kind = shape->args[number].kind;
 
@@ -339,7 +429,7 @@ add_argument(struct text *text, const struct call *call, const struct call_shape
 unsigned
 decode_arg_count(const struct call *call)
 {
-	const struct call_shape *shape = call_shape(call->abi, call->nr);
+	const struct call_shape *shape = call_shape_of(call->abi, call->nr, call->args);
 	unsigned list[CALL_ARGS];
 
 	return shape != NULL ? list_arguments(call, shape, list) : CALL_ARGS;
@@ -348,11 +438,11 @@ decode_arg_count(const struct call *call)
 void
 decode_arg(struct text *text, const struct call *call, unsigned arg, const struct decode_options *options)
 {
-	const struct call_shape *shape = call_shape(call->abi, call->nr);
+	const struct call_shape *shape = call_shape_of(call->abi, call->nr, call->args);
 	unsigned list[CALL_ARGS];
 
 	if (shape == NULL && arg < CALL_ARGS)
-		add_number(text, ARG_HEX, register_value(call, arg), false);
+		add_number(text, ARG_HEX, arg_value(call, arg), false);
 	else if (shape != NULL && arg < list_arguments(call, shape, list))
 		add_argument(text, call, shape, list[arg], options);
 }
@@ -385,19 +475,54 @@ add_error(struct text *text, int64_t result, const struct decode_options *option
 		text_addf(text, " (%s)", errno_text(error));
 }
 
+/* `0x8002 (flags O_RDWR|O_LARGEFILE)`, `1 (SUID_DUMP_USER)`: what the number says. */
+static void
+add_told(struct text *text, const struct call *call, const struct arg_shape *shape)
+{
+	uint64_t value = (uint32_t)call->result;
+
+	if (shape->form == FORM_PLAIN || shape->form == FORM_LONG) {
+		text_addf(text, shape->form == FORM_PLAIN ? "%" PRIu64 " (" : "%#" PRIx64 " (", value);
+	} else if (value == 0) {
+		text_addc(text, '0');
+		return;
+	} else {
+		text_addf(text, "%#" PRIx64 " (%s ", value, shape->form == FORM_SEALS ? "seals" : "flags");
+	}
+	set_write(text, shape->detail, call->abi, value);
+	text_addc(text, ')');
+}
+
+static void
+add_success(struct text *text, const struct call *call, const struct call_shape *shape, const struct decode_options *options)
+{
+	bool narrow = is_narrow(call->abi);
+	uint64_t value = narrow ? (uint32_t)call->result : (uint64_t)call->result;
+
+	if (shape == NULL) {
+		add_number(text, ARG_LONG, value, narrow);
+	} else if (shape->result.kind == ARG_TOLD) {
+		add_told(text, call, &shape->result);
+	} else {
+		add_number(text, shape->result.kind == ARG_TIME ? ARG_LONG : shape->result.kind, value, narrow);
+		if (shape->result.kind == ARG_TIME) {
+			text_add(text, " (");
+			layout_write_date(text, call->result, 0, 0);
+			text_addc(text, ')');
+		}
+		arg_ready(text, call, shape, options);
+	}
+}
+
 void
 decode_result(struct text *text, const struct call *call, const struct decode_options *options)
 {
-	const struct call_shape *shape = call_shape(call->abi, call->nr);
-	bool narrow = is_narrow(call->abi);
-
 	if (call->state != CALL_DONE)
 		text_addc(text, '?');
 	else if (result_is_error(call->result))
 		add_error(text, call->result, options);
 	else
-		add_number(text, shape != NULL ? shape->result : ARG_LONG,
-			   narrow ? (uint32_t)call->result : (uint64_t)call->result, narrow);
+		add_success(text, call, call_shape_of(call->abi, call->nr, call->args), options);
 }
 
 void

@@ -3,6 +3,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "syscall/layoutnumbers.h"
+#include "syscall/setnumbers.h"
+
+/* Arguments that choose another shape: each must have its value under its mask. */
+struct variant {
+	struct {
+		uint8_t arg;
+		uint32_t mask, value;
+	} chosen[2];
+	uint16_t shape;
+};
+
 #include "syscall/shapes.h"
 
 #include "syscall/numbers.h"
@@ -40,6 +52,26 @@ call_shape(enum abi abi, uint32_t nr)
 			return &SHAPES[shape];
 	}
 	return NULL;
+}
+
+static bool
+is_chosen(const struct variant *variant, const uint64_t *args)
+{
+	for (unsigned i = 0; i < 2; i++)
+		if (((uint32_t)args[variant->chosen[i].arg] & variant->chosen[i].mask) != variant->chosen[i].value)
+			return false;
+	return true;
+}
+
+const struct call_shape *
+call_shape_of(enum abi abi, uint32_t nr, const uint64_t *args)
+{
+	const struct call_shape *shape = call_shape(abi, nr);
+
+	for (unsigned i = 0; shape != NULL && i < shape->variant_count; i++)
+		if (is_chosen(&VARIANTS[shape->variants + i], args))
+			return &SHAPES[VARIANTS[shape->variants + i].shape];
+	return shape;
 }
 
 uint32_t

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "syscall/errnos.h"
+#include "syscall/memory.h"
 #include "trace/capture.h"
 
 /* si_code of a signal by seccomp: in the kernel's headers, which clash with the C library's. */
@@ -35,9 +36,9 @@ enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_sys
 		open->nr &= ~0x40000000u;
 	for (unsigned i = 0; i < CALL_ARGS; i++)
 		open->args[i] = abi_word(open->abi) == 4 ? (uint32_t)info->entry.args[i] : info->entry.args[i];
-	open->shape = call_shape(open->abi, open->nr);
+	open->shape = call_shape_of(open->abi, open->nr, open->args);
 	tracee->in_call = true;
-	if (capture_at_entry(open->shape)) {
+	if (memory_at_entry(open->shape)) {
 		struct {
 			struct call call;
 			unsigned char pieces[ENTRY_PIECES_MAX];
@@ -114,7 +115,7 @@ report_call(struct tracer *tracer, struct tracee *tracee, const struct report *r
 	memcpy(record->call.args, open->args, sizeof open->args);
 	if (open->piece_count > 0)
 		memcpy(&record->call + 1, tracee->entry_pieces + sizeof(struct call), open->pieces_len);
-	else if (report->readable)
+	if (report->readable)
 		capture_call(&(struct capture){ tracee->tid, tracer->buffer_max, false }, open->shape, &record->call,
 			     CAPTURE_MAX);
 	open->seq = outlet_call(&tracer->outlet, record, sizeof *record + record->call.pieces_len);

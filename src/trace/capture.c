@@ -4,9 +4,16 @@
 #include <string.h>
 #include <sys/uio.h>
 
-#include "syscall/errnos.h"
+#include "syscall/layout.h"
+#include "syscall/memory.h"
 
-enum { PAGE = 4096, PAGES_AT_ONCE = 16 };
+enum { PAGE = 4096, PAGES_AT_ONCE = 16, CAPTURE_CHUNK = 4096 };
+
+static size_t
+least(uint64_t a, uint64_t b)
+{
+	return (size_t)(a < b ? a : b);
+}
 
 size_t
 capture_read(pid_t tid, uint64_t address, void *bytes, size_t size)
@@ -33,6 +40,7 @@ capture_read(pid_t tid, uint64_t address, void *bytes, size_t size)
 /* Where the next piece goes. */
 struct pen {
 	const struct capture *capture;
+	const struct call_shape *shape;
 	struct call *call;
 	size_t room;		/* left for pieces */
 };
@@ -89,17 +97,18 @@ add_string(struct pen *pen, unsigned arg, unsigned index, uint64_t address, size
 	add_piece(pen, arg, index, address, len, flags);
 }
 
+/* The beginning of a buffer. */
 static void
-add_buffer(struct pen *pen, unsigned arg, uint64_t address, uint64_t size)
+add_buffer(struct pen *pen, unsigned arg, unsigned index, uint64_t address, uint64_t size)
 {
-	size_t want = room_for(pen, size < pen->capture->buffer_max ? size : pen->capture->buffer_max), got;
+	size_t want = room_for(pen, least(size, pen->capture->buffer_max)), got;
 
 	if (address == 0)
 		return;
 	got = want > 0 ? capture_read(pen->capture->tid, address, next_piece(pen) + 1, want) : 0;
 	if (got == 0 && size > 0)
 		return;
-	add_piece(pen, arg, 0, address, got, got < want ? PIECE_SHORT : got < size ? PIECE_CUT : 0);
+	add_piece(pen, arg, index, address, got, got < want ? PIECE_SHORT : got < size ? PIECE_CUT : 0);
 }
 
 /* How many pointers there are before the terminating one; false when none can be read. */
@@ -169,53 +178,153 @@ add_strings(struct pen *pen, unsigned arg, uint64_t address)
 		add_piece(pen, arg, count, 0, 0, PIECE_CUT);
 }
 
-bool
-capture_at_entry(const struct call_shape *shape)
+/* Entries of a directory are only counted: each says how long it is. */
+static void
+add_entries(struct pen *pen, unsigned arg, uint64_t address, uint64_t size)
 {
-	if (shape == NULL)
-		return false;
-	for (unsigned i = 0; i < shape->arg_count; i++)
-		if (shape->args[i].kind == ARG_STRINGS)
-			return true;
-	return false;
+	enum { RECORD_LENGTH = 16 };	/* of d_reclen in both kinds, where longs have 64 bits */
+	unsigned at = pen->call->abi == ABI_I386 || pen->call->abi == ABI_ARM ? 8 : RECORD_LENGTH;
+	unsigned char chunk[CAPTURE_CHUNK];
+	uint64_t offset = 0, count = 0;
+
+	if (pen->shape->args[arg].form == FORM_LONG)
+		at = RECORD_LENGTH;
+	while (offset < size) {
+		size_t want = size - offset < sizeof chunk ? (size_t)(size - offset) : sizeof chunk, inner = 0;
+		size_t got = capture_read(pen->capture->tid, address + offset, chunk, want);
+
+		while (inner + at + 2 <= got) {
+			size_t length = (size_t)layout_number_at(chunk + inner + at, 2);
+
+			if (length < at + 2)
+				return;	/* no directory entries after all */
+			inner += length;
+			count++;
+		}
+		if (inner == 0)
+			return;
+		offset += inner;
+	}
+	if (room_for(pen, sizeof count) < sizeof count)
+		return;
+	memcpy(next_piece(pen) + 1, &count, sizeof count);
+	add_piece(pen, arg, 0, address, sizeof count, 0);
 }
 
-/* What the kernel wrote: some calls tell how much there would have been, beyond the room they were given. */
-static uint64_t
-result_bytes(const struct call *call, unsigned by)
+/* Bytes that are wanted whole; the number is that of the piece. */
+static const unsigned char *
+add_bytes(struct pen *pen, unsigned arg, unsigned index, uint64_t address, uint64_t size)
 {
-	uint64_t result = (uint64_t)call->result;
+	const struct piece *piece = next_piece(pen);
+	size_t want = room_for(pen, size < MEMORY_BYTES_MAX ? (size_t)size : MEMORY_BYTES_MAX), got;
 
-	return result < call->args[by] ? result : call->args[by];
+	if (address == 0 || want == 0)
+		return NULL;
+	got = capture_read(pen->capture->tid, address, next_piece(pen) + 1, want);
+	if (got == 0)
+		return NULL;
+	add_piece(pen, arg, index, address, got, got < want ? PIECE_SHORT : got < size ? PIECE_CUT : 0);
+	return got == want ? (const unsigned char *)(piece + 1) : NULL;
+}
+
+/* A vector, and what its elements refer to: `content` bytes in all, `most` elements. */
+static void
+add_vector(struct pen *pen, unsigned arg, unsigned index, unsigned first, uint64_t address, const struct memory *memory,
+	   unsigned most)
+{
+	unsigned word = abi_word(pen->call->abi);
+	uint64_t left = memory->content;
+	const unsigned char *elements = add_bytes(pen, arg, index, address, memory->size * 2 * word);
+
+	for (unsigned i = 0; elements != NULL && i < memory->size && i < most && left > 0; i++) {
+		uint64_t base = layout_number_at(elements + (size_t)2 * word * i, word);
+		uint64_t len = layout_number_at(elements + (size_t)2 * word * i + word, word);
+
+		if (len > left)
+			len = left;
+		left -= len;
+		add_buffer(pen, arg, first + i, base, len);
+	}
+}
+
+/* Name, ancillary data and vector of one message, whose header is here. */
+static void
+add_message(struct pen *pen, unsigned arg, unsigned index, const unsigned char *header, uint64_t content, unsigned most)
+{
+	unsigned word = abi_word(pen->call->abi);
+	uint64_t name_len = layout_number_at(header + word, 4), control_len = layout_number_at(header + 5 * word, word);
+	struct memory vector = {
+		MEMORY_VECTOR, layout_number_at(header + 3 * word, word), content,
+	};
+
+	if (vector.size > MEMORY_VECTOR_MAX)
+		vector.size = MEMORY_VECTOR_MAX;
+	add_bytes(pen, arg, index + MEMORY_MESSAGE_NAME, layout_number_at(header, word), name_len < 128 ? name_len : 128);
+	add_bytes(pen, arg, index + MEMORY_MESSAGE_CONTROL, layout_number_at(header + 4 * word, word),
+		  control_len < MEMORY_CONTROL_MAX ? control_len : MEMORY_CONTROL_MAX);
+	add_vector(pen, arg, index + MEMORY_MESSAGE_VECTOR, index + MEMORY_MESSAGE_CONTENT,
+		   layout_number_at(header + 2 * word, word), &vector, most);
 }
 
 static void
-capture_arg(struct pen *pen, const struct call_shape *shape, unsigned arg)
+add_messages(struct pen *pen, unsigned arg, uint64_t address, const struct memory *memory)
 {
-	const struct call *call = pen->call;
-	uint64_t value = call->args[arg];
+	unsigned word = abi_word(pen->call->abi), each = memory->size == 0 ? 7 * word : 8 * word;
+	unsigned count = memory->size == 0 ? 1 : (unsigned)memory->size;
+	const unsigned char *headers = add_bytes(pen, arg, 0, address, (uint64_t)count * each);
 
-	switch (shape->args[arg].kind) {
-	case ARG_PATH:
-		add_string(pen, arg, 0, value, CAPTURE_PATH_MAX);
+	for (unsigned i = 0; headers != NULL && i < count; i++)
+		add_message(pen, arg, MEMORY_MESSAGE + i * MEMORY_MESSAGE_PIECES, headers + (size_t)i * each, memory->content,
+			    memory->size == 0 ? MEMORY_VECTOR_MAX : MEMORY_CONTENTS_MAX);
+}
+
+static void
+add_indirect(struct pen *pen, unsigned arg, uint64_t address, const struct memory *memory)
+{
+	const unsigned char *bytes = add_bytes(pen, arg, 0, address, memory->size);
+
+	if (bytes != NULL)
+		add_bytes(pen, arg, 1, layout_number_at(bytes, abi_word(pen->call->abi)), memory->content);
+}
+
+static void
+capture_arg(struct pen *pen, unsigned arg)
+{
+	struct memory memory = memory_of(pen->call, pen->shape, arg, pen->capture->entry);
+	uint64_t address = pen->call->args[arg];
+
+	switch (memory.kind) {
+	case MEMORY_NONE:
 		break;
-	case ARG_STRING:
-		add_string(pen, arg, 0, value, pen->capture->buffer_max);
+	case MEMORY_BYTES:
+		add_bytes(pen, arg, 0, address, memory.size);
 		break;
-	case ARG_BUFFER:
-		add_buffer(pen, arg, value, call->args[shape->args[arg].by]);
+	case MEMORY_BUFFER:
+		add_buffer(pen, arg, 0, address, memory.size);
 		break;
-	case ARG_RESULT_BUFFER:
-		if (!pen->capture->entry && call->state == CALL_DONE && !result_is_error(call->result))
-			add_buffer(pen, arg, value, result_bytes(call, shape->args[arg].by));
+	case MEMORY_STRING:
+		add_string(pen, arg, 0, address, (size_t)memory.size);
 		break;
-	case ARG_STRINGS:
-		if (shape->args[arg].form == FORM_COUNT)
-			add_count(pen, arg, value);
-		else
-			add_strings(pen, arg, value);
+	case MEMORY_TEXT:
+		add_string(pen, arg, 0, address, least(memory.size, pen->capture->buffer_max));
 		break;
-	default:
+	case MEMORY_STRINGS:
+		add_strings(pen, arg, address);
+		break;
+	case MEMORY_POINTERS:
+		add_count(pen, arg, address);
+		break;
+	case MEMORY_ENTRIES:
+		add_entries(pen, arg, address, memory.size);
+		break;
+	case MEMORY_VECTOR:
+		add_vector(pen, arg, 0, MEMORY_CONTENT, address, &memory, MEMORY_VECTOR_MAX);
+		break;
+	case MEMORY_MESSAGES:
+		add_messages(pen, arg, address, &memory);
+		break;
+	case MEMORY_INDIRECT:
+		add_indirect(pen, arg, address, &memory);
 		break;
 	}
 }
@@ -223,10 +332,10 @@ capture_arg(struct pen *pen, const struct call_shape *shape, unsigned arg)
 void
 capture_call(const struct capture *capture, const struct call_shape *shape, struct call *call, size_t room)
 {
-	struct pen pen = { capture, call, room };
+	struct pen pen = { capture, shape, call, room > call->pieces_len ? room - call->pieces_len : 0 };
 
 	if (shape == NULL)
 		return;
 	for (unsigned arg = 0; arg < shape->arg_count; arg++)
-		capture_arg(&pen, shape, arg);
+		capture_arg(&pen, arg);
 }

@@ -14,14 +14,10 @@
 #include "syscall/call.h"
 
 enum {
-	CAPTURE_PATH_MAX = 4096,	/* a path is whole */
 	CAPTURE_STRINGS_MAX = 32,	/* elements of argv */
 	CAPTURE_COUNT_MAX = 16384,	/* variables of an environment */
 	CAPTURE_MAX = 60 * 1024,	/* all pieces of one call */
 };
-
-/* Whether something of this call exists only at its entry stop: a program about to be replaced, memory that changes. */
-bool capture_at_entry(const struct call_shape *shape);
 
 struct capture {
 	pid_t tid;
@@ -30,9 +26,9 @@ struct capture {
 };
 
 /*
- * Appends the pieces of `call`, whose args and (unless `entry`) result are
- * set, to the bytes behind it; there is room for `room` of them. Updates
- * piece_count and pieces_len.
+ * Appends what memory.h says of `call`, whose args and (unless `entry`) result
+ * are set, to the pieces behind it; there is room for `room` bytes of them, old
+ * ones included. Updates piece_count and pieces_len.
  */
 void capture_call(const struct capture *capture, const struct call_shape *shape, struct call *call, size_t room);
 

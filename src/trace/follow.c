@@ -2,6 +2,7 @@
 #include "trace/engine.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <linux/sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -193,7 +194,7 @@ put_exec(struct tracer *tracer, struct tracee *tracee, pid_t old_tid, uint64_t n
 	ssize_t len;
 
 	snprintf(link, sizeof link, "/proc/%d/exe", tracee->tid);
-	len = readlink(link, (char *)(record + 1), CAPTURE_PATH_MAX);
+	len = readlink(link, (char *)(record + 1), PATH_MAX);
 	*record = (struct event_exec){
 		.head = { .kind = EVENT_EXEC, .task = tracee->serial, .time_ns = now_ns },
 		.space = tracee->space->number,

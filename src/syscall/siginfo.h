@@ -5,9 +5,10 @@
 #define SIGINFO_H
 
 #include <signal.h>
-#include <stdio.h>
+
+struct text;
 
 /* `{si_signo=SIGCHLD, si_code=CLD_EXITED, si_pid=7, …}`: the fields that this kind of signal has. */
-void siginfo_write(FILE *out, const siginfo_t *info);
+void siginfo_write(struct text *text, const siginfo_t *info);
 
 #endif

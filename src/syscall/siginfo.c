@@ -1,8 +1,9 @@
-#include "export/siginfo.h"
+#include "syscall/siginfo.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/text.h"
 #include "syscall/errnos.h"
 
 #define CODE(signal, code) { signal, code, #code }
@@ -31,102 +32,102 @@ static const struct {
 };
 
 static void
-write_code(FILE *out, const siginfo_t *info)
+write_code(struct text *text, const siginfo_t *info)
 {
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 		if (codes[i].code == info->si_code && (codes[i].signal == 0 || codes[i].signal == info->si_signo)) {
-			fprintf(out, ", si_code=%s", codes[i].name);
+			text_addf(text, ", si_code=%s", codes[i].name);
 			return;
 		}
-	fprintf(out, ", si_code=%#x", (unsigned)info->si_code);
+	text_addf(text, ", si_code=%#x", (unsigned)info->si_code);
 }
 
 static void
-write_pointer(FILE *out, const char *field, const void *pointer)
+write_pointer(struct text *text, const char *field, const void *pointer)
 {
 	if (pointer == NULL)
-		fprintf(out, ", %s=NULL", field);
+		text_addf(text, ", %s=NULL", field);
 	else
-		fprintf(out, ", %s=%#llx", field, (unsigned long long)(uintptr_t)pointer);
+		text_addf(text, ", %s=%#llx", field, (unsigned long long)(uintptr_t)pointer);
 }
 
 static void
-write_sender(FILE *out, const siginfo_t *info)
+write_sender(struct text *text, const siginfo_t *info)
 {
-	fprintf(out, ", si_pid=%d, si_uid=%u", info->si_pid, (unsigned)info->si_uid);
+	text_addf(text, ", si_pid=%d, si_uid=%u", info->si_pid, (unsigned)info->si_uid);
 }
 
 static void
-write_value(FILE *out, const siginfo_t *info)
+write_value(struct text *text, const siginfo_t *info)
 {
-	fprintf(out, ", si_int=%d", info->si_int);
-	write_pointer(out, "si_ptr", info->si_ptr);
+	text_addf(text, ", si_int=%d", info->si_int);
+	write_pointer(text, "si_ptr", info->si_ptr);
 }
 
 /* A process sent it, or something a process set up. */
 static void
-write_sent(FILE *out, const siginfo_t *info)
+write_sent(struct text *text, const siginfo_t *info)
 {
 	if (info->si_code == SI_TIMER)
-		fprintf(out, ", si_timerid=%#x, si_overrun=%d", (unsigned)info->si_timerid, info->si_overrun);
+		text_addf(text, ", si_timerid=%#x, si_overrun=%d", (unsigned)info->si_timerid, info->si_overrun);
 	else
-		write_sender(out, info);
+		write_sender(text, info);
 	if (info->si_code == SI_TIMER || (info->si_code != SI_USER && info->si_code != SI_TKILL && info->si_ptr != NULL))
-		write_value(out, info);
+		write_value(text, info);
 }
 
 static void
-write_child(FILE *out, const siginfo_t *info)
+write_child(struct text *text, const siginfo_t *info)
 {
 	char name[16];
 
-	write_sender(out, info);
+	write_sender(text, info);
 	if (info->si_code == CLD_EXITED)
-		fprintf(out, ", si_status=%d", info->si_status);
+		text_addf(text, ", si_status=%d", info->si_status);
 	else
-		fprintf(out, ", si_status=%s", signal_name((unsigned)info->si_status, name));
-	fprintf(out, ", si_utime=%ld, si_stime=%ld", (long)info->si_utime, (long)info->si_stime);
+		text_addf(text, ", si_status=%s", signal_name((unsigned)info->si_status, name));
+	text_addf(text, ", si_utime=%ld, si_stime=%ld", (long)info->si_utime, (long)info->si_stime);
 }
 
 /* The kernel sent it: what there is depends on the signal. */
 static void
-write_raised(FILE *out, const siginfo_t *info)
+write_raised(struct text *text, const siginfo_t *info)
 {
 	switch (info->si_signo) {
 	case SIGCHLD:
-		write_child(out, info);
+		write_child(text, info);
 		break;
 	case SIGILL:
 	case SIGFPE:
 	case SIGSEGV:
 	case SIGBUS:
-		write_pointer(out, "si_addr", info->si_addr);
+		write_pointer(text, "si_addr", info->si_addr);
 		break;
 	case SIGPOLL:
-		fprintf(out, ", si_band=%ld, si_fd=%d", (long)info->si_band, info->si_fd);
+		text_addf(text, ", si_band=%ld, si_fd=%d", (long)info->si_band, info->si_fd);
 		break;
 	case SIGSYS:
-		write_pointer(out, "si_call_addr", info->si_call_addr);
-		fprintf(out, ", si_syscall=%d, si_arch=%#x", info->si_syscall, info->si_arch);
+		write_pointer(text, "si_call_addr", info->si_call_addr);
+		text_addf(text, ", si_syscall=%d, si_arch=%#x", info->si_syscall, info->si_arch);
 		break;
 	default:
 		if (info->si_pid != 0 || info->si_uid != 0)
-			write_sender(out, info);
+			write_sender(text, info);
 		if (info->si_ptr != NULL)
-			write_value(out, info);
+			write_value(text, info);
 	}
 }
 
 void
-siginfo_write(FILE *out, const siginfo_t *info)
+siginfo_write(struct text *text, const siginfo_t *info)
 {
 	char name[16];
 
-	fprintf(out, "{si_signo=%s", signal_name((unsigned)info->si_signo, name));
-	write_code(out, info);
+	text_addf(text, "{si_signo=%s", signal_name((unsigned)info->si_signo, name));
+	write_code(text, info);
 	if (info->si_code <= 0)
-		write_sent(out, info);
+		write_sent(text, info);
 	else
-		write_raised(out, info);
-	fputc('}', out);
+		write_raised(text, info);
+	text_addc(text, '}');
 }
