@@ -53,10 +53,12 @@ static int
 start_tracing(const struct options *options, bool stacks, int tty, const sigset_t *mask, struct source **ret_source,
 	      struct why *reterr_why)
 {
+	/* The screen asks before it ends a program; what is started without one may have to end with us. */
+	bool may_kill = options->on_exit == ON_EXIT_KILL || (options->on_exit == ON_EXIT_DEFAULT && tty < 0);
 	const struct tracer_options tracer = {
 		.argv = options->argv, .pids = options->pids, .pid_count = options->pid_count,
 		.no_follow = options->no_follow, .drop = options->drop, .stacks = stacks, .placement = options->placement,
-		.tty = tty, .ring_size = options->ring_size, .mask = mask,
+		.wanted = &options->wanted, .may_kill = may_kill, .tty = tty, .ring_size = options->ring_size, .mask = mask,
 		.buffer_max = options->string_max > 256 ? options->string_max : 256,
 	};
 

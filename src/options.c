@@ -14,7 +14,7 @@
 enum value_kind {
 	SET_TRUE, SET_FALSE,	/* a bool */
 	SUMMARY,		/* -c */
-	TEXT, TEXTS, FORMAT, PIDS, SIZE, COUNT, ON_EXIT, ON_FULL, PLACEMENT,
+	TEXT, TEXTS, FILTERS, FORMAT, PIDS, SIZE, COUNT, ON_EXIT, ON_FULL, PLACEMENT,
 };
 
 struct option_info {
@@ -40,6 +40,7 @@ static const struct option_info infos[] = {
 	{ 0, "ring-size", "BYTES", "size of the ring between tracer and front end (8M)", SIZE, AT(ring_size) },
 	{ 0, "history", "BYTES", "records kept in memory (256M)", SIZE, AT(history) },
 	{ 0, "placement", "auto|same|free", "whether the program shares a processor with its tracer", PLACEMENT, 0 },
+	{ 'e', "filter", "EXPR", "record only some: trace=NAME,%CLASS,/REGEX/,!NAME; signal=…; status=…", FILTERS, 0 },
 	{ 0, "no-stacks", NULL, "do not walk stacks: no functions, files and lines", SET_TRUE, AT(no_stacks) },
 	{ 0, "transpiler-map", "FILE", "source map of a transpiled program; may be given again", TEXTS, 0 },
 	{ 0, "theme", "NAME", "colours of the screen: a name or a file", TEXT, AT(theme) },
@@ -169,6 +170,11 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 		return 0;
 	case TEXT:
 		*(const char **)place = value;
+		return 0;
+	case FILTERS:
+		cap = options->filter_count;
+		options->filters = mem_grow(options->filters, &cap, options->filter_count + 1, sizeof *options->filters);
+		options->filters[options->filter_count++] = value;
 		return 0;
 	case TEXTS:
 		options->maps = mem_grow(options->maps, &cap, options->map_count + 1, sizeof *options->maps);
@@ -300,7 +306,7 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 		return why_set(why, -EINVAL, "--script is for the screen, which --format, -c and -o leave out");
 	if (optind < argc)
 		options->argv = argv + optind;
-	return 0;
+	return wanted_parse(&options->wanted, options->filters, options->filter_count, why);
 }
 
 int
@@ -333,7 +339,9 @@ void
 options_done(struct options *options)
 {
 	free(options->pids);
+	free(options->filters);
 	free(options->maps);
 	options->pids = NULL;
+	options->filters = NULL;
 	options->maps = NULL;
 }

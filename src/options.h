@@ -14,6 +14,7 @@
 #include <sys/types.h>
 
 #include "base/why.h"
+#include "syscall/wanted.h"
 #include "trace/tracer.h"
 
 enum options_on_exit { ON_EXIT_DEFAULT, ON_EXIT_KILL, ON_EXIT_DETACH };
@@ -29,6 +30,10 @@ struct options {
 	enum placement placement;
 	uint64_t ring_size, history; /* bytes, 0: the default */
 	unsigned string_max;	/* 0: the default */
+	const char **filters;	/* -e, filter_count of them */
+	size_t filter_count;
+	struct wanted wanted;	/* what they say */
+	bool names;		/* -y */
 	const char **maps;	/* --transpiler-map, map_count of them */
 	size_t map_count;
 	const char *theme, *script, *screen;

@@ -35,6 +35,8 @@ only 'cyaml' ui/theme.c
 only 'yaml\.h' ui/yaml.c
 only 'vterm' ui/terminal.c
 only 'jansson' src/model/srcmap.c
+only 'pcre2' src/syscall/wanted.c
+only 'seccomp\.h' src/trace/sieve.c
 only 'libunwind' src/trace/
 only 'sys/ptrace|linux/ptrace' src/trace/
 only 'elfutils|gelf|libelf|dwarf\.h' src/trace/cfi.c src/model/

@@ -144,6 +144,8 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 		text_addf(&text, "   %s signal%s", format_grouped(one, totals->signals), totals->signals == 1 ? "" : "s");
 	if (scene->paused)
 		text_addf(&text, "   +%s since the pause", format_grouped(one, session_end(scene->session) - scene->end));
+	if (scene->source != NULL && scene->source->sieved)
+		text_add(&text, "   filter: seccomp");
 	if (scene->source != NULL && scene->source->stalls > 0)
 		text_addf(&text, "   waited %s for room", format_duration(one, scene->source->stall_ns));
 	draw_foreign(canvas, row, 1, canvas->cols - 1, ROLE_DIM, line, text.len);

@@ -244,6 +244,7 @@ write_end(struct export *export, const struct event_end *event)
 
 	json_uint(json, "calls", event->calls);
 	json_uint(json, "dropped", event->dropped);
+	json_string_or_null(json, "filter", event->filter == FILTER_SECCOMP ? "seccomp" : event->filter == FILTER_STOPS ? "stops" : "");
 	json_uint(json, "stalls", event->stalls);
 	json_uint(json, "stall_ns", event->stall_ns);
 	if (event->status == -1)

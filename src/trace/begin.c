@@ -22,6 +22,9 @@ begin_start(struct tracer *tracer)
 	struct tracee *tracee;
 	int r;
 
+	if (!tracer->wanted.all && options->may_kill && tracer->follow &&
+	    sieve_build(&tracer->sieve, &tracer->wanted, tracer->stacks_wanted))
+		launch.sieve = &tracer->sieve;
 	r = launch_fork(&launch, &tracer->launch, &tracer->open_why);
 	if (r < 0)
 		return r;

@@ -9,6 +9,8 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <linux/ptrace.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
 
 #include "base/mem.h"
 #include "syscall/errnos.h"
@@ -37,8 +39,9 @@ enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_sys
 	for (unsigned i = 0; i < CALL_ARGS; i++)
 		open->args[i] = abi_word(open->abi) == 4 ? (uint32_t)info->entry.args[i] : info->entry.args[i];
 	open->shape = call_shape_of(open->abi, open->nr, open->args);
+	open->wanted = wanted_call(&tracer->wanted, open->abi, open->nr);
 	tracee->in_call = true;
-	if (memory_at_entry(open->shape)) {
+	if (open->wanted && memory_at_entry(open->shape)) {
 		struct {
 			struct call call;
 			unsigned char pieces[ENTRY_PIECES_MAX];
@@ -93,6 +96,20 @@ struct report {
 	const struct regs *regs; /* for its stack; NULL: none to be had */
 };
 
+static bool
+is_status_wanted(const struct tracer *tracer, const struct report *report)
+{
+	unsigned status = WANTED_UNFINISHED;
+
+	if (report->state == CALL_OPEN)
+		return tracer->wanted.statuses == WANTED_ANY;	/* how it will end is not known */
+	if (report->state == CALL_DONE)
+		status = result_is_error(report->result) ? WANTED_FAILED : WANTED_SUCCESSFUL;
+	else if (report->flags & CALL_DETACHED)
+		status = WANTED_DETACHED;
+	return (tracer->wanted.statuses & status) != 0;
+}
+
 static void
 report_call(struct tracer *tracer, struct tracee *tracee, const struct report *report)
 {
@@ -100,6 +117,8 @@ report_call(struct tracer *tracer, struct tracee *tracee, const struct report *r
 	struct event_call *record = (struct event_call *)tracer->record;
 	uint32_t stack = 0;
 
+	if (!open->wanted || !is_status_wanted(tracer, report))
+		return;
 	if (tracer->stacks_wanted && report->regs != NULL)
 		stack = number_stack(tracer, tracee, report->regs);
 	*record = (struct event_call){
@@ -207,6 +226,30 @@ killed_by_filter(pid_t tid)
 	       info.si_code == SIGSYS_SECCOMP;
 }
 
+/*
+ * The sieve is on the program once its seccomp() has returned 0, before it is
+ * the program. A filter of its own may decide about calls before ours does:
+ * from then on every call stops, and children begin so.
+ */
+static void
+follow_filters(struct tracer *tracer, struct tracee *tracee)
+{
+	const struct open_call *open = &tracee->call;
+	bool sets = open->abi == abi_native() &&
+		    (open->nr == SYS_seccomp ? open->args[0] <= SECCOMP_SET_MODE_FILTER : open->args[0] == PR_SET_SECCOMP);
+	struct tracee *each;
+	size_t position = 0;
+	int64_t result;
+
+	if (tracer->sieve.code == NULL || !sets || !read_result(tracee->tid, &result) || result != 0)
+		return;
+	/* A filter may be meant for all threads at once. */
+	while ((each = tracees_next(&tracer->tracees, &position)) != NULL)
+		if (each == tracee || (each->pid == tracee->pid && open->nr == SYS_seccomp))
+			each->sieved = tracee->hidden;
+	atomic_store_explicit(&tracer->sieved, tracee->hidden, memory_order_relaxed);
+}
+
 static void
 leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 {
@@ -214,9 +257,11 @@ leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 	struct regs regs;
 
 	tracee->in_call = false;
+	if (tracee->call.nr == SYS_seccomp || tracee->call.nr == SYS_prctl)
+		follow_filters(tracer, tracee);
 	if (tracee->hidden)
 		return;
-	if (tracer->stacks_wanted) {
+	if (tracer->stacks_wanted && tracee->call.wanted) {
 		if (!regs_read(tracee->tid, tracee->call.abi, &regs))
 			goto vanished;
 		report.result = regs.result;
@@ -258,6 +303,23 @@ calls_stop(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 }
 
 void
+calls_asked(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
+{
+	struct ptrace_syscall_info info;
+
+	if (ptrace(PTRACE_GET_SYSCALL_INFO, tracee->tid, (void *)sizeof info, &info) <= 0 ||
+	    info.op != PTRACE_SYSCALL_INFO_SECCOMP)
+		return;	/* vanished */
+	if (info.seccomp.ret_data != SIEVE_DATA) {
+		/* Without a tracer that asks for it the call would not have been made. */
+		regs_skip_call(tracee->tid);
+	} else if (!tracee->in_call) {
+		enter_call(tracer, tracee, &info);
+		tracee->call.begin_ns = now_ns;
+	}
+}
+
+void
 calls_unfinished(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns, unsigned flags, bool readable)
 {
 	struct report report = {
@@ -268,7 +330,7 @@ calls_unfinished(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns, 
 	tracee->in_call = false;
 	if (tracee->hidden)
 		return;
-	if (readable && tracer->stacks_wanted && regs_read(tracee->tid, tracee->call.abi, &regs) &&
+	if (readable && tracer->stacks_wanted && tracee->call.wanted && regs_read(tracee->tid, tracee->call.abi, &regs) &&
 	    regs.pc == tracee->call.pc)
 		report.regs = &regs;
 	report_call(tracer, tracee, &report);
@@ -300,7 +362,7 @@ calls_announce(struct tracer *tracer, uint64_t now_ns)
 	size_t position = 0;
 
 	while ((tracee = tracees_next(&tracer->tracees, &position)) != NULL)
-		if (tracee->in_call && !tracee->hidden && tracee->serial != 0 && tracee->call.seq == 0 &&
+		if (tracee->in_call && tracee->call.wanted && !tracee->hidden && tracee->serial != 0 && tracee->call.seq == 0 &&
 		    now_ns - tracee->call.begin_ns > ANNOUNCE_AFTER_NS)
 			announce_call(tracer, tracee, now_ns);
 }

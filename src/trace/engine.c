@@ -9,6 +9,8 @@ engine_options(const struct tracer *tracer)
 {
 	unsigned long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT;
 
+	if (tracer->sieve.code != NULL)
+		options |= PTRACE_O_TRACESECCOMP | PTRACE_O_EXITKILL;
 	return tracer->follow ? options | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE : options;
 }
 
@@ -17,7 +19,7 @@ engine_resume(struct tracee *tracee, int signal)
 {
 	tracee->running = true;
 	/* ESRCH: it was killed in mid-stop; its end is reported by the next wait. */
-	(void)ptrace(PTRACE_SYSCALL, tracee->tid, NULL, (void *)(long)signal);
+	(void)ptrace(tracee->sieved && !tracee->in_call ? PTRACE_CONT : PTRACE_SYSCALL, tracee->tid, NULL, (void *)(long)signal);
 }
 
 void

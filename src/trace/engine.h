@@ -17,11 +17,13 @@
 #include <stdatomic.h>
 #include <time.h>
 
+#include "syscall/wanted.h"
 #include "trace/launch.h"
 #include "trace/maps.h"
 #include "trace/outlet.h"
 #include "trace/placement.h"
 #include "trace/regs.h"
+#include "trace/sieve.h"
 #include "trace/source.h"
 #include "trace/stacks.h"
 #include "trace/tracee.h"
@@ -38,7 +40,7 @@ struct tracer {
 	_Atomic bool ended;		/* set last: nothing more will be put into the ring */
 	_Atomic bool abandoned;		/* nobody reads: never wait for room */
 	_Atomic uint64_t stops, cpu_ns;
-	_Atomic uint32_t tasks, same_cpu;
+	_Atomic uint32_t tasks, same_cpu, sieved;
 
 	/* The start, told to tracer_open() through `opened`. */
 	pthread_t thread;
@@ -52,6 +54,8 @@ struct tracer {
 	/* The tracer thread's own. */
 	bool follow, stacks_wanted, started;
 	unsigned buffer_max;
+	struct wanted wanted;
+	struct sieve sieve;		/* on what we started, while it has code */
 	struct launch launch;
 	sigset_t launch_mask;
 	bool caller_ignores_children;	/* SIGCHLD was ignored when we were started */
@@ -89,6 +93,9 @@ int begin_attach(struct tracer *tracer);
 
 /* calls.c: a stop at entry or exit; it happened at `now_ns`. */
 void calls_stop(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);
+
+/* A filter asks: ours means entry, one of the program's own that there is no tracer. */
+void calls_asked(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);
 
 /* The task's open call will never return; `flags` (enum call_flags) say why. `readable`: its memory still is. */
 void calls_unfinished(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns, unsigned flags, bool readable);

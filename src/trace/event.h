@@ -162,10 +162,17 @@ struct event_note {
 	uint32_t reserved;
 };
 
+/* How calls that were not wanted were left out. */
+enum event_filter {
+	FILTER_NONE,		/* all were wanted */
+	FILTER_SECCOMP,		/* they did not stop */
+	FILTER_STOPS,		/* they stopped, and were not recorded */
+};
+
 struct event_end {
 	struct event head;
 	int32_t status;		/* wait status of the program started; -1: it runs on, or we were attached */
-	uint32_t reserved;
+	uint32_t filter;	/* enum event_filter */
 	uint64_t calls;		/* seq of the last call, dropped ones included */
 	uint64_t dropped;
 	uint64_t stalls;	/* times the tracer waited for room */

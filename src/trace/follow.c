@@ -161,6 +161,7 @@ follow_child(struct tracer *tracer, struct tracee *parent, int event, uint64_t n
 		child->running = true;	/* its first stop is still to come */
 	}
 	child->pid = (pid_t)pid;
+	child->sieved = parent->sieved;
 	child->space = shares_memory(parent, child, event) ? space_share(parent->space)
 							   : space_copy(parent->space, &tracer->numbers);
 	follow_begin(tracer, child, parent, origin_of(event), now_ns);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "trace/sieve.h"
 
 extern char **environ;
 
@@ -100,6 +101,9 @@ become_program(const struct launch_options *options, int wait_end, int fail_end)
 		got = read(wait_end, &go, 1);
 	while (got < 0 && errno == EINTR);
 	if (got == 1) {
+		/* Its tracer sees whether this worked, and goes by that. */
+		if (options->sieve != NULL)
+			(void)sieve_install(options->sieve);
 		execve(options->path, options->argv, environ);
 		error = errno;
 		if (write(fail_end, &error, sizeof error) < 0)

@@ -13,6 +13,8 @@
 
 #include "base/why.h"
 
+struct sieve;
+
 struct launch {
 	pid_t pid;
 	int go;			/* write end: closing it alone makes the child give up */
@@ -31,6 +33,7 @@ struct launch_options {
 	int tty;		/* becomes controlling terminal and stdio; -1: stdio stays */
 	sigset_t mask;		/* signals blocked in the program */
 	bool ignore_children;	/* SIGCHLD is ignored in the program */
+	const struct sieve *sieve; /* put on it before it becomes the program; NULL none */
 };
 
 /* Forks a child that waits. To be called on the thread that will trace it. 0 or a negative errno. */

@@ -2,6 +2,8 @@
 
 #include <elf.h>
 #include <stddef.h>
+#include <errno.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/uio.h>
@@ -82,7 +84,29 @@ regs_read(pid_t tid, enum abi abi, struct regs *ret_regs)
 	return true;
 }
 
+void
+regs_skip_call(pid_t tid)
+{
+	(void)ptrace(PTRACE_POKEUSER, tid, offsetof(struct user_regs_struct, orig_rax), -1L);
+	(void)ptrace(PTRACE_POKEUSER, tid, offsetof(struct user_regs_struct, rax), -(long)ENOSYS);
+}
+
 #elif defined(__aarch64__)
+
+void
+regs_skip_call(pid_t tid)
+{
+	struct user_regs_struct user;
+	struct iovec part = { &user, sizeof user }, number_part;
+	int number = -1;
+
+	if (ptrace(PTRACE_GETREGSET, tid, (void *)NT_PRSTATUS, &part) < 0)
+		return;
+	user.regs[0] = (uint64_t)-ENOSYS;
+	number_part = (struct iovec){ &number, sizeof number };
+	(void)ptrace(PTRACE_SETREGSET, tid, (void *)NT_ARM_SYSTEM_CALL, &number_part);
+	(void)ptrace(PTRACE_SETREGSET, tid, (void *)NT_PRSTATUS, &part);
+}
 
 bool
 regs_read(pid_t tid, enum abi abi, struct regs *ret_regs)

@@ -35,4 +35,7 @@ const struct regs_arch *regs_arch(enum abi abi);
 /* All registers of a stopped task; false when it is gone. */
 bool regs_read(pid_t tid, enum abi abi, struct regs *ret_regs);
 
+/* A task stopped before its call does not make it, and gets ENOSYS. One that is gone is no error. */
+void regs_skip_call(pid_t tid);
+
 #endif

@@ -36,6 +36,7 @@ struct source_state {
 	uint64_t dropped;	/* calls not recorded */
 	uint64_t cpu_ns;	/* processor time of the source's own thread */
 	uint32_t tasks;		/* alive now */
+	uint32_t sieved;	/* 1: calls that are not wanted do not stop, by a seccomp filter */
 	uint32_t same_cpu;	/* 1: tracer and program share one processor */
 };
 

@@ -33,6 +33,8 @@ stop_classify(int status)
 		return STOP_CHILD;
 	case PTRACE_EVENT_EXEC:
 		return STOP_EXEC;
+	case PTRACE_EVENT_SECCOMP:
+		return STOP_SECCOMP;
 	case PTRACE_EVENT_EXIT:
 		return STOP_EXITING;
 	case PTRACE_EVENT_STOP:

@@ -9,6 +9,7 @@ enum stop_kind {
 	STOP_CALL,	/* entry or exit of a system call: resume with signal 0 */
 	STOP_CHILD,	/* fork, vfork, clone: ask for the new tid, resume with signal 0 */
 	STOP_EXEC,	/* another program now: ask for the former tid, resume with signal 0 */
+	STOP_SECCOMP,	/* a filter says that its tracer be asked: resume with signal 0 */
 	STOP_EXITING,	/* about to exit, registers and memory are still there: resume with signal 0 */
 	STOP_OTHER,	/* an event nobody asked for: resume with signal 0 */
 	STOP_TRAP,	/* new child, our interrupt, or the end of a group-stop: resume with signal 0 */

@@ -26,6 +26,7 @@ struct open_call {
 	uint32_t nr;
 	enum abi abi;
 	uint16_t flags;		/* CALL_INTO */
+	bool wanted;		/* it is recorded */
 	const struct call_shape *shape; /* NULL: newer than the tables */
 	uint16_t piece_count;	/* captured at the entry stop, in tracee->entry_pieces */
 	uint32_t pieces_len;
@@ -40,6 +41,7 @@ struct tracee {
 	bool running;		/* resumed, as far as we know; false: stopped, waiting for us */
 	bool listening;		/* in a group-stop, under PTRACE_LISTEN */
 	bool hidden;		/* started by us and not yet in its own program: nothing is reported */
+	bool sieved;		/* stops at wanted calls only, by sieve.h's filter */
 	bool exit_told;		/* its last call was reported at the exit event */
 	bool pinned;		/* we keep it on one processor; own_cpus is what it had */
 	uint64_t orphan_ns;	/* since when it waits for a parent's event */

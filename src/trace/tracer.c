@@ -49,7 +49,8 @@ begin_leaving(struct tracer *tracer, bool killing)
 	size_t position = 0;
 
 	tracer->leaving = true;
-	tracer->killing = killing && tracer->started;
+	/* A program with a sieve cannot live without us. */
+	tracer->killing = (killing || tracer->sieve.code != NULL) && tracer->started;
 	tracer->leave_ns = outlet_now() + LEAVE_NS;
 	while ((tracee = tracees_next(&tracer->tracees, &position)) != NULL) {
 		if (tracer->killing)
@@ -84,7 +85,7 @@ put_signal(struct tracer *tracer, struct tracee *tracee, int signal, bool stoppe
 	siginfo_t info;
 
 	_Static_assert(sizeof info <= sizeof record.siginfo, "a siginfo_t fits");
-	if (tracee->hidden || tracee->serial == 0)
+	if (tracee->hidden || tracee->serial == 0 || !wanted_signal(&tracer->wanted, (unsigned)signal))
 		return;
 	if (!stopped && ptrace(PTRACE_GETSIGINFO, tracee->tid, NULL, &info) == 0)
 		memcpy(record.siginfo, &info, sizeof info);
@@ -159,6 +160,9 @@ handle(struct tracer *tracer, const struct stopped *stop)
 	switch (kind) {
 	case STOP_CALL:
 		calls_stop(tracer, tracee, stop->now_ns);
+		break;
+	case STOP_SECCOMP:
+		calls_asked(tracer, tracee, stop->now_ns);
 		break;
 	case STOP_CHILD:
 		take_child(tracer, tracee, stop);
@@ -276,12 +280,20 @@ run(struct tracer *tracer)
 
 /* --- the thread -------------------------------------------------------------- */
 
+static enum event_filter
+filter_used(const struct tracer *tracer)
+{
+	if (tracer->wanted.all)
+		return FILTER_NONE;
+	return tracer->sieve.code != NULL ? FILTER_SECCOMP : FILTER_STOPS;
+}
+
 static void
 put_end(struct tracer *tracer)
 {
 	struct event_end record = {
 		.head = { .kind = EVENT_END, .time_ns = outlet_now() },
-		.status = tracer->root_status, .calls = tracer->outlet.last_seq,
+		.status = tracer->root_status, .filter = filter_used(tracer), .calls = tracer->outlet.last_seq,
 		.dropped = tracer->outlet.dropped, .stalls = tracer->outlet.stalls, .stall_ns = tracer->outlet.stall_ns,
 	};
 
@@ -396,6 +408,7 @@ tracer_state(const struct source *source, struct source_state *ret_state)
 		.dropped = atomic_load_explicit(&tracer->outlet.dropped, memory_order_relaxed),
 		.cpu_ns = atomic_load_explicit(&tracer->cpu_ns, memory_order_relaxed),
 		.tasks = atomic_load_explicit(&tracer->tasks, memory_order_relaxed),
+		.sieved = atomic_load_explicit(&tracer->sieved, memory_order_relaxed),
 		.same_cpu = atomic_load_explicit(&tracer->same_cpu, memory_order_relaxed),
 	};
 }
@@ -408,6 +421,7 @@ tracer_release(struct tracer *tracer)
 	keeper_stop(tracer->keeper);
 	unwinder_free(tracer->unwinder);
 	stacks_free(tracer->stacks);
+	sieve_done(&tracer->sieve);
 	ring_done(&tracer->source.ring);
 	sem_destroy(&tracer->opened);
 	free(tracer->path);
@@ -448,6 +462,10 @@ tracer_new(const struct tracer_options *options)
 	tracer->stacks_wanted = options->stacks;
 	tracer->buffer_max = options->buffer_max > 0 ? options->buffer_max : BUFFER_DEFAULT;
 	tracer->root_status = -1;
+	if (options->wanted != NULL)
+		tracer->wanted = *options->wanted;
+	else
+		wanted_begin(&tracer->wanted);
 	if (options->mask != NULL)
 		tracer->launch_mask = *options->mask;
 	else

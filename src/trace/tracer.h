@@ -16,6 +16,7 @@
 #include "base/why.h"
 
 struct source;
+struct wanted;
 
 enum placement {
 	PLACEMENT_AUTO,	/* share a processor with the program unless that would slow it down */
@@ -34,6 +35,8 @@ struct tracer_options {
 	int tty;		/* started programs: slave of a pty to run on, as controlling terminal; -1 keep stdio */
 	size_t ring_size;	/* bytes; 0: 8 MiB */
 	unsigned buffer_max;	/* bytes captured of each buffer or string; 0: 256. Paths are whole (4096) */
+	const struct wanted *wanted; /* what is recorded; NULL: all */
+	bool may_kill;		/* a program we start may be made to end with us, which lets it run faster where not all is wanted */
 	const sigset_t *mask;	/* signal mask the program starts with; NULL: the caller's own now */
 };
 
