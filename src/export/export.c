@@ -7,7 +7,9 @@
 #include "base/mem.h"
 #include "export/formats.h"
 
-const struct export_ops *const export_formats[] = { &export_text, &export_jsonl, &export_summary, NULL };
+const struct export_ops *const export_formats[] = {
+	&export_text, &export_jsonl, &export_csv, &export_summary, NULL,
+};
 
 enum { STRING_DEFAULT = 32 };
 
@@ -44,7 +46,8 @@ void
 export_feed(struct export *export, const struct event *event)
 {
 	errno = 0;
-	export->ops->feed(export, event);
+	if (export->ops->feed != NULL)
+		export->ops->feed(export, event);
 	note_failure(export);
 }
 
