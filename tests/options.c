@@ -116,7 +116,7 @@ static const struct {
 	{ { "--zzzzzzzzz", "ls" }, "unknown option --zzzzzzzzz" },
 	{ { "-Z", "ls" }, "unknown option -Z" },
 	{ { "-o" }, "-o wants a value" },
-	{ { "--format=xml", "ls" }, "\"xml\" is not text, jsonl, csv or summary" },
+	{ { "--format=xml", "ls" }, "\"xml\" is not text, jsonl, json, csv or summary" },
 	{ { "-p", "x" }, "\"x\" is not a process number" },
 	{ { "-p", "0" }, "\"0\" is not a process number" },
 	{ { "-p", "1,", NULL }, "is not a process number" },
