@@ -15,7 +15,7 @@
 /* What an option's value is, and so where it goes. */
 enum value_kind {
 	SET_TRUE, SET_FALSE,	/* a bool */
-	TEXT, TEXTS, FORMAT, PIDS, SIZE, COUNT, ON_EXIT, ON_FULL, PLACEMENT, SORT,
+	TEXT, TEXTS, FORMAT, PIDS, SIZE, COUNT, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED,
 };
 
 struct option_info {
@@ -36,6 +36,7 @@ static const struct option_info infos[] = {
 	{ 'S', "summary-sort-by", "time|calls|name|errors", "order of tables of figures (time)", SORT, 0 },
 	{ 0, "stats-extended", NULL, "tables of figures: mean, deviation, extremes and percentiles", SET_TRUE, AT(extended) },
 	{ 0, "csv-columns", "[+]LIST", "csv: these columns; with + beside the usual ones", TEXT, AT(columns) },
+	{ 0, "folded", "time|count", "folded: nanoseconds (the default) or calls", FOLDED, 0 },
 	{ 'f', "follow", NULL, "follow children and threads (the default)", SET_FALSE, AT(no_follow) },
 	{ 0, "no-follow", NULL, "leave out children and other threads", SET_TRUE, AT(no_follow) },
 	{ 's', "string-limit", "N", "bytes shown of each string in text (32)", COUNT, AT(string_max) },
@@ -144,9 +145,10 @@ take_word(struct why *why, const struct option_info *info, const char *value, st
 {
 	static const char *const exits[] = { "kill", "detach", NULL }, *const fulls[] = { "wait", "drop", NULL },
 				*const placements[] = { "auto", "same", "free", NULL },
-				*const sorts[] = { "time", "calls", "name", "errors", NULL };
+				*const sorts[] = { "time", "calls", "name", "errors", NULL },
+				*const folds[] = { "time", "count", NULL };
 	int word = find_word(value, info->kind == ON_EXIT ? exits : info->kind == ON_FULL ? fulls :
-			     info->kind == SORT ? sorts : placements);
+			     info->kind == SORT ? sorts : info->kind == FOLDED ? folds : placements);
 
 	if (word < 0)
 		return complain(why, info, value, info->value);
@@ -157,6 +159,9 @@ take_word(struct why *why, const struct option_info *info, const char *value, st
 	else if (info->kind == SORT) {
 		options->sort = (enum export_sort)word;
 		options->sorted = true;
+	} else if (info->kind == FOLDED) {
+		options->folded = (enum export_folded)word;
+		options->folds = true;
 	} else
 		options->placement = (enum placement)word;
 	return 0;
@@ -214,6 +219,7 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 	case ON_FULL:
 	case PLACEMENT:
 	case SORT:
+	case FOLDED:
 		return take_word(why, info, value, options);
 	}
 	return 0;
@@ -344,6 +350,8 @@ settle_format(struct options *options, struct why *why)
 
 	if (options->table)
 		r = choose_format(options, "-C", "text", why);
+	if (r == 0 && options->folds)
+		r = choose_format(options, "--folded", "folded", why);
 	if (r == 0 && options->columns != NULL)
 		r = choose_format(options, "--csv-columns", "csv", why);
 	if (r == 0 && options->columns != NULL)

@@ -31,6 +31,8 @@ struct options {
 	bool extended;		/* --stats-extended */
 	enum export_sort sort;	/* -S */
 	bool sorted;		/* it was given */
+	enum export_folded folded; /* --folded */
+	bool folds;		/* it was given */
 	const char *columns;	/* --csv-columns; NULL: the usual ones */
 	enum options_on_exit on_exit;
 	enum placement placement;

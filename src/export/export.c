@@ -8,7 +8,8 @@
 #include "export/formats.h"
 
 const struct export_ops *const export_formats[] = {
-	&export_text, &export_jsonl, &export_json, &export_csv, &export_summary, NULL,
+	&export_text, &export_jsonl, &export_json, &export_csv, &export_summary,
+	&export_folded, &export_chrome, NULL,
 };
 
 enum { STRING_DEFAULT = 32 };

@@ -18,6 +18,7 @@ struct event;
 struct session;
 struct export;
 
+enum export_folded { EXPORT_FOLDED_TIME, EXPORT_FOLDED_COUNT };	/* nanoseconds; calls */
 enum export_sort { EXPORT_BY_TIME, EXPORT_BY_CALLS, EXPORT_BY_NAME, EXPORT_BY_ERRORS };
 
 struct export_options {
@@ -30,6 +31,7 @@ struct export_options {
 	bool table;		/* text: the table of figures after the calls (-C) */
 	bool extended;		/* tables of figures: deviation and percentiles (--stats-extended) */
 	enum export_sort sort;	/* of tables of figures (-S) */
+	enum export_folded folded; /* folded: what is summed up */
 	const char *columns;	/* csv: --csv-columns; NULL: the usual ones */
 };
 

@@ -89,6 +89,13 @@ json_uint(struct json *json, const char *key, uint64_t value)
 }
 
 void
+json_thousandths(struct json *json, const char *key, uint64_t value)
+{
+	lead_in(json, key);
+	fprintf(json->out, "%llu.%03u", (unsigned long long)(value / 1000), (unsigned)(value % 1000));
+}
+
+void
 json_bool(struct json *json, const char *key, bool value)
 {
 	lead_in(json, key);

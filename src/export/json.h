@@ -43,6 +43,9 @@ void json_string(struct json *json, const char *key, const char *text);
 /* The string, or null when it is "". */
 void json_string_or_null(struct json *json, const char *key, const char *text);
 
+/* A count of thousandths: 1234 is 1.234. */
+void json_thousandths(struct json *json, const char *key, uint64_t value);
+
 /* A value that is JSON already. */
 void json_raw(struct json *json, const char *key, const char *text, size_t len);
 
