@@ -129,7 +129,7 @@ run_batch(const struct options *options, const struct srcmaps *maps, const sigse
 	const struct export_options export_options = {
 		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
 		.times = options->times, .stacks = stacks, .originals = maps != NULL, .table = options->table,
-		.extended = options->extended, .sort = options->sort, .folded = options->folded, .columns = options->columns,
+		.extended = options->extended, .sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output,
 	};
 	struct batch batch = { .kill = options->on_exit == ON_EXIT_KILL };
 	struct export export;

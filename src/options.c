@@ -364,6 +364,8 @@ settle_format(struct options *options, struct why *why)
 		options->format = "summary";
 	if (options->format == NULL && options->output != NULL)
 		options->format = "text";
+	if (options->format != NULL && export_find(options->format)->needs_file && options->output == NULL)
+		return why_set(why, -EINVAL, "--format=%s wants a file: -o FILE", options->format);
 	if (options->summary && export_find(options->format)->summary == NULL)
 		return why_set(why, -EINVAL, "-c leaves nothing of --format=%s", options->format);
 	if ((options->extended || options->sorted) && (options->format == NULL || !has_table(options)))

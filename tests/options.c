@@ -117,7 +117,7 @@ static const struct {
 	{ { "--zzzzzzzzz", "ls" }, "unknown option --zzzzzzzzz" },
 	{ { "-Z", "ls" }, "unknown option -Z" },
 	{ { "-o" }, "-o wants a value" },
-	{ { "--format=xml", "ls" }, "\"xml\" is not text, jsonl, json, csv, summary, folded or chrome" },
+	{ { "--format=xml", "ls" }, "\"xml\" is not text, jsonl, json, csv, summary, folded" },
 	{ { "-p", "x" }, "\"x\" is not a process number" },
 	{ { "-p", "0" }, "\"0\" is not a process number" },
 	{ { "-p", "1,", NULL }, "is not a process number" },
@@ -137,6 +137,9 @@ static const struct {
 	{ { "--csv-columns=pid", "--format=text", "ls" }, "--csv-columns is for --format=csv, not text" },
 	{ { "--csv-columns=pid", "-c", "ls" }, "which -c leaves out" },
 	{ { "--csv-columns=pid,size", "ls" }, "there is no column \"size\"; there are syscall arguments" },
+#ifdef HAVE_SQLITE
+	{ { "--format=sqlite", "ls" }, "--format=sqlite wants a file: -o FILE" },
+#endif
 	{ { "--folded=depth", "ls" }, "is not time|count" },
 	{ { "--folded=time", "-c", "ls" }, "-c leaves nothing of --format=folded" },
 	{ { "--folded=time", "--format=csv", "ls" }, "--folded is for --format=folded, not csv" },

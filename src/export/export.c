@@ -9,7 +9,11 @@
 
 const struct export_ops *const export_formats[] = {
 	&export_text, &export_jsonl, &export_json, &export_csv, &export_summary,
-	&export_folded, &export_chrome, NULL,
+	&export_folded, &export_chrome,
+#ifdef HAVE_SQLITE
+	&export_sqlite,
+#endif
+	NULL,
 };
 
 enum { STRING_DEFAULT = 32 };
@@ -52,13 +56,21 @@ export_feed(struct export *export, const struct event *event)
 	note_failure(export);
 }
 
-int
-export_flush(struct export *export)
+static int
+flush_out(struct export *export)
 {
 	errno = 0;
 	if (fflush(export->out) != 0 && export->error == 0)
 		export->error = errno != 0 ? -errno : -EIO;
 	return export->error;
+}
+
+int
+export_flush(struct export *export)
+{
+	if (export->ops->flush != NULL)
+		export->ops->flush(export);
+	return flush_out(export);
 }
 
 int
@@ -70,5 +82,5 @@ export_end(struct export *export)
 	note_failure(export);
 	free(export->state);
 	export->state = NULL;
-	return export_flush(export);
+	return flush_out(export);
 }

@@ -32,6 +32,7 @@ struct export_options {
 	bool extended;		/* tables of figures: deviation and percentiles (--stats-extended) */
 	enum export_sort sort;	/* of tables of figures (-S) */
 	enum export_folded folded; /* folded: what is summed up */
+	const char *path;	/* what `out` is, for formats that need a file */
 	const char *columns;	/* csv: --csv-columns; NULL: the usual ones */
 };
 
@@ -41,11 +42,13 @@ struct export_ops {
 	size_t state_size;	/* zeroed private bytes that export->state points to */
 	bool needs_stacks;	/* writes function, file, line */
 	bool needs_history;	/* reads rows of earlier calls */
+	bool needs_file;	/* writes options.path itself, not `out` */
 	const struct export_ops *summary; /* the format with figures alone (-c); NULL: it has none */
 
 	/* Each may be NULL. */
 	void (*begin)(struct export *export);
 	void (*feed)(struct export *export, const struct event *event);
+	void (*flush)(struct export *export);	/* what it keeps back goes out now */
 	void (*end)(struct export *export);
 };
 
