@@ -31,7 +31,7 @@ static const struct option_info infos[] = {
 	{ 'p', "attach", "PID[,PID…]", "watch every thread of a running process; may be given again", PIDS, 0 },
 	{ 'o', "output", "FILE", "no screen; write there instead of stderr", TEXT, AT(output) },
 	{ 0, "format", "FORMAT", "no screen; write one of the formats below", FORMAT, AT(format) },
-	{ 'c', "summary-only", NULL, "no calls, only figures of them: a table, or csv's", SET_TRUE, AT(summary) },
+	{ 'c', "summary-only", NULL, "no calls, only figures of them: a table, or those of csv or html", SET_TRUE, AT(summary) },
 	{ 'C', "summary", NULL, "text, and the table of -c at the end", SET_TRUE, AT(table) },
 	{ 'S', "summary-sort-by", "time|calls|name|errors", "order of tables of figures (time)", SORT, 0 },
 	{ 0, "stats-extended", NULL, "tables of figures: mean, deviation, extremes and percentiles", SET_TRUE, AT(extended) },
@@ -339,7 +339,8 @@ check_columns(const struct options *options, struct why *why)
 static bool
 has_table(const struct options *options)
 {
-	return options->summary || options->table || strcmp(options->format, "summary") == 0;
+	return options->summary || options->table || strcmp(options->format, "summary") == 0 ||
+	       strcmp(options->format, "html") == 0;
 }
 
 /* Which format it is when it was not said, and whether all that was said goes with it. */
@@ -369,7 +370,7 @@ settle_format(struct options *options, struct why *why)
 	if (options->summary && export_find(options->format)->summary == NULL)
 		return why_set(why, -EINVAL, "-c leaves nothing of --format=%s", options->format);
 	if ((options->extended || options->sorted) && (options->format == NULL || !has_table(options)))
-		return why_set(why, -EINVAL, "%s is for a table: with -c, -C or --format=summary",
+		return why_set(why, -EINVAL, "%s is for a table: with -c, -C, --format=summary or html",
 			       options->extended ? "--stats-extended" : "-S");
 	if (options->summary && strcmp(options->format, "text") == 0)
 		options->format = "summary";

@@ -8,7 +8,7 @@
 #include "export/formats.h"
 
 const struct export_ops *const export_formats[] = {
-	&export_text, &export_jsonl, &export_json, &export_csv, &export_summary,
+	&export_text, &export_jsonl, &export_json, &export_csv, &export_html, &export_summary,
 	&export_folded, &export_chrome,
 #ifdef HAVE_SQLITE
 	&export_sqlite,
