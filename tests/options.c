@@ -98,6 +98,22 @@ options_choose_their_format(void)
 	options_done(&options);
 }
 
+/* 64 columns are enough for anybody, the usual six among them. */
+static void
+columns_are_counted(void)
+{
+	char list[512] = "--csv-columns=+pid";
+	const char *const words[WORDS] = { list, "prog" };
+
+	for (int i = 0; i < 57; i++)
+		strcat(list, ",pid");
+	CHECK_EQ(parse(words), 0);
+	options_done(&options);
+	strcat(list, ",pid");
+	CHECK_EQ(parse(words), -EINVAL);
+	CHECK_STR(why.text, "--csv-columns: more than 64 columns");
+}
+
 static void
 processes_are_listed(void)
 {
@@ -176,6 +192,7 @@ main(void)
 	options_end_where_the_command_begins();
 	every_value_arrives();
 	options_choose_their_format();
+	columns_are_counted();
 	processes_are_listed();
 	every_wrong_line_gets_its_sentence();
 	help_and_version_need_no_command();
