@@ -57,7 +57,7 @@ static void
 begin_calls(struct export *export)
 {
 	static const char *const names[] = {
-		"Syscall", "Arguments", "Result", "Duration", "Source", "Function", "Thread", "Time", "Number", NULL,
+		"Syscall", "Arguments", "#Result", "#Duration", "Source", "Function", "#Thread", "#Time", "#Number", NULL,
 	};
 
 	html_section(export->out, "calls", "Calls");

@@ -13,7 +13,10 @@ struct export;
 void html_section(FILE *out, const char *id, const char *title);
 void html_section_end(FILE *out);
 
-/* A table whose columns have these names (NULL-terminated), and one more unless it is NULL; then its rows. */
+/*
+ * A table whose columns have these names (NULL-terminated), and one more
+ * unless it is NULL; then its rows. A "#" before a name: a column of numbers.
+ */
 void html_table(FILE *out, const char *const *names, const char *further);
 void html_table_end(FILE *out);
 

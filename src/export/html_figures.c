@@ -1,6 +1,7 @@
 /* Tables of figures on the page, and the parts all tables are made of. */
 #include <inttypes.h>
 #include <math.h>
+#include <stdbool.h>
 
 #include "base/format.h"
 #include "export/export.h"
@@ -29,7 +30,10 @@ html_section_end(FILE *out)
 static void
 write_column(FILE *out, const char *name)
 {
-	fprintf(out, "<th scope=\"col\"><button type=\"button\">%s</button></th>", name);
+	bool number = name[0] == '#';
+
+	fprintf(out, "<th scope=\"col\"%s><button type=\"button\">%s</button></th>", number ? " class=\"number\"" : "",
+		name + number);
 }
 
 void
@@ -112,10 +116,11 @@ static void
 write_statistics(struct export *export, const struct figures *figures)
 {
 	static const char *const few[] = {
-		"% time", "seconds", "usecs/call", "calls", "errors", "syscall", "max", "p50", "p99", "100 ns to 10 s", NULL,
+		"#% time", "#seconds", "#usecs/call", "#calls", "#errors", "syscall", "#max", "#p50", "#p99", "100 ns to 10 s",
+		NULL,
 	}, *const all[] = {
-		"% time", "seconds", "usecs/call", "calls", "errors", "syscall", "mean", "sigma", "min", "max", "p50", "p75",
-		"p90", "p95", "p99", "100 ns to 10 s", NULL,
+		"#% time", "#seconds", "#usecs/call", "#calls", "#errors", "syscall", "#mean", "#sigma", "#min", "#max", "#p50",
+		"#p75", "#p90", "#p95", "#p99", "100 ns to 10 s", NULL,
 	};
 
 	html_section(export->out, "statistics", "Statistics Summary");
@@ -160,7 +165,7 @@ static void
 write_functions(struct export *export)
 {
 	static const char *const names[] = {
-		"Function", "calls", "errors", "% time", "total", "mean", "p99", "max", "alerts", "100 ns to 10 s", NULL,
+		"Function", "#calls", "#errors", "#% time", "#total", "#mean", "#p99", "#max", "#alerts", "100 ns to 10 s", NULL,
 	};
 	struct figures figures = figures_of(export->session, PROFILE_FUNCTION, export->options.sort);
 
@@ -202,7 +207,7 @@ static void
 write_alerts(struct export *export)
 {
 	static const char *const names[] = {
-		"Severity", "Syscall", "Function", "Source", "times", "worst", "usual", "sigma", "z", "number", NULL,
+		"Severity", "Syscall", "Function", "Source", "#times", "#worst", "#usual", "#sigma", "#z", "#number", NULL,
 	};
 	const struct alerts *alerts = session_alerts(export->session);
 	size_t count = alerts_count(alerts);
