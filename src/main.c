@@ -122,14 +122,16 @@ output_failure(const struct options *options, int error)
 static int
 run_batch(const struct options *options, const struct srcmaps *maps, const sigset_t *mask)
 {
-	const struct export_ops *ops = export_find(options->format != NULL ? options->format : "text");
+	const struct export_ops *format = export_find(options->format != NULL ? options->format : "text");
+	const struct export_ops *ops = options->summary ? format->summary : format;
 	bool stacks = !options->no_stacks && (ops->needs_stacks || maps != NULL);
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
 	};
 	const struct export_options export_options = {
 		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
-		.times = options->times,
+		.times = options->times, .stacks = stacks, .originals = maps != NULL, .table = options->table,
+		.extended = options->extended, .sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output,
 	};
 	struct batch batch = { .kill = options->on_exit == ON_EXIT_KILL };
 	struct export export;

@@ -8,13 +8,14 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "export/export.h"
+#include "settle.h"
 
 /* What an option's value is, and so where it goes. */
 enum value_kind {
 	SET_TRUE, SET_FALSE,	/* a bool */
-	SUMMARY,		/* -c */
-	TEXT, TEXTS, FILTERS, FORMAT, PIDS, SIZE, COUNT, ON_EXIT, ON_FULL, PLACEMENT,
+	TEXT, TEXTS, FILTERS, FORMAT, PIDS, SIZE, COUNT, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED,
 };
 
 struct option_info {
@@ -29,12 +30,17 @@ struct option_info {
 static const struct option_info infos[] = {
 	{ 'p', "attach", "PID[,PID…]", "watch every thread of a running process; may be given again", PIDS, 0 },
 	{ 'o', "output", "FILE", "no screen; write there instead of stderr", TEXT, AT(output) },
-	{ 0, "format", "FORMAT", "no screen; write text, jsonl or summary", FORMAT, AT(format) },
-	{ 'c', "summary-only", NULL, "the same as --format=summary", SUMMARY, 0 },
+	{ 0, "format", "FORMAT", "no screen; write one of the formats below", FORMAT, AT(format) },
+	{ 'c', "summary-only", NULL, "no calls, only figures of them: a table, or those of csv or html", SET_TRUE, AT(summary) },
+	{ 'C', "summary", NULL, "text, and the table of -c at the end", SET_TRUE, AT(table) },
+	{ 'S', "summary-sort-by", "time|calls|name|errors", "order of tables of figures (time)", SORT, 0 },
+	{ 0, "stats-extended", NULL, "tables of figures: mean, deviation, extremes and percentiles", SET_TRUE, AT(extended) },
+	{ 0, "csv-columns", "[+]LIST", "csv: these columns; with + beside the usual ones", TEXT, AT(columns) },
+	{ 0, "folded", "time|count", "folded: nanoseconds (the default) or calls", FOLDED, 0 },
 	{ 'f', "follow", NULL, "follow children and threads (the default)", SET_FALSE, AT(no_follow) },
 	{ 0, "no-follow", NULL, "leave out children and other threads", SET_TRUE, AT(no_follow) },
 	{ 's', "string-limit", "N", "bytes shown of each string in text (32)", COUNT, AT(string_max) },
-	{ 'T', "syscall-times", NULL, "text: the time spent in each call", SET_TRUE, AT(times) },
+	{ 'T', "syscall-times", NULL, "text, csv: the time spent in each call", SET_TRUE, AT(times) },
 	{ 0, "on-exit", "kill|detach", "what becomes of a program we started when we leave first", ON_EXIT, 0 },
 	{ 0, "on-full", "wait|drop", "when the ring is full: slow the program down, or leave calls out and count them", ON_FULL, 0 },
 	{ 0, "ring-size", "BYTES", "size of the ring between tracer and front end (8M)", SIZE, AT(ring_size) },
@@ -68,6 +74,9 @@ options_help(FILE *out)
 			 info->letter ? "," : " ", info->name, info->value ? "=" : "", info->value ? info->value : "");
 		fprintf(out, "  %-34s %s\n", left, info->help);
 	}
+	fputs("\nFormats:\n", out);
+	for (size_t i = 0; export_formats[i] != NULL; i++)
+		fprintf(out, "  %-9s %s\n", export_formats[i]->name, export_formats[i]->help);
 	fputs("\nWithout --format, and with a terminal, there is a screen: ? shows its keys.\n", out);
 }
 
@@ -136,8 +145,11 @@ static int
 take_word(struct why *why, const struct option_info *info, const char *value, struct options *options)
 {
 	static const char *const exits[] = { "kill", "detach", NULL }, *const fulls[] = { "wait", "drop", NULL },
-				*const placements[] = { "auto", "same", "free", NULL };
-	int word = find_word(value, info->kind == ON_EXIT ? exits : info->kind == ON_FULL ? fulls : placements);
+				*const placements[] = { "auto", "same", "free", NULL },
+				*const sorts[] = { "time", "calls", "name", "errors", NULL },
+				*const folds[] = { "time", "count", NULL };
+	int word = find_word(value, info->kind == ON_EXIT ? exits : info->kind == ON_FULL ? fulls :
+			     info->kind == SORT ? sorts : info->kind == FOLDED ? folds : placements);
 
 	if (word < 0)
 		return complain(why, info, value, info->value);
@@ -145,9 +157,27 @@ take_word(struct why *why, const struct option_info *info, const char *value, st
 		options->on_exit = word == 0 ? ON_EXIT_KILL : ON_EXIT_DETACH;
 	else if (info->kind == ON_FULL)
 		options->drop = word == 1;
-	else
+	else if (info->kind == SORT) {
+		options->sort = (enum export_sort)word;
+		options->sorted = true;
+	} else if (info->kind == FOLDED) {
+		options->folded = (enum export_folded)word;
+		options->folds = true;
+	} else
 		options->placement = (enum placement)word;
 	return 0;
+}
+
+static int
+unknown_format(struct why *why, const struct option_info *info, const char *value)
+{
+	char list[128];
+	struct text text = text_in(list, sizeof list);
+
+	for (size_t i = 0; export_formats[i] != NULL; i++)
+		text_addf(&text, "%s%s", i == 0 ? "" : export_formats[i + 1] != NULL ? ", " : " or ",
+			  export_formats[i]->name);
+	return complain(why, info, value, list);
 }
 
 static int
@@ -165,9 +195,6 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 	case SET_FALSE:
 		*(bool *)place = false;
 		return 0;
-	case SUMMARY:
-		options->format = "summary";
-		return 0;
 	case TEXT:
 		*(const char **)place = value;
 		return 0;
@@ -182,7 +209,7 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 		return 0;
 	case FORMAT:
 		if (export_find(value) == NULL)
-			return complain(why, info, value, "text, jsonl or summary");
+			return unknown_format(why, info, value);
 		*(const char **)place = value;
 		return 0;
 	case PIDS:
@@ -197,6 +224,8 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 	case ON_EXIT:
 	case ON_FULL:
 	case PLACEMENT:
+	case SORT:
+	case FOLDED:
 		return take_word(why, info, value, options);
 	}
 	return 0;
@@ -294,14 +323,17 @@ info_of(int result)
 static int
 check_whole(struct options *options, int argc, char **argv, struct why *why)
 {
+	int r;
+
 	if (options->help || options->version)
 		return 0;
 	if (optind < argc && options->pid_count > 0)
 		return why_set(why, -EINVAL, "either a command or -p, not both");
 	if (optind >= argc && options->pid_count == 0)
 		return why_set(why, -EINVAL, "no command and no -p; --help shows how to begin");
-	if (options->output != NULL && options->format == NULL)
-		options->format = "text";
+	r = settle_format(options, why);
+	if (r < 0)
+		return r;
 	if (options->script != NULL && options->format != NULL)
 		return why_set(why, -EINVAL, "--script is for the screen, which --format, -c and -o leave out");
 	if (optind < argc)

@@ -14,6 +14,7 @@
 #include <sys/types.h>
 
 #include "base/why.h"
+#include "export/export.h"
 #include "syscall/wanted.h"
 #include "trace/tracer.h"
 
@@ -26,6 +27,14 @@ struct options {
 	const char *output;	/* -o; NULL: stderr */
 	const char *format;	/* NULL: the screen, or text where there is none; "text" with -o alone */
 	bool no_follow, drop, no_stacks, times, ascii;
+	bool summary;		/* -c: of the format only its figures */
+	bool table;		/* -C: text, then the table of figures */
+	bool extended;		/* --stats-extended */
+	enum export_sort sort;	/* -S */
+	bool sorted;		/* it was given */
+	enum export_folded folded; /* --folded */
+	bool folds;		/* it was given */
+	const char *columns;	/* --csv-columns; NULL: the usual ones */
 	enum options_on_exit on_exit;
 	enum placement placement;
 	uint64_t ring_size, history; /* bytes, 0: the default */

@@ -127,6 +127,61 @@ the_table_adds_up(void)
 	free(written);
 }
 
+/* The names in the rows of the table, in their order. */
+static void
+check_order(enum export_sort sort, const char *expected)
+{
+	char names[64] = "", name[16];
+
+	begin("summary", &(struct export_options){ .sort = sort });
+	records_call(&records, 1, "read", 5, 300 * US, NULL);
+	records_call(&records, 1, "close", ENOENT_RESULT, 100 * US, NULL);
+	records_call(&records, 1, "close", ENOENT_RESULT, 100 * US, NULL);
+	records_call(&records, 1, "close", 0, 10 * US, NULL);
+	records_call(&records, 1, "access", ENOENT_RESULT, 250 * US, NULL);
+	records_call(&records, 1, "access", 0, 0, NULL);
+	for (const char *line = end(0); (line = strchr(line, '\n')) != NULL; line++)
+		if (sscanf(line + 1, "%*[0-9. ] %15[a-z]", name) == 1 && strcmp(name, "total") != 0)
+			strcat(strcat(names, name), " ");
+	CHECK_STR(names, expected);
+	free(written);
+}
+
+static void
+the_table_is_sorted_as_asked(void)
+{
+	check_order(EXPORT_BY_TIME, "read access close ");
+	check_order(EXPORT_BY_CALLS, "close access read ");
+	check_order(EXPORT_BY_NAME, "access close read ");
+	check_order(EXPORT_BY_ERRORS, "close access read ");
+}
+
+static void
+further_figures_follow_the_table(void)
+{
+	begin("text", &(struct export_options){ .table = true, .extended = true });
+	records_call(&records, 1, "read", 5, 10 * US, NULL);
+	records_call(&records, 1, "read", 5, 20 * US, NULL);
+	records_call(&records, 1, "read", 5, 60 * US, NULL);
+	CHECK_STR(end(0),
+		  "read(0, NULL, 0) = 5\n"
+		  "read(0, NULL, 0) = 5\n"
+		  "read(0, NULL, 0) = 5\n"
+		  "% time     seconds  usecs/call     calls    errors syscall\n"
+		  "------ ----------- ----------- --------- --------- ----------------\n"
+		  "100.00    0.000090          30         3           read\n"
+		  "------ ----------- ----------- --------- --------- ----------------\n"
+		  "100.00    0.000090          30         3           total\n"
+		  "\nMicroseconds in each call:\n"
+		  "        mean       sigma         min         max         p50         p75         p90         p95         p99"
+		  " syscall\n"
+		  " ----------- ----------- ----------- ----------- ----------- ----------- ----------- ----------- -----------"
+		  " ----------------\n"
+		  "      30.000      21.602      10.000      60.000      20.223      60.000      60.000      60.000      60.000"
+		  " read\n");
+	free(written);
+}
+
 /* A disk that is full is told, once and as what it was. */
 static void
 a_write_that_fails_is_kept(void)
@@ -155,6 +210,8 @@ main(void)
 	text_says_which_task_once_there_are_two();
 	json_lines_hold_the_numbers();
 	the_table_adds_up();
+	the_table_is_sorted_as_asked();
+	further_figures_follow_the_table();
 	a_write_that_fails_is_kept();
 	return check_result();
 }

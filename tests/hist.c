@@ -156,6 +156,35 @@ the_sum_stops_at_its_end(void)
 	hist_done(&hist);
 }
 
+/* Large values that differ little: in doubles their squares would cancel to nothing. */
+static void
+the_deviation_is_that_of_the_values(void)
+{
+	static const uint64_t values[] = { 2, 4, 4, 4, 5, 5, 7, 9 };
+	struct hist hist, far, both;
+
+	hist_init(&hist);
+	hist_init(&far);
+	hist_init(&both);
+	CHECK(hist_deviation(&hist) == 0);
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+		hist_add(&hist, values[i]);
+		hist_add(&far, values[i] + 3600000000000000);
+	}
+	CHECK(hist_deviation(&hist) == 2);
+	CHECK(hist_deviation(&far) == 2);
+	hist_merge(&both, &hist);
+	hist_merge(&both, &hist);
+	CHECK(hist_deviation(&both) == 2);
+	hist_done(&hist);
+	hist_done(&far);
+	hist_add(&far, 1);
+	hist_add(&far, 2);
+	CHECK(hist_deviation(&far) == 0.5);
+	hist_done(&far);
+	hist_done(&both);
+}
+
 static void
 between_counts_what_lies_between(void)
 {
@@ -216,6 +245,7 @@ main(void)
 	merging_an_empty_one_changes_nothing();
 	merging_takes_the_outer_of_both_bounds();
 	the_sum_stops_at_its_end();
+	the_deviation_is_that_of_the_values();
 	between_counts_what_lies_between();
 	columns_hold_every_value_once();
 	columns_are_equal_steps_of_the_logarithm();

@@ -34,6 +34,7 @@ only 'curses|term\.h|ncurses' ui/screen.c
 only 'cyaml' ui/theme.c
 only 'yaml\.h' ui/yaml.c
 only 'vterm' ui/terminal.c
+only 'sqlite3' src/export/database.c
 only 'jansson' src/model/srcmap.c
 only 'pcre2' src/syscall/wanted.c
 only 'seccomp\.h' src/trace/sieve.c

@@ -49,7 +49,7 @@ every_value_arrives(void)
 	CHECK_EQ(PARSE("-c", "-T", "-s", "99", "--ring-size=64K", "--history", "2M", "--on-full=drop", "--on-exit=kill",
 		       "--placement=free", "prog"), 0);
 	CHECK_STR(options.format, "summary");
-	CHECK(options.times);
+	CHECK(options.summary && options.times);
 	CHECK_EQ(options.string_max, 99);
 	CHECK_EQ(options.ring_size, 65536);
 	CHECK_EQ(options.history, 2 << 20);
@@ -66,6 +66,52 @@ every_value_arrives(void)
 	CHECK_EQ(options.map_count, 2);
 	CHECK_STR(options.maps[1], "b");
 	options_done(&options);
+}
+
+/* What only one format has asks for that format. */
+static void
+options_choose_their_format(void)
+{
+	static const struct {
+		const char *words[WORDS], *format;
+	} cases[] = {
+		{ { "-C", "prog" }, "text" },
+		{ { "-C", "-S", "calls", "--stats-extended", "prog" }, "text" },
+		{ { "-c", "-S", "errors", "prog" }, "summary" },
+		{ { "-c", "--format=text", "prog" }, "summary" },
+		{ { "--stats-extended", "prog" }, "summary" },
+		{ { "--csv-columns=pid,tid", "prog" }, "csv" },
+		{ { "--format=html", "--stats-extended", "-S", "calls", "prog" }, "html" },
+		{ { "--folded=count", "prog" }, "folded" },
+		{ { "--format=csv", "-c", "prog" }, "csv" },
+		{ { "-o", "file", "prog" }, "text" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		CHECK_EQ(parse(cases[i].words), 0);
+		CHECK_STR(options.format, cases[i].format);
+		options_done(&options);
+	}
+	CHECK_EQ(PARSE("-C", "-S", "name", "prog"), 0);
+	CHECK(options.table && options.sorted && !options.summary);
+	CHECK_EQ(options.sort, EXPORT_BY_NAME);
+	options_done(&options);
+}
+
+/* 64 columns are enough for anybody, the usual six among them. */
+static void
+columns_are_counted(void)
+{
+	char list[512] = "--csv-columns=+pid";
+	const char *const words[WORDS] = { list, "prog" };
+
+	for (int i = 0; i < 57; i++)
+		strcat(list, ",pid");
+	CHECK_EQ(parse(words), 0);
+	options_done(&options);
+	strcat(list, ",pid");
+	CHECK_EQ(parse(words), -EINVAL);
+	CHECK_STR(why.text, "--csv-columns: more than 64 columns");
 }
 
 static void
@@ -88,7 +134,7 @@ static const struct {
 	{ { "--zzzzzzzzz", "ls" }, "unknown option --zzzzzzzzz" },
 	{ { "-Z", "ls" }, "unknown option -Z" },
 	{ { "-o" }, "-o wants a value" },
-	{ { "--format=xml", "ls" }, "\"xml\" is not text, jsonl or summary" },
+	{ { "--format=xml", "ls" }, "\"xml\" is not text, jsonl, json, csv, html, summary, folded" },
 	{ { "-p", "x" }, "\"x\" is not a process number" },
 	{ { "-p", "0" }, "\"0\" is not a process number" },
 	{ { "-p", "1,", NULL }, "is not a process number" },
@@ -99,6 +145,23 @@ static const struct {
 	{ { "--ring-size=8Q", "ls" }, "is not a size" },
 	{ { "--history=99999999999999999999G", "ls" }, "is not a size" },
 	{ { "--on-exit=maybe", "ls" }, "is not kill|detach" },
+	{ { "-S", "size", "-c", "ls" }, "\"size\" is not time|calls|name|errors" },
+	{ { "-S", "time", "ls" }, "-S is for a table" },
+	{ { "--stats-extended", "--format=jsonl", "ls" }, "--stats-extended is for a table" },
+	{ { "-C", "--format=csv", "ls" }, "-C is for --format=text, not csv" },
+	{ { "-C", "-c", "ls" }, "either -c" },
+	{ { "-c", "--format=jsonl", "ls" }, "-c leaves nothing of --format=jsonl" },
+	{ { "--csv-columns=pid", "--format=text", "ls" }, "--csv-columns is for --format=csv, not text" },
+	{ { "--csv-columns=pid", "-c", "ls" }, "which -c leaves out" },
+	{ { "--csv-columns=pid,size", "ls" }, "there is no column \"size\"; there are syscall arguments" },
+#ifdef HAVE_SQLITE
+	{ { "--format=sqlite", "ls" }, "--format=sqlite wants a file: -o FILE" },
+#endif
+	{ { "--folded=depth", "ls" }, "is not time|count" },
+	{ { "--folded=time", "-c", "ls" }, "-c leaves nothing of --format=folded" },
+	{ { "--folded=time", "--format=csv", "ls" }, "--folded is for --format=folded, not csv" },
+	{ { "--csv-columns=", "ls" }, "there is no column \"\"" },
+	{ { "--csv-columns=pid,", "ls" }, "there is no column \"\"" },
 	{ { "--placement=here", "ls" }, "is not auto|same|free" },
 };
 
@@ -128,6 +191,8 @@ main(void)
 {
 	options_end_where_the_command_begins();
 	every_value_arrives();
+	options_choose_their_format();
+	columns_are_counted();
 	processes_are_listed();
 	every_wrong_line_gets_its_sentence();
 	help_and_version_need_no_command();

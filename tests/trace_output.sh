@@ -16,7 +16,7 @@ told() {
 seq 1 3000 >numbers
 program=(sh -c 'for i in 1 2 3; do seq $((i * 1000 - 999)) $((i * 1000)); done')
 
-for form in --format=jsonl --format=text -c; do
+for form in --format={text,jsonl,json,csv,html,folded,chrome} -c; do
 	how "$sightline" "$form" -o /dev/full -- "${program[@]}" >/dev/null
 	told "$form on a full disk" "No space left"
 done

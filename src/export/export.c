@@ -7,7 +7,14 @@
 #include "base/mem.h"
 #include "export/formats.h"
 
-const struct export_ops *const export_formats[] = { &export_text, &export_jsonl, &export_summary, NULL };
+const struct export_ops *const export_formats[] = {
+	&export_text, &export_jsonl, &export_json, &export_csv, &export_html, &export_summary,
+	&export_folded, &export_chrome,
+#ifdef HAVE_SQLITE
+	&export_sqlite,
+#endif
+	NULL,
+};
 
 enum { STRING_DEFAULT = 32 };
 
@@ -44,17 +51,26 @@ void
 export_feed(struct export *export, const struct event *event)
 {
 	errno = 0;
-	export->ops->feed(export, event);
+	if (export->ops->feed != NULL)
+		export->ops->feed(export, event);
 	note_failure(export);
 }
 
-int
-export_flush(struct export *export)
+static int
+flush_out(struct export *export)
 {
 	errno = 0;
 	if (fflush(export->out) != 0 && export->error == 0)
 		export->error = errno != 0 ? -errno : -EIO;
 	return export->error;
+}
+
+int
+export_flush(struct export *export)
+{
+	if (export->ops->flush != NULL)
+		export->ops->flush(export);
+	return flush_out(export);
 }
 
 int
@@ -66,5 +82,5 @@ export_end(struct export *export)
 	note_failure(export);
 	free(export->state);
 	export->state = NULL;
-	return export_flush(export);
+	return flush_out(export);
 }

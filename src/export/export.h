@@ -18,11 +18,22 @@ struct event;
 struct session;
 struct export;
 
+enum export_folded { EXPORT_FOLDED_TIME, EXPORT_FOLDED_COUNT };	/* nanoseconds; calls */
+enum export_sort { EXPORT_BY_TIME, EXPORT_BY_CALLS, EXPORT_BY_NAME, EXPORT_BY_ERRORS };
+
 struct export_options {
 	unsigned string_max;	/* bytes of a string that text shows (-s); 0: 32 */
 	bool follow;		/* text: say which task each line is of */
 	bool to_stderr;		/* text: only once there is a second one, as strace does where people look on */
-	bool times;		/* text: a duration after each call (-T) */
+	bool times;		/* text, csv: a duration for each call (-T) */
+	bool stacks;		/* places are looked up */
+	bool originals;		/* source maps were given */
+	bool table;		/* text: the table of figures after the calls (-C) */
+	bool extended;		/* tables of figures: deviation and percentiles (--stats-extended) */
+	enum export_sort sort;	/* of tables of figures (-S) */
+	enum export_folded folded; /* folded: what is summed up */
+	const char *path;	/* what `out` is, for formats that need a file */
+	const char *columns;	/* csv: --csv-columns; NULL: the usual ones */
 };
 
 struct export_ops {
@@ -31,9 +42,14 @@ struct export_ops {
 	size_t state_size;	/* zeroed private bytes that export->state points to */
 	bool needs_stacks;	/* writes function, file, line */
 	bool needs_history;	/* reads rows of earlier calls */
-	void (*begin)(struct export *export);			/* may be NULL */
+	bool needs_file;	/* writes options.path itself, not `out` */
+	const struct export_ops *summary; /* the format with figures alone (-c); NULL: it has none */
+
+	/* Each may be NULL. */
+	void (*begin)(struct export *export);
 	void (*feed)(struct export *export, const struct event *event);
-	void (*end)(struct export *export);			/* may be NULL */
+	void (*flush)(struct export *export);	/* what it keeps back goes out now */
+	void (*end)(struct export *export);
 };
 
 struct export {

@@ -11,13 +11,22 @@ json_begin(struct json *json, FILE *out)
 	*json = (struct json){ .out = out };
 }
 
-/* What stands before a value: a comma, and its key. */
+void
+json_newline(struct json *json)
+{
+	json->newline = true;
+}
+
+/* What stands before a value: a comma, a line's end where one is wanted, and its key. */
 static void
 lead_in(struct json *json, const char *key)
 {
 	if (json->begun[json->depth])
 		putc_unlocked(',', json->out);
 	json->begun[json->depth] = true;
+	if (json->newline)
+		putc_unlocked('\n', json->out);
+	json->newline = false;
 	if (key != NULL)
 		fprintf(json->out, "\"%s\":", key);
 }
@@ -77,6 +86,13 @@ json_uint(struct json *json, const char *key, uint64_t value)
 {
 	lead_in(json, key);
 	fprintf(json->out, "%llu", (unsigned long long)value);
+}
+
+void
+json_thousandths(struct json *json, const char *key, uint64_t value)
+{
+	lead_in(json, key);
+	fprintf(json->out, "%llu.%03u", (unsigned long long)(value / 1000), (unsigned)(value % 1000));
 }
 
 void
@@ -173,4 +189,11 @@ json_string_or_null(struct json *json, const char *key, const char *text)
 		json_null(json, key);
 	else
 		json_string(json, key, text);
+}
+
+void
+json_raw(struct json *json, const char *key, const char *text, size_t len)
+{
+	lead_in(json, key);
+	fwrite_unlocked(text, 1, len, json->out);
 }

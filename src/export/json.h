@@ -18,9 +18,13 @@ struct json {
 	FILE *out;
 	unsigned depth;
 	bool begun[JSON_DEPTH];	/* something stands in the object or list already */
+	bool newline;		/* wanted before the next value */
 };
 
 void json_begin(struct json *json, FILE *out);
+
+/* The next value begins a line. */
+void json_newline(struct json *json);
 
 /* `key` is NULL in a list and at the top. Keys are our own words. */
 void json_object(struct json *json, const char *key);
@@ -38,5 +42,11 @@ void json_string(struct json *json, const char *key, const char *text);
 
 /* The string, or null when it is "". */
 void json_string_or_null(struct json *json, const char *key, const char *text);
+
+/* A count of thousandths: 1234 is 1.234. */
+void json_thousandths(struct json *json, const char *key, uint64_t value);
+
+/* A value that is JSON already. */
+void json_raw(struct json *json, const char *key, const char *text, size_t len);
 
 #endif

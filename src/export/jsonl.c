@@ -2,7 +2,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#include "base/text.h"
+#include "export/calljson.h"
+#include "export/callview.h"
 #include "export/formats.h"
 #include "export/json.h"
 #include "model/session.h"
@@ -11,7 +12,8 @@
 
 struct state {
 	struct json json;
-	char text[DECODE_ROW_MAX];
+	struct callview view;
+	char room[DECODE_ROW_MAX];
 };
 
 static struct json *
@@ -46,39 +48,15 @@ write_task(struct export *export, struct json *json, uint32_t serial)
 
 /* --- calls ------------------------------------------------------------------- */
 
+/* -1 with an errno; null for what never returned or will be run again. */
 static void
-write_args(struct export *export, struct json *json, const struct call *call)
+write_result(struct json *json, const struct callview *view)
 {
-	const struct decode_options options = { .string_max = export->options.string_max };
-	struct state *state = export->state;
-
-	json_list(json, "args");
-	for (unsigned arg = 0; arg < decode_arg_count(call); arg++) {
-		struct text text = text_in(state->text, sizeof state->text);
-
-		decode_arg(&text, call, arg, &options);
-		json_bytes(json, NULL, text.bytes, text.len);
-	}
-	json_list_end(json);
-}
-
-/* result is -1 with an errno; null for what never returned or will be run again. */
-static void
-write_result(struct json *json, const struct call *call)
-{
-	bool done = call->state == CALL_DONE, error = done && result_is_error(call->result);
-	const char *name = error ? errno_name((unsigned)-call->result) : NULL;
-
-	if (!done || (error && result_is_restart(call->result)))
+	if (!view->done || (view->error && result_is_restart(view->event->call.result)))
 		json_null(json, "result");
 	else
-		json_int(json, "result", error ? -1 : call->result);
-	if (!error)
-		json_null(json, "errno");
-	else if (name != NULL)
-		json_string(json, "errno", name);
-	else
-		json_int(json, "errno", -call->result);
+		json_int(json, "result", view->error ? -1 : view->event->call.result);
+	calljson_errno(json, view);
 }
 
 static void
@@ -91,41 +69,34 @@ write_place(struct json *json, const struct place *place)
 		json_uint(json, "line", place->line);
 	else
 		json_null(json, "line");
-	if (place->orig_file[0] == '\0')
-		return;
-	json_object(json, "original");
-	json_string(json, "file", place->orig_file);
-	json_uint(json, "line", place->orig_line);
-	json_string_or_null(json, "function", place->orig_function);
-	json_string_or_null(json, "language", place->orig_language);
-	json_bool(json, "exact", place->orig_exact);
-	json_object_end(json);
+	calljson_original(json, place);
 }
 
 static void
 write_call(struct export *export, const struct event_call *event)
 {
-	char name[CALL_NAME_CAP];
-	struct call_row row;
+	struct state *state = export->state;
+	const struct callview *view = &state->view;
 	struct json *json;
 
 	if (event->call.state == CALL_OPEN)
 		return;
+	callview_read(&state->view, export, event);
 	json = begin_record(export, "call", NULL);
 	json_uint(json, "seq", event->seq);
 	json_uint(json, "time_ns", event->head.time_ns);
 	write_task(export, json, event->head.task);
-	json_string(json, "name", call_name(event->call.abi, event->call.nr, name));
+	json_string(json, "name", view->name);
 	if (event->call.abi != abi_native())
 		json_string(json, "abi", abi_name(event->call.abi));
-	write_args(export, json, &event->call);
-	write_result(json, &event->call);
-	if (event->call.state == CALL_DONE)
+	calljson_args(json, view, export, state->room);
+	write_result(json, view);
+	if (view->done)
 		json_uint(json, "duration_ns", event->duration_ns);
 	else
 		json_null(json, "duration_ns");
-	json_string(json, "state", event->call.state == CALL_DONE ? "done" : "unfinished");
-	write_place(json, session_row(export->session, event->seq, &row) ? row.place : &place_unknown);
+	json_string(json, "state", view->done ? "done" : "unfinished");
+	write_place(json, view->place);
 	end_record(export, json);
 }
 
@@ -247,11 +218,7 @@ write_end(struct export *export, const struct event_end *event)
 	json_string_or_null(json, "filter", event->filter == FILTER_SECCOMP ? "seccomp" : event->filter == FILTER_STOPS ? "stops" : "");
 	json_uint(json, "stalls", event->stalls);
 	json_uint(json, "stall_ns", event->stall_ns);
-	if (event->status == -1)
-		json_null(json, "exit_status");
-	else
-		json_int(json, "exit_status",
-			 WIFSIGNALED(event->status) ? 128 + WTERMSIG(event->status) : WEXITSTATUS(event->status));
+	calljson_status(json, "exit_status", event->status);
 	end_record(export, json);
 }
 

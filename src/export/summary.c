@@ -1,22 +1,7 @@
 /* The table of strace -c: counts, errors and time of each call, at the end. */
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/mem.h"
+#include "export/figures.h"
 #include "export/formats.h"
 #include "model/session.h"
-
-static int
-compare_rows(const void *a, const void *b)
-{
-	const struct profile_row *left = *(const struct profile_row *const *)a, *right = *(const struct profile_row *const *)b;
-
-	if (left->total_ns != right->total_ns)
-		return left->total_ns > right->total_ns ? -1 : 1;
-	if (left->calls != right->calls)
-		return left->calls > right->calls ? -1 : 1;
-	return strcmp(left->name, right->name);
-}
 
 static void
 write_line(FILE *out, double share, uint64_t total_ns, uint64_t calls, uint64_t errors, const char *name)
@@ -30,44 +15,56 @@ write_line(FILE *out, double share, uint64_t total_ns, uint64_t calls, uint64_t 
 }
 
 static void
-summary_end(struct export *export)
+write_counts(FILE *out, const struct figures *figures)
 {
 	const char *rule = "------ ----------- ----------- --------- --------- ----------------";
-	const struct profile *profile = session_profile(export->session, PROFILE_CALL);
-	size_t count = profile_count(profile);
-	const struct profile_row **rows = mem_new(count, sizeof(const struct profile_row *));
-	uint64_t total_ns = 0, calls = 0, errors = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		rows[i] = profile_row(profile, i);
-		total_ns += rows[i]->total_ns;
-		calls += rows[i]->calls;
-		errors += rows[i]->errors;
-	}
-	qsort(rows, count, sizeof *rows, compare_rows);
-	fprintf(export->out, "%% time     seconds  usecs/call     calls    errors syscall\n%s\n", rule);
-	for (size_t i = 0; i < count; i++)
-		write_line(export->out, total_ns > 0 ? 100.0 * (double)rows[i]->total_ns / (double)total_ns : 0,
-			   rows[i]->total_ns, rows[i]->calls, rows[i]->errors, rows[i]->name);
-	fprintf(export->out, "%s\n", rule);
-	write_line(export->out, 100, total_ns, calls, errors, "total");
-	if (session_totals(export->session)->dropped > 0)
-		fprintf(export->out, "*** %llu calls not recorded ***\n",
-			(unsigned long long)session_totals(export->session)->dropped);
-	free(rows);
+	fprintf(out, "%% time     seconds  usecs/call     calls    errors syscall\n%s\n", rule);
+	for (size_t i = 0; i < figures->count; i++)
+		write_line(out, figures_share(figures, figures->rows[i]), figures->rows[i]->total_ns,
+			   figures->rows[i]->calls, figures->rows[i]->errors, figures->rows[i]->name);
+	fprintf(out, "%s\n", rule);
+	write_line(out, 100, figures->total_ns, figures->calls, figures->errors, "total");
 }
 
+/* Microseconds with three digits: the nanoseconds are all there. */
 static void
-summary_feed(struct export *export, const struct event *event)
+write_extended(FILE *out, const struct figures *figures)
 {
-	/* The session counts; the table is made of its figures at the end. */
-	(void)export;
-	(void)event;
+	fputs("\nMicroseconds in each call:\n", out);
+	for (unsigned i = 0; i < FIGURES; i++)
+		fprintf(out, "%12s", figure_names[i]);
+	fputs(" syscall\n", out);
+	for (unsigned i = 0; i < FIGURES; i++)
+		fputs(" -----------", out);
+	fputs(" ----------------\n", out);
+	for (size_t i = 0; i < figures->count; i++) {
+		double ns[FIGURES];
+
+		figures_extended(&figures->rows[i]->hist, ns);
+		for (unsigned column = 0; column < FIGURES; column++)
+			fprintf(out, " %11.3f", ns[column] / 1e3);
+		fprintf(out, " %s\n", figures->rows[i]->name);
+	}
+}
+
+void
+summary_write(struct export *export)
+{
+	struct figures figures = figures_of(export->session, PROFILE_CALL, export->options.sort);
+	uint64_t dropped = session_totals(export->session)->dropped;
+
+	write_counts(export->out, &figures);
+	if (dropped > 0)
+		fprintf(export->out, "*** %llu calls not recorded ***\n", (unsigned long long)dropped);
+	if (export->options.extended)
+		write_extended(export->out, &figures);
+	figures_done(&figures);
 }
 
 const struct export_ops export_summary = {
 	.name = "summary",
 	.help = "a table of counts, errors and time per call, at the end (-c)",
-	.feed = summary_feed,
-	.end = summary_end,
+	.summary = &export_summary,
+	.end = summary_write,
 };

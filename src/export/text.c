@@ -5,6 +5,7 @@
 
 #include "base/safetext.h"
 #include "base/text.h"
+#include "export/callview.h"
 #include "export/formats.h"
 #include "model/session.h"
 #include "syscall/decode.h"
@@ -30,24 +31,6 @@ begin_line(struct export *export, uint32_t serial)
 		fprintf(export->out, "[pid %5u] ", task->tid);
 }
 
-/* The line of the source that a transpiled program was written in; its map's words are as foreign as the program's. */
-static void
-add_original(struct text *text, const struct place *place)
-{
-	if (place->orig_file[0] == '\0')
-		return;
-	text_add(text, place->orig_exact ? "" : "~");
-	safe_line(text, place->orig_file, strlen(place->orig_file));
-	text_addf(text, ":%u", place->orig_line);
-	if (place->orig_function[0] != '\0') {
-		text_add(text, " in ");
-		safe_line(text, place->orig_function, strlen(place->orig_function));
-	}
-	text_add(text, " [");
-	safe_line(text, place->orig_language, strlen(place->orig_language));
-	text_add(text, "] ");
-}
-
 static void
 write_call(struct export *export, const struct event_call *event)
 {
@@ -59,8 +42,10 @@ write_call(struct export *export, const struct event_call *event)
 	if (event->call.state == CALL_OPEN)
 		return;
 	begin_line(export, event->head.task);
-	if (session_row(export->session, event->seq, &row))
-		add_original(&text, row.place);
+	if (session_row(export->session, event->seq, &row) && row.place->orig_file[0] != '\0') {
+		callview_original(&text, row.place);
+		text_addc(&text, ' ');
+	}
 	decode_call(&text, &event->call, &options);
 	fwrite(text.bytes, 1, text.len, export->out);
 	if (export->options.times && event->call.state == CALL_DONE)
@@ -147,9 +132,18 @@ text_feed(struct export *export, const struct event *event)
 	}
 }
 
+static void
+text_end(struct export *export)
+{
+	if (export->options.table)
+		summary_write(export);
+}
+
 const struct export_ops export_text = {
 	.name = "text",
 	.help = "one line a call, as strace writes it",
 	.state_size = sizeof(struct state),
+	.summary = &export_summary,
 	.feed = text_feed,
+	.end = text_end,
 };

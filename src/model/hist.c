@@ -64,6 +64,12 @@ add_sum(struct hist *hist, uint64_t value)
 	hist->sum = hist->sum + value < hist->sum ? UINT64_MAX : hist->sum + value;
 }
 
+static void
+add_squares(struct hist *hist, unsigned __int128 squares)
+{
+	hist->squares = hist->squares + squares < squares ? ~(unsigned __int128)0 : hist->squares + squares;
+}
+
 void
 hist_add(struct hist *hist, uint64_t value)
 {
@@ -72,6 +78,7 @@ hist_add(struct hist *hist, uint64_t value)
 	row_at(hist, row)[bucket_of(value, row)]++;
 	hist->count++;
 	add_sum(hist, value);
+	add_squares(hist, (unsigned __int128)value * value);
 	hist->min = value < hist->min ? value : hist->min;
 	hist->max = value > hist->max ? value : hist->max;
 }
@@ -84,6 +91,7 @@ hist_merge(struct hist *into, const struct hist *from)
 			row_at(into, row)[bucket] += from->rows[row][bucket];
 	into->count += from->count;
 	add_sum(into, from->sum);
+	add_squares(into, from->squares);
 	into->min = from->min < into->min ? from->min : into->min;
 	into->max = from->max > into->max ? from->max : into->max;
 }
@@ -111,6 +119,22 @@ double
 hist_mean(const struct hist *hist)
 {
 	return hist->count > 0 ? (double)hist->sum / (double)hist->count : 0;
+}
+
+/*
+ * The squares of the distances from the whole part of the mean, as integers:
+ * a small deviation of large values is not cancelled away.
+ */
+double
+hist_deviation(const struct hist *hist)
+{
+	unsigned __int128 mean = hist->count > 0 ? hist->sum / hist->count : 0, distances;
+	double rest = hist_mean(hist) - (double)(uint64_t)mean;
+
+	if (hist->count == 0)
+		return 0;
+	distances = hist->squares + mean * mean * hist->count - 2 * mean * hist->sum;
+	return sqrt(fmax(0, (double)distances / (double)hist->count - rest * rest));
 }
 
 uint64_t

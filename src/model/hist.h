@@ -15,6 +15,7 @@ enum { HIST_SUB_BITS = 6, HIST_ROWS = 65 - HIST_SUB_BITS };
 
 struct hist {
 	uint64_t count, sum;	/* sum saturates */
+	unsigned __int128 squares; /* sum of the squares, exact; saturates */
 	uint64_t min, max;	/* exact; min is UINT64_MAX while empty */
 	uint64_t *rows[HIST_ROWS]; /* row r > 0: values of one power of two */
 };
@@ -31,6 +32,9 @@ void hist_merge(struct hist *into, const struct hist *from);
 uint64_t hist_quantile(const struct hist *hist, double share);
 
 double hist_mean(const struct hist *hist);	/* 0 when empty */
+
+/* Standard deviation of the values themselves, not of their buckets (divided by count); 0 when empty. */
+double hist_deviation(const struct hist *hist);
 
 /* How many values lie in low <= value < high, to the bucket's width. */
 uint64_t hist_between(const struct hist *hist, uint64_t low, uint64_t high);

@@ -1,0 +1,35 @@
+/*
+ * figures.h - the rows of a profile as tables show them: sorted, and added up
+ */
+#ifndef FIGURES_H
+#define FIGURES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "export/export.h"
+#include "model/profile.h"
+
+struct figures {
+	const struct profile_row **rows; /* the session's, as long as it is not fed */
+	size_t count;
+	uint64_t total_ns, calls, errors;
+};
+
+struct figures figures_of(const struct session *session, enum profile_by by, enum export_sort sort);
+void figures_done(struct figures *figures);
+
+/* The row's part of all time, in percent; 0 when there is none. */
+double figures_share(const struct figures *figures, const struct profile_row *row);
+
+/* The columns of --stats-extended. */
+enum { FIGURE_MEAN, FIGURE_SIGMA, FIGURE_MIN, FIGURE_MAX, FIGURE_P50, FIGURE_P75, FIGURE_P90, FIGURE_P95, FIGURE_P99 };
+enum { FIGURES = FIGURE_P99 + 1 };
+
+/* "mean", "sigma", …, "p99". */
+extern const char *const figure_names[FIGURES];
+
+/* They are in nanoseconds; percentiles are within 1/64 of a duration that occurred. */
+void figures_extended(const struct hist *hist, double ret_ns[FIGURES]);
+
+#endif

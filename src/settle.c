@@ -1,0 +1,89 @@
+#include "settle.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "export/columns.h"
+#include "options.h"
+
+/* An option of one format asks for it, and goes with no other. */
+static int
+choose_format(struct options *options, const char *option, const char *format, struct why *why)
+{
+	if (options->format == NULL)
+		options->format = format;
+	if (strcmp(options->format, format) != 0)
+		return why_set(why, -EINVAL, "%s is for --format=%s, not %s", option, format, options->format);
+	return 0;
+}
+
+/* Also when all the usual ones are there. */
+static int
+check_columns(const struct options *options, struct why *why)
+{
+	const struct export_options export = {
+		.columns = options->columns, .times = true, .stacks = true, .originals = true,
+	};
+	struct columns columns;
+
+	if (options->summary)
+		return why_set(why, -EINVAL, "--csv-columns is for the calls, which -c leaves out");
+	return columns_parse(&export, &columns, why);
+}
+
+static bool
+has_table(const struct options *options)
+{
+	return options->summary || options->table || strcmp(options->format, "summary") == 0 ||
+	       strcmp(options->format, "html") == 0;
+}
+
+/* The format that was named, or the one that what was said asks for; NULL: the screen. */
+static int
+choose(struct options *options, struct why *why)
+{
+	int r = 0;
+
+	if (options->table)
+		r = choose_format(options, "-C", "text", why);
+	if (r == 0 && options->folds)
+		r = choose_format(options, "--folded", "folded", why);
+	if (r == 0 && options->columns != NULL)
+		r = choose_format(options, "--csv-columns", "csv", why);
+	if (options->format == NULL && (options->extended || options->summary))
+		options->format = "summary";
+	if (options->format == NULL && options->output != NULL)
+		options->format = "text";
+	return r;
+}
+
+static int
+check_tables(const struct options *options, struct why *why)
+{
+	if (options->table && options->summary)
+		return why_set(why, -EINVAL, "either -c, which leaves the calls out, or -C");
+	if (options->summary && export_find(options->format)->summary == NULL)
+		return why_set(why, -EINVAL, "-c leaves nothing of --format=%s", options->format);
+	if ((options->extended || options->sorted) && (options->format == NULL || !has_table(options)))
+		return why_set(why, -EINVAL, "%s is for a table: with -c, -C, --format=summary or html",
+			       options->extended ? "--stats-extended" : "-S");
+	return 0;
+}
+
+int
+settle_format(struct options *options, struct why *reterr_why)
+{
+	int r = choose(options, reterr_why);
+
+	if (r == 0 && options->columns != NULL)
+		r = check_columns(options, reterr_why);
+	if (r == 0)
+		r = check_tables(options, reterr_why);
+	if (r < 0)
+		return r;
+	if (options->format != NULL && export_find(options->format)->needs_file && options->output == NULL)
+		return why_set(reterr_why, -EINVAL, "--format=%s wants a file: -o FILE", options->format);
+	if (options->summary && strcmp(options->format, "text") == 0)
+		options->format = "summary";
+	return 0;
+}

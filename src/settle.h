@@ -1,0 +1,17 @@
+/*
+ * settle.h - options of formats, taken together
+ */
+#ifndef SETTLE_H
+#define SETTLE_H
+
+#include "base/why.h"
+
+struct options;
+
+/*
+ * Which format it is where none was named, and whether all that was said goes
+ * with it. 0, or -EINVAL and a sentence.
+ */
+int settle_format(struct options *options, struct why *reterr_why);
+
+#endif

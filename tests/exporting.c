@@ -1,0 +1,67 @@
+#include "exporting.h"
+
+#include <stdlib.h>
+
+#include "base/why.h"
+
+static struct records records;
+static struct session *session;
+static const struct srcmaps *maps;
+static struct export export;
+static char *written;
+static size_t written_len;
+
+static void
+hear(const struct event *event)
+{
+	export_feed(&export, event);
+}
+
+struct records *
+exporting_begin_ops(const struct export_ops *ops, const struct export_options *options)
+{
+	FILE *out;
+
+	free(written);
+	written = NULL;
+	out = open_memstream(&written, &written_len);
+	if (ops == NULL || out == NULL)
+		die("there is nothing to export with");
+	session = session_new(&(struct session_options){ .names = true, .maps = maps });
+	export_begin(&export, ops, out, session, options);
+	records = (struct records){ .session = session, .hear = hear };
+	records_start(&records, "tally notes.txt");
+	records_task(&records, 0, "tally");
+	return &records;
+}
+
+struct records *
+exporting_begin(const char *format, const struct export_options *options)
+{
+	return exporting_begin_ops(export_find(format), options);
+}
+
+void
+exporting_maps(const struct srcmaps *given)
+{
+	maps = given;
+}
+
+const char *
+exporting_end(int status)
+{
+	FILE *out = export.out;
+
+	records_end(&records, status);
+	if (export_end(&export) != 0)
+		die("memory cannot be written");
+	fclose(out);
+	session_free(session);
+	return written;
+}
+
+size_t
+exporting_len(void)
+{
+	return written_len;
+}
