@@ -58,7 +58,7 @@ start_tracing(const struct options *options, bool stacks, int tty, const sigset_
 	const struct tracer_options tracer = {
 		.argv = options->argv, .pids = options->pids, .pid_count = options->pid_count,
 		.no_follow = options->no_follow, .drop = options->drop, .stacks = stacks, .placement = options->placement,
-		.wanted = &options->wanted, .may_kill = may_kill, .tty = tty, .ring_size = options->ring_size, .mask = mask,
+		.names = options->names || tty >= 0, .wanted = &options->wanted, .may_kill = may_kill, .tty = tty, .ring_size = options->ring_size, .mask = mask,
 		.buffer_max = options->string_max > 256 ? options->string_max : 256,
 	};
 
@@ -252,7 +252,7 @@ main(int argc, char **argv)
 		options_help(stdout);
 		status = EXIT_SUCCESS;
 	} else if (options.version) {
-		puts("sightline " PACKAGE_VERSION);
+		puts("sightline " PACKAGE_VERSION "\n-e trace=: seccomp filter for programs it starts, plain stops for those it attaches");
 		status = EXIT_SUCCESS;
 	} else if (load_maps(&options, &maps, &why) < 0) {
 		status = fail(STATUS_USAGE, &why);

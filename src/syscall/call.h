@@ -25,7 +25,10 @@ enum piece_flags {
 	PIECE_AT_ENTRY = 1 << 0,	/* read at the entry stop, before the kernel changed anything */
 	PIECE_CUT = 1 << 1,		/* there was more than was captured */
 	PIECE_SHORT = 1 << 2,		/* memory ended before what was asked for: show what there is, then the pointer */
+	PIECE_NAME = 1 << 3,	/* no memory, but what a descriptor is: its number is `addr`, `arg` is PIECE_NO_ARG */
 };
+
+enum { PIECE_NO_ARG = 255 };
 
 struct piece {
 	uint64_t addr;	/* where it lay in the traced program */
@@ -89,6 +92,10 @@ const struct piece *call_piece(const struct call *call, unsigned arg, unsigned i
 
 /* The same, of those read at the entry stop or of the others. */
 const struct piece *call_piece_at(const struct call *call, unsigned arg, unsigned index, bool entry);
+
+/* What the descriptor was at entry, or after the call; NULL where that was not asked. And adds it, where there is room. */
+const struct piece *call_name_of(const struct call *call, uint32_t descriptor, bool entry);
+void call_add_name(struct call *call, size_t room, uint32_t descriptor, const char *name, size_t len, bool entry);
 
 /* Its bytes. */
 static inline const char *

@@ -136,11 +136,24 @@ arg_succeeded(const struct arg *arg)
 	return arg->call->state == CALL_DONE && !result_is_error(arg->call->result);
 }
 
+/* Descriptors that the program gives are named before the call, those it gets after it. */
+static bool
+arg_is_given(const struct arg *arg)
+{
+	return arg->shape != NULL && (arg_shape(arg)->kind == ARG_FD || arg_shape(arg)->kind == ARG_DIRFD);
+}
+
 void
 arg_descriptor(struct text *text, const struct arg *arg, int32_t descriptor)
 {
-	(void)arg;
+	const struct piece *name = descriptor >= 0 ? call_name_of(arg->call, (uint32_t)descriptor, arg_is_given(arg)) : NULL;
+
 	text_addf(text, "%" PRId32, descriptor);
+	if (name == NULL)
+		return;
+	text_addc(text, '<');
+	safe_quote(text, piece_bytes(name), name->len);
+	text_addc(text, '>');
 }
 
 static void
@@ -501,6 +514,8 @@ add_success(struct text *text, const struct call *call, const struct call_shape 
 
 	if (shape == NULL) {
 		add_number(text, ARG_LONG, value, narrow);
+	} else if (shape->result.kind == ARG_FD) {
+		arg_descriptor(text, &(struct arg){ .call = call }, (int32_t)value);
 	} else if (shape->result.kind == ARG_TOLD) {
 		add_told(text, call, &shape->result);
 	} else {

@@ -16,11 +16,21 @@
 #include "syscall/errnos.h"
 #include "syscall/memory.h"
 #include "trace/capture.h"
+#include "trace/descriptors.h"
 
 /* si_code of a signal by seccomp: in the kernel's headers, which clash with the C library's. */
 enum { SIGSYS_SECCOMP = 1 };
 
 enum { ANNOUNCE_AFTER_NS = 50 * 1000 * 1000 };
+
+static bool
+takes_descriptor(const struct call_shape *shape)
+{
+	for (unsigned i = 0; shape != NULL && i < shape->arg_count; i++)
+		if (shape->args[i].kind == ARG_FD || shape->args[i].kind == ARG_DIRFD)
+			return true;
+	return false;
+}
 
 static void
 enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_syscall_info *info)
@@ -41,7 +51,7 @@ enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_sys
 	open->shape = call_shape_of(open->abi, open->nr, open->args);
 	open->wanted = wanted_call(&tracer->wanted, open->abi, open->nr);
 	tracee->in_call = true;
-	if (open->wanted && memory_at_entry(open->shape)) {
+	if (open->wanted && (memory_at_entry(open->shape) || (tracer->names_wanted && takes_descriptor(open->shape)))) {
 		struct {
 			struct call call;
 			unsigned char pieces[ENTRY_PIECES_MAX];
@@ -54,6 +64,8 @@ enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_sys
 		memcpy(entry->call.args, open->args, sizeof open->args);
 		capture_call(&(struct capture){ tracee->tid, tracer->buffer_max, true }, open->shape, &entry->call,
 			     CAPTURE_MAX);
+		if (tracer->names_wanted)
+			descriptors_name_arguments(tracee->pid, tracee->tid, open->shape, &entry->call, CAPTURE_MAX);
 		open->piece_count = entry->call.piece_count;
 		open->pieces_len = entry->call.pieces_len;
 	}
@@ -137,6 +149,8 @@ report_call(struct tracer *tracer, struct tracee *tracee, const struct report *r
 	if (report->readable)
 		capture_call(&(struct capture){ tracee->tid, tracer->buffer_max, false }, open->shape, &record->call,
 			     CAPTURE_MAX);
+	if (report->readable && tracer->names_wanted)
+		descriptors_name_results(tracee->pid, tracee->tid, open->shape, &record->call, CAPTURE_MAX);
 	open->seq = outlet_call(&tracer->outlet, record, sizeof *record + record->call.pieces_len);
 }
 

@@ -52,7 +52,7 @@ struct tracer {
 	const struct tracer_options *options; /* until opened */
 
 	/* The tracer thread's own. */
-	bool follow, stacks_wanted, started;
+	bool follow, stacks_wanted, names_wanted, started;
 	unsigned buffer_max;
 	struct wanted wanted;
 	struct sieve sieve;		/* on what we started, while it has code */

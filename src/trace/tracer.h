@@ -15,6 +15,8 @@
 
 #include "base/why.h"
 
+
+
 struct source;
 struct wanted;
 
@@ -31,6 +33,7 @@ struct tracer_options {
 	bool no_follow;		/* leave out children and other threads */
 	bool drop;		/* on a full ring count calls instead of waiting */
 	bool stacks;		/* walk the user stack of every call */
+	bool names;		/* ask what the descriptors of every call are */
 	enum placement placement;
 	int tty;		/* started programs: slave of a pty to run on, as controlling terminal; -1 keep stdio */
 	size_t ring_size;	/* bytes; 0: 8 MiB */
