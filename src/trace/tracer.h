@@ -15,8 +15,6 @@
 
 #include "base/why.h"
 
-
-
 struct source;
 struct wanted;
 
