@@ -34,6 +34,7 @@ KINDS = {
     "cwd": ("ARG_RESULT_BUFFER", "FORM_TERMINATED"),
     "strings": ("ARG_STRINGS", None),
     "environ": ("ARG_STRINGS", "FORM_COUNT"),
+    "vector": ("ARG_VECTOR", None),
     "signal": ("ARG_SIGNAL", None),
     "pid": ("ARG_PID", None),
     "id": ("ARG_ID", None),

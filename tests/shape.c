@@ -168,7 +168,7 @@ refers_well(const struct call_shape *shape, const struct arg_shape *arg)
 {
 	unsigned by = arg->by < shape->arg_count ? shape->args[arg->by].kind : ARG_NONE;
 
-	if (arg->kind == ARG_BUFFER || arg->kind == ARG_RESULT_BUFFER)
+	if (arg->kind == ARG_BUFFER || arg->kind == ARG_RESULT_BUFFER || arg->kind == ARG_VECTOR)
 		return by == ARG_ULONG || by == ARG_INT || by == ARG_UINT;
 	if (arg->form == FORM_IF_CREATE)
 		return by == ARG_HEX && arg->kind == ARG_OCTAL;

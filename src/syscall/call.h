@@ -48,8 +48,16 @@ struct piece {
  *	ARG_STRINGS as FORM_COUNT	one piece: how many there are, as a uint64_t; PIECE_CUT when
  *				there are more than were counted
  *
+ *	ARG_VECTOR		index 0: the array, as a struct buffer_at each; PIECE_CUT when
+ *				there were more of them, PIECE_SHORT when the array ended
+ *				in memory that is not there; index i + 1: the bytes of buffer i
+ *
  * No piece means that nothing could be read: the bare address is shown.
  */
+
+struct buffer_at {
+	uint64_t addr, len;	/* as the program gave them */
+};
 
 struct call {
 	uint64_t args[CALL_ARGS];	/* raw; upper halves of 32-bit tasks are zero */

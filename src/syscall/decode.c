@@ -268,6 +268,54 @@ add_list(struct text *text, const struct arg *arg, struct strings *strings)
 	text_addf(text, "%s]", !strings->cut ? "" : strings->next > 0 ? ", ..." : "...");
 }
 
+/* --- vectors ------------------------------------------------------------------------- */
+
+static void
+add_buffer_at(struct text *text, const struct arg *arg, unsigned number, const struct buffer_at *buffer)
+{
+	const struct piece *piece = call_piece(arg->call, arg->number, number + 1);
+
+	text_add(text, "{iov_base=");
+	if (buffer->addr == 0 || (piece == NULL && buffer->len > 0))
+		add_address(text, buffer->addr);
+	else if (piece == NULL)
+		text_add(text, "\"\"");
+	else
+		add_quoted(text, piece, piece->len, arg->string_max);
+	text_addf(text, ", iov_len=%" PRIu64 "}", buffer->len);
+}
+
+/* As many buffers as bytes are shown of each: strace's rule. */
+static void
+add_vector(struct text *text, const struct arg *arg)
+{
+	const struct piece *array = call_piece(arg->call, arg->number, 0);
+	size_t count = array != NULL ? array->len / sizeof(struct buffer_at) : 0;
+	struct buffer_at buffer;
+
+	if (arg->value != 0 && size_in(arg->call, arg->shape, arg->shape->args[arg->number].by) == 0) {
+		text_add(text, "[]");
+		return;
+	}
+	if (arg->value == 0 || count == 0) {
+		add_address(text, arg->value);
+		return;
+	}
+	text_addc(text, '[');
+	for (unsigned i = 0; i < count && i < arg->string_max; i++) {
+		memcpy(&buffer, piece_bytes(array) + i * sizeof buffer, sizeof buffer);
+		text_add(text, i > 0 ? ", " : "");
+		add_buffer_at(text, arg, i, &buffer);
+	}
+	if ((array->flags & PIECE_SHORT) != 0)
+		text_addf(text, ", ... /* %#" PRIx64 " */", array->addr + count * 2 * abi_word(arg->call->abi));
+	else if ((array->flags & PIECE_CUT) != 0 || count > arg->string_max)
+		text_add(text, ", ...");
+	text_addc(text, ']');
+}
+
+/* --- environments ---------------------------------------------------------------------- */
+
 /* The environment is long and seldom the point: where it is, and how much. */
 static void
 add_count(struct text *text, const struct arg *arg)
@@ -318,6 +366,7 @@ static void (*const WRITERS[ARG_KINDS])(struct text *, const struct arg *) = {
 	[ARG_BUFFER] = add_buffer,
 	[ARG_RESULT_BUFFER] = add_result_buffer,
 	[ARG_STRINGS] = add_strings,
+	[ARG_VECTOR] = add_vector,
 };
 
 static void

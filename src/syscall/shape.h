@@ -47,6 +47,7 @@ enum arg_kind {
 	ARG_BUFFER,	/* bytes the program gives; length in argument `by` */
 	ARG_RESULT_BUFFER, /* bytes the kernel gave; length is the result, room for them in argument `by` */
 	ARG_STRINGS,	/* terminated array of string pointers: argv, envp */
+	ARG_VECTOR,	/* array of struct iovec with bytes the program gives; how many in argument `by` */
 	ARG_SIGNAL,	/* signal number */
 	ARG_PID,
 	ARG_ID,		/* user or group; -1 for none */

@@ -1714,19 +1714,19 @@ static const struct call_shape SHAPES[] = {
 	},
 	[SHAPE_pwritev] = {
 		.name = "pwritev", .classes = CLASS_DESC, .result = ARG_LONG, .arg_count = 5,
-		.args = { { .kind = ARG_FD }, { .kind = ARG_POINTER }, { .kind = ARG_ULONG }, { .kind = ARG_WIDE }, { .kind = ARG_PAD } },
+		.args = { { .kind = ARG_FD }, { .kind = ARG_VECTOR, .by = 2 }, { .kind = ARG_ULONG }, { .kind = ARG_WIDE }, { .kind = ARG_PAD } },
 	},
 	[SHAPE_pwritev_ON_x32] = {
 		.name = "pwritev", .classes = CLASS_DESC, .result = ARG_LONG, .arg_count = 4,
-		.args = { { .kind = ARG_FD }, { .kind = ARG_POINTER }, { .kind = ARG_ULONG }, { .kind = ARG_WIDE } },
+		.args = { { .kind = ARG_FD }, { .kind = ARG_VECTOR, .by = 2 }, { .kind = ARG_ULONG }, { .kind = ARG_WIDE } },
 	},
 	[SHAPE_pwritev2] = {
 		.name = "pwritev2", .classes = CLASS_DESC, .result = ARG_LONG, .arg_count = 6,
-		.args = { { .kind = ARG_FD }, { .kind = ARG_POINTER }, { .kind = ARG_ULONG }, { .kind = ARG_WIDE }, { .kind = ARG_PAD }, { .kind = ARG_HEX } },
+		.args = { { .kind = ARG_FD }, { .kind = ARG_VECTOR, .by = 2 }, { .kind = ARG_ULONG }, { .kind = ARG_WIDE }, { .kind = ARG_PAD }, { .kind = ARG_HEX } },
 	},
 	[SHAPE_pwritev2_ON_x32] = {
 		.name = "pwritev2", .classes = CLASS_DESC, .result = ARG_LONG, .arg_count = 5,
-		.args = { { .kind = ARG_FD }, { .kind = ARG_POINTER }, { .kind = ARG_ULONG }, { .kind = ARG_WIDE }, { .kind = ARG_HEX } },
+		.args = { { .kind = ARG_FD }, { .kind = ARG_VECTOR, .by = 2 }, { .kind = ARG_ULONG }, { .kind = ARG_WIDE }, { .kind = ARG_HEX } },
 	},
 	[SHAPE_query_module] = {
 		.name = "query_module", .classes = 0, .result = ARG_LONG, .arg_count = 5,
@@ -2481,6 +2481,6 @@ static const struct call_shape SHAPES[] = {
 	},
 	[SHAPE_writev] = {
 		.name = "writev", .classes = CLASS_DESC, .result = ARG_LONG, .arg_count = 3,
-		.args = { { .kind = ARG_FD }, { .kind = ARG_POINTER }, { .kind = ARG_ULONG } },
+		.args = { { .kind = ARG_FD }, { .kind = ARG_VECTOR, .by = 2 }, { .kind = ARG_ULONG } },
 	},
 };

@@ -90,7 +90,7 @@ add_string(struct pen *pen, unsigned arg, unsigned index, uint64_t address, size
 }
 
 static void
-add_buffer(struct pen *pen, unsigned arg, uint64_t address, uint64_t size)
+add_buffer(struct pen *pen, unsigned arg, unsigned index, uint64_t address, uint64_t size)
 {
 	size_t want = room_for(pen, size < pen->capture->buffer_max ? size : pen->capture->buffer_max), got;
 
@@ -99,7 +99,7 @@ add_buffer(struct pen *pen, unsigned arg, uint64_t address, uint64_t size)
 	got = want > 0 ? capture_read(pen->capture->tid, address, next_piece(pen) + 1, want) : 0;
 	if (got == 0 && size > 0)
 		return;
-	add_piece(pen, arg, 0, address, got, got < want ? PIECE_SHORT : got < size ? PIECE_CUT : 0);
+	add_piece(pen, arg, index, address, got, got < want ? PIECE_SHORT : got < size ? PIECE_CUT : 0);
 }
 
 /* How many pointers there are before the terminating one; false when none can be read. */
@@ -169,6 +169,41 @@ add_strings(struct pen *pen, unsigned arg, uint64_t address)
 		add_piece(pen, arg, count, 0, 0, PIECE_CUT);
 }
 
+/* The word at `bytes`, of a task's own width; little-endian. */
+static uint64_t
+read_word(const unsigned char *bytes, unsigned word)
+{
+	uint64_t value = 0;
+
+	memcpy(&value, bytes, word);
+	return value;
+}
+
+/* The array first, all of it, so that what is left of the room is the buffers'. */
+static void
+add_vector(struct pen *pen, unsigned arg, uint64_t address, uint64_t count)
+{
+	unsigned word = abi_word(pen->call->abi);
+	unsigned char vectors[CAPTURE_BUFFERS_MAX * 2 * 8];
+	struct buffer_at *buffers = (struct buffer_at *)(next_piece(pen) + 1);
+	size_t most = room_for(pen, CAPTURE_BUFFERS_MAX * sizeof *buffers) / sizeof *buffers, got, want;
+
+	if (address == 0 || count == 0 || most == 0)
+		return;
+	want = count < most ? (size_t)count : most;
+	got = capture_read(pen->capture->tid, address, vectors, want * 2 * word) / (2 * word);
+	if (got == 0)
+		return;
+	for (size_t i = 0; i < got; i++) {
+		buffers[i].addr = read_word(vectors + i * 2 * word, word);
+		buffers[i].len = read_word(vectors + (i * 2 + 1) * word, word);
+	}
+	add_piece(pen, arg, 0, address, got * sizeof *buffers, got < want ? PIECE_SHORT : got < count ? PIECE_CUT : 0);
+	for (size_t i = 0; i < got; i++)
+		if (buffers[i].len > 0)
+			add_buffer(pen, arg, (unsigned)i + 1, buffers[i].addr, buffers[i].len);
+}
+
 bool
 capture_at_entry(const struct call_shape *shape)
 {
@@ -203,11 +238,14 @@ capture_arg(struct pen *pen, const struct call_shape *shape, unsigned arg)
 		add_string(pen, arg, 0, value, pen->capture->buffer_max);
 		break;
 	case ARG_BUFFER:
-		add_buffer(pen, arg, value, call->args[shape->args[arg].by]);
+		add_buffer(pen, arg, 0, value, call->args[shape->args[arg].by]);
 		break;
 	case ARG_RESULT_BUFFER:
 		if (!pen->capture->entry && call->state == CALL_DONE && !result_is_error(call->result))
-			add_buffer(pen, arg, value, result_bytes(call, shape->args[arg].by));
+			add_buffer(pen, arg, 0, value, result_bytes(call, shape->args[arg].by));
+		break;
+	case ARG_VECTOR:
+		add_vector(pen, arg, value, call->args[shape->args[arg].by]);
 		break;
 	case ARG_STRINGS:
 		if (shape->args[arg].form == FORM_COUNT)
