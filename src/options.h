@@ -31,6 +31,7 @@ struct options {
 	unsigned string_max;	/* 0: the default */
 	const char **maps;	/* --transpiler-map, map_count of them */
 	size_t map_count;
+	const char *decisions;	/* --decisions; NULL: none */
 	const char *theme, *script, *screen;
 	bool help, version;	/* asked for: nothing else counts */
 };

@@ -23,6 +23,7 @@ struct export_options {
 	bool follow;		/* text: say which task each line is of */
 	bool to_stderr;		/* text: only once there is a second one, as strace does where people look on */
 	bool times;		/* text: a duration after each call (-T) */
+	const char *decisions, *manifest; /* text: files of decisions, told at the end; NULL: there are none */
 };
 
 struct export_ops {
@@ -31,6 +32,7 @@ struct export_ops {
 	size_t state_size;	/* zeroed private bytes that export->state points to */
 	bool needs_stacks;	/* writes function, file, line */
 	bool needs_history;	/* reads rows of earlier calls */
+	bool needs_decisions;	/* writes what a transpiler says of its decisions */
 	void (*begin)(struct export *export);			/* may be NULL */
 	void (*feed)(struct export *export, const struct event *event);
 	void (*end)(struct export *export);			/* may be NULL */

@@ -5,6 +5,7 @@
 
 #include "base/safetext.h"
 #include "base/text.h"
+#include "export/decisionfile.h"
 #include "export/formats.h"
 #include "export/siginfo.h"
 #include "model/session.h"
@@ -145,9 +146,17 @@ text_feed(struct export *export, const struct event *event)
 	}
 }
 
+static void
+text_end(struct export *export)
+{
+	if (session_decisions(export->session) != NULL)
+		decisionfile_write_list(export->out, export->session, export->options.decisions, export->options.manifest);
+}
+
 const struct export_ops export_text = {
 	.name = "text",
 	.help = "one line a call, as strace writes it",
 	.state_size = sizeof(struct state),
 	.feed = text_feed,
+	.end = text_end,
 };

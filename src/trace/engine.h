@@ -51,7 +51,8 @@ struct tracer {
 
 	/* The tracer thread's own. */
 	bool follow, stacks_wanted, started;
-	unsigned buffer_max;
+	unsigned buffer_max, long_max;	/* the latter for descriptor long_fd */
+	int long_fd;
 	struct launch launch;
 	sigset_t launch_mask;
 	bool caller_ignores_children;	/* SIGCHLD was ignored when we were started */

@@ -447,6 +447,8 @@ tracer_new(const struct tracer_options *options)
 	tracer->follow = !options->no_follow;
 	tracer->stacks_wanted = options->stacks;
 	tracer->buffer_max = options->buffer_max > 0 ? options->buffer_max : BUFFER_DEFAULT;
+	tracer->long_fd = options->long_fd;
+	tracer->long_max = options->long_max > tracer->buffer_max ? options->long_max : tracer->buffer_max;
 	tracer->root_status = -1;
 	if (options->mask != NULL)
 		tracer->launch_mask = *options->mask;

@@ -34,6 +34,8 @@ struct tracer_options {
 	int tty;		/* started programs: slave of a pty to run on, as controlling terminal; -1 keep stdio */
 	size_t ring_size;	/* bytes; 0: 8 MiB */
 	unsigned buffer_max;	/* bytes captured of each buffer or string; 0: 256. Paths are whole (4096) */
+	int long_fd;		/* of this descriptor so many bytes are captured instead, */
+	unsigned long_max;	/* up to what a record holds; 0: no descriptor has more than others */
 	const sigset_t *mask;	/* signal mask the program starts with; NULL: the caller's own now */
 };
 
