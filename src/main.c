@@ -52,8 +52,8 @@ load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *
 }
 
 static int
-start_tracing(const struct options *options, bool stacks, bool decisions, int tty, const sigset_t *mask, struct source **ret_source,
-	      struct why *reterr_why)
+start_tracing(const struct options *options, bool stacks, bool decisions, int tty, const sigset_t *mask,
+	      struct source **ret_source, struct why *reterr_why)
 {
 	const struct tracer_options tracer = {
 		.argv = options->argv, .pids = options->pids, .pid_count = options->pid_count,
