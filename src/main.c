@@ -1,6 +1,7 @@
 /* Wires sightline together: the only file that sees every layer. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "batch.h"
+#include "decisionfiles.h"
 #include "export/export.h"
 #include "leave.h"
 #include "model/session.h"
@@ -50,8 +52,8 @@ load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *
 }
 
 static int
-start_tracing(const struct options *options, bool stacks, int tty, const sigset_t *mask, struct source **ret_source,
-	      struct why *reterr_why)
+start_tracing(const struct options *options, bool stacks, bool decisions, int tty, const sigset_t *mask,
+	      struct source **ret_source, struct why *reterr_why)
 {
 	/* The screen asks before it ends a program; what is started without one may have to end with us. */
 	bool may_kill = options->on_exit == ON_EXIT_KILL || (options->on_exit == ON_EXIT_DEFAULT && tty < 0);
@@ -60,6 +62,8 @@ start_tracing(const struct options *options, bool stacks, int tty, const sigset_
 		.no_follow = options->no_follow, .drop = options->drop, .stacks = stacks, .placement = options->placement,
 		.names = options->names || tty >= 0, .wanted = &options->wanted, .may_kill = may_kill, .tty = tty, .ring_size = options->ring_size, .mask = mask,
 		.buffer_max = options->string_max > 256 ? options->string_max : 256,
+		/* A line of decisions is of no use in part. */
+		.long_fd = STDERR_FILENO, .long_max = decisions ? UINT_MAX : 0,
 	};
 
 	return tracer_open(&tracer, ret_source, reterr_why);
@@ -124,41 +128,54 @@ run_batch(const struct options *options, const struct srcmaps *maps, const sigse
 {
 	const struct export_ops *format = export_find(options->format != NULL ? options->format : "text");
 	const struct export_ops *ops = options->summary ? format->summary : format;
-	bool stacks = !options->no_stacks && (ops->needs_stacks || maps != NULL);
+	bool decisions = ops->needs_decisions || options->decisions != NULL;
+	bool stacks = !options->no_stacks && (ops->needs_stacks || maps != NULL || options->decisions != NULL);
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
+		.decisions = decisions,
 	};
-	const struct export_options export_options = {
+	struct export_options export_options = {
 		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
 		.times = options->times, .stacks = stacks, .originals = maps != NULL, .table = options->table,
 		.extended = options->extended, .sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output,
 	};
+	struct decisionfiles files;
 	struct batch batch = { .kill = options->on_exit == ON_EXIT_KILL };
 	struct export export;
 	FILE *out = NULL;
 	struct why why;
-	int r, status;
+	int r, status, files_r;
 
-	if (report_open(options->output, &out, &why) < 0)
+	if (decisionfiles_open(options->decisions, &files, &why) < 0)
 		return fail(STATUS_FAILED, &why);
-	r = start_tracing(options, stacks, -1, mask, &batch.source, &why);
+	if (report_open(options->output, &out, &why) < 0) {
+		decisionfiles_close(&files, NULL, NULL);
+		return fail(STATUS_FAILED, &why);
+	}
+	r = start_tracing(options, stacks, decisions, -1, mask, &batch.source, &why);
 	if (r < 0) {
 		fclose(out);
+		decisionfiles_close(&files, NULL, NULL);
 		return open_failure(options, r, &why);
 	}
 	ignore_output_signals();
 	leave_catch();
 	batch.session = session_new(&session_options);
 	batch.export = &export;
+	export_options.decisions = files.path;
+	export_options.manifest = files.manifest_path;
 	export_begin(&export, ops, out, batch.session, &export_options);
 	r = batch_run(&batch);
 	status = session_totals(batch.session)->status;
 	if (fclose(out) != 0 && r == 0)
 		r = -errno;
+	files_r = decisionfiles_close(&files, batch.session, &why);
 	source_free(batch.source);
 	session_free(batch.session);
 	if (r < 0)
 		return output_failure(options, r);
+	if (files_r < 0)
+		return fail(STATUS_FAILED, &why);
 	/* A signal's number is the wait status of a death by it. */
 	return end_like(leave_signal() != 0 ? leave_signal() : status, true);
 }
@@ -190,6 +207,7 @@ run_screen(const struct options *options, const struct srcmaps *maps, const sigs
 {
 	const struct session_options session_options = {
 		.history_bytes = options->history, .names = !options->no_stacks, .maps = maps,
+		.decisions = options->decisions != NULL,
 	};
 	struct ui_options ui = {
 		.tty = -1, .theme = options->theme, .script = options->script, .screen = options->screen,
@@ -197,25 +215,35 @@ run_screen(const struct options *options, const struct srcmaps *maps, const sigs
 		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL,
 	};
 	struct ui_result result = { 0 };
-	struct why why;
-	int r, slave = -1, status;
+	struct decisionfiles files;
+	struct why why, files_why;
+	int r, slave = -1, status, files_r;
 
-	if (options->argv != NULL && open_pty(&ui.tty, &slave, &why) < 0)
+	if (decisionfiles_open(options->decisions, &files, &why) < 0)
 		return fail(STATUS_FAILED, &why);
-	r = start_tracing(options, !options->no_stacks, slave, mask, &ui.source, &why);
+	if (options->argv != NULL && open_pty(&ui.tty, &slave, &why) < 0) {
+		decisionfiles_close(&files, NULL, NULL);
+		return fail(STATUS_FAILED, &why);
+	}
+	r = start_tracing(options, !options->no_stacks, options->decisions != NULL, slave, mask, &ui.source, &why);
 	if (slave >= 0)
 		close(slave);
-	if (r < 0)
+	if (r < 0) {
+		decisionfiles_close(&files, NULL, NULL);
 		return open_failure(options, r, &why);
+	}
 	ui.session = session_new(&session_options);
 	r = ui_run(&ui, &result, &why);
 	status = session_totals(ui.session)->status;
+	files_r = decisionfiles_close(&files, ui.session, &files_why);
 	source_free(ui.source);
 	session_free(ui.session);
 	if (ui.tty >= 0)
 		close(ui.tty);
 	if (r < 0)
 		return fail(STATUS_FAILED, &why);
+	if (files_r < 0)
+		return fail(STATUS_FAILED, &files_why);
 	if (result.signal != 0)
 		return end_like(result.signal, true);
 	return end_like(status, false);

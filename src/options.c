@@ -50,6 +50,7 @@ static const struct option_info infos[] = {
 	{ 'e', "filter", "EXPR", "record only some: trace=NAME,%CLASS,/REGEX/,!NAME; signal=…; status=…", FILTERS, 0 },
 	{ 0, "no-stacks", NULL, "do not walk stacks: no functions, files and lines", SET_TRUE, AT(no_stacks) },
 	{ 0, "transpiler-map", "FILE", "source map of a transpiled program; may be given again", TEXTS, 0 },
+	{ 0, "decisions", "FILE", "write what a transpiler says of its decisions there", TEXT, AT(decisions) },
 	{ 0, "theme", "NAME", "colours of the screen: a name or a file", TEXT, AT(theme) },
 	{ 0, "script", "FILE", "commands for the screen instead of a keyboard", TEXT, AT(script) },
 	{ 0, "screen", "COLSxROWS", "a fixed size of the screen, for scripts", TEXT, AT(screen) },

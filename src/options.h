@@ -45,6 +45,7 @@ struct options {
 	bool names;		/* -y */
 	const char **maps;	/* --transpiler-map, map_count of them */
 	size_t map_count;
+	const char *decisions;	/* --decisions; NULL: none */
 	const char *theme, *script, *screen;
 	bool help, version;	/* asked for: nothing else counts */
 };

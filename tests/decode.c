@@ -12,6 +12,11 @@
 #include "base/text.h"
 #include "check.h"
 
+/* struct iovec as a 64-bit program has it. */
+struct iovec64 {
+	uint64_t base, len;
+};
+
 static const struct decode_options OPTIONS = { .string_max = 32, .result_text = true };
 
 /* --- making calls -------------------------------------------------------------- */
@@ -250,6 +255,34 @@ a_list_with_gaps_says_where_they_are(void)
 	add_piece(1, 1, "again", 5, 0);
 	add_piece(1, 3, "", 0, 0);
 	CHECK_STR(decoded(), "execve(NULL, [?, \"b\", ?, \"\"], NULL) = 0");
+}
+
+static void
+a_vector_is_its_buffers(void)
+{
+	const struct iovec64 buffers[] = { { 0x3000, 6 }, { 0, 0 }, { 0x4000, 0 }, { 0x5000, 7 }, { 0x6000, 4 } };
+
+	make(ABI_X86_64, "writev", 6);
+	set_args(2, 0x2000, 5, 0, 0, 0);
+	add_piece(1, 0, buffers, sizeof buffers, 0);
+	add_piece(1, 1, "a\nb", 3, PIECE_CUT);
+	add_piece(1, 5, "last", 4, 0);
+	CHECK_STR(decoded(), "writev(2, [{iov_base=\"a\\nb\"..., iov_len=6}, {iov_base=NULL, iov_len=0}, "
+			     "{iov_base=\"\", iov_len=0}, {iov_base=0x5000, iov_len=7}, "
+			     "{iov_base=\"last\", iov_len=4}], 5) = 6");
+	make(ABI_X86_64, "pwritev", 0);
+	set_args(2, 0x2000, 900, 10, 0, 0);
+	add_piece(1, 0, buffers + 1, sizeof *buffers, PIECE_CUT);
+	CHECK_STR(decoded(), "pwritev(2, [{iov_base=NULL, iov_len=0}, ...], 900, 10) = 0");
+	make(ABI_I386, "writev", -EFAULT);
+	set_args(2, 0x2000, 3, 0, 0, 0);
+	add_piece(1, 0, (const uint32_t[2]){ 0x3000, 6 }, 8, PIECE_SHORT);
+	CHECK_STR(decoded(), "writev(2, [{iov_base=0x3000, iov_len=6}, ... /* 0x7f08 */], 3) = -1 EFAULT (Bad address)");
+	make(ABI_X86_64, "writev", 0);
+	set_args(2, 0x2000, 0, 0, 0, 0);
+	CHECK_STR(decoded(), "writev(2, [], 0) = 0");
+	set_args(2, 0x2000, 1, 0, 0, 0);
+	CHECK_STR(decoded(), "writev(2, 0x2000, 1) = 0");
 }
 
 static void
@@ -547,6 +580,7 @@ main(void)
 	the_current_directory_ends_at_its_terminator();
 	programs_are_shown_with_their_arguments();
 	a_list_with_gaps_says_where_they_are();
+	a_vector_is_its_buffers();
 	signals_users_and_processes();
 	words_are_as_wide_as_the_architecture_has_them();
 	offsets_come_in_one_register_or_two();

@@ -21,7 +21,7 @@ lines_of() {
 	local file number=0 masks=()
 
 	for file in "$@"; do
-		masks+=(-e "s/\\b${file##*.}\\b/TASK$((++number))/g")
+		masks+=(-e "/^(kill|wait4|fork|clone|getpid|gettid|set_tid_address|setsid)\\(/s/\\b${file##*.}\\b/TASK$((++number))/g")
 	done
 	cat "$@" | sed -nE "${masks[@]}" -e '
 		s/^execve\("\/.*/execve() = 0/

@@ -34,6 +34,7 @@ struct export_options {
 	enum export_folded folded; /* folded: what is summed up */
 	const char *path;	/* what `out` is, for formats that need a file */
 	const char *columns;	/* csv: --csv-columns; NULL: the usual ones */
+	const char *decisions, *manifest; /* text: files of decisions, told at the end; NULL: there are none */
 };
 
 struct export_ops {
@@ -47,6 +48,7 @@ struct export_ops {
 
 	/* Each may be NULL. */
 	void (*begin)(struct export *export);
+	bool needs_decisions;	/* writes what a transpiler says of its decisions */
 	void (*feed)(struct export *export, const struct event *event);
 	void (*flush)(struct export *export);	/* what it keeps back goes out now */
 	void (*end)(struct export *export);

@@ -183,6 +183,13 @@ json_string(struct json *json, const char *key, const char *text)
 }
 
 void
+json_text(struct json *json, const char *key, const char *text)
+{
+	lead_in(json, key);
+	fputs_unlocked(text, json->out);
+}
+
+void
 json_string_or_null(struct json *json, const char *key, const char *text)
 {
 	if (text[0] == '\0')

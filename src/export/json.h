@@ -40,6 +40,9 @@ void json_null(struct json *json, const char *key);
 void json_bytes(struct json *json, const char *key, const char *bytes, size_t len);
 void json_string(struct json *json, const char *key, const char *text);
 
+/* A value that is JSON already, printable ASCII as jsontext.h makes it. */
+void json_text(struct json *json, const char *key, const char *text);
+
 /* The string, or null when it is "". */
 void json_string_or_null(struct json *json, const char *key, const char *text);
 

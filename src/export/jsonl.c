@@ -1,4 +1,5 @@
 /* JSON Lines: one object a record, the last one says how it ended. */
+#include <inttypes.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -6,6 +7,7 @@
 #include "export/callview.h"
 #include "export/formats.h"
 #include "export/json.h"
+#include "model/decisions.h"
 #include "model/session.h"
 #include "syscall/decode.h"
 #include "syscall/errnos.h"
@@ -97,6 +99,86 @@ write_call(struct export *export, const struct event_call *event)
 		json_null(json, "duration_ns");
 	json_string(json, "state", view->done ? "done" : "unfinished");
 	write_place(json, view->place);
+	end_record(export, json);
+}
+
+/* --- decisions --------------------------------------------------------------- */
+
+static void
+write_decision(struct export *export, const struct decision *decision, size_t number)
+{
+	struct json *json = begin_record(export, "decision", NULL);
+	char id[2 + 16 + 1];
+
+	json_uint(json, "number", number);
+	json_uint(json, "seq", decision->seq);
+	json_uint(json, "time_ns", decision->time_ns);
+	write_task(export, json, decision->task);
+	json_string(json, "category", decision->category);
+	json_string(json, "name", decision->name);
+	json_text(json, "input", decision->input);
+	snprintf(id, sizeof id, "0x%" PRIX64, decision->id);
+	json_string_or_null(json, "id", decision->has_id ? id : "");
+	write_place(json, decision->place);
+	end_record(export, json);
+}
+
+static void
+write_result_of(struct export *export, const struct decision *decision, size_t number, const struct event *event)
+{
+	struct json *json = begin_record(export, "decision_result", event);
+
+	json_uint(json, "number", number);
+	write_task(export, json, event->task);
+	json_string(json, "category", decision->category);
+	json_string(json, "name", decision->name);
+	json_text(json, "result", decision->result);
+	end_record(export, json);
+}
+
+/* What the record just written said, in order. */
+static void
+write_news(struct export *export, const struct event *event)
+{
+	const struct decisions *decisions = session_decisions(export->session);
+	const struct decision_news *news;
+	size_t count;
+
+	if (decisions == NULL)
+		return;
+	news = decisions_news(decisions, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct decision *decision = decisions_get(decisions, news[i].number);
+
+		if (news[i].result)
+			write_result_of(export, decision, news[i].number + 1, event);
+		else
+			write_decision(export, decision, news[i].number + 1);
+	}
+}
+
+/* Only where a transpiler spoke: any other trace looks as if nobody had listened. */
+static void
+write_decision_totals(struct export *export, const struct event *event)
+{
+	const struct decisions *decisions = session_decisions(export->session);
+	struct decisions_totals totals;
+	struct json *json;
+
+	if (decisions == NULL)
+		return;
+	decisions_totals(decisions, &totals);
+	if (decisions_count(decisions) + totals.malformed + totals.unmatched + totals.dropped + totals.cut == 0)
+		return;
+	json = begin_record(export, "decisions", event);
+	json_uint(json, "count", decisions_count(decisions));
+	json_uint(json, "results", totals.results);
+	json_uint(json, "malformed", totals.malformed);
+	json_uint(json, "unmatched", totals.unmatched);
+	json_uint(json, "dropped", totals.dropped);
+	json_uint(json, "cut", totals.cut);
+	json_uint(json, "gaps", totals.gaps);
+	json_uint(json, "unfollowed", totals.unfollowed);
 	end_record(export, json);
 }
 
@@ -259,11 +341,13 @@ jsonl_feed(struct export *export, const struct event *event)
 		write_note(export, (const struct event_note *)event);
 		break;
 	case EVENT_END:
+		write_decision_totals(export, event);
 		write_end(export, (const struct event_end *)event);
 		break;
 	default:
 		break;
 	}
+	write_news(export, event);
 }
 
 const struct export_ops export_jsonl = {
@@ -271,6 +355,7 @@ const struct export_ops export_jsonl = {
 	.help = "JSON Lines, one object a record",
 	.state_size = sizeof(struct state),
 	.needs_stacks = true,
+	.needs_decisions = true,
 	.begin = jsonl_begin,
 	.feed = jsonl_feed,
 };

@@ -6,6 +6,7 @@
 #include "base/safetext.h"
 #include "base/text.h"
 #include "export/callview.h"
+#include "export/decisionfile.h"
 #include "export/formats.h"
 #include "model/session.h"
 #include "syscall/decode.h"
@@ -137,6 +138,8 @@ text_end(struct export *export)
 {
 	if (export->options.table)
 		summary_write(export);
+	if (session_decisions(export->session) != NULL)
+		decisionfile_write_list(export->out, export->session, export->options.decisions, export->options.manifest);
 }
 
 const struct export_ops export_text = {

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "model/alerting.h"
 #include "model/callstacks.h"
+#include "model/decisions.h"
 #include "model/history.h"
 #include "model/sourcetext.h"
 #include "model/symbols.h"
@@ -25,6 +26,7 @@ struct session {
 	struct profile *profiles[PROFILE_BYS];
 	struct alerts *alerts;
 	struct sourcetexts *texts;
+	struct decisions *decisions;	/* NULL: not asked for */
 	struct session_second *seconds;
 	size_t second_count, second_cap;
 };
@@ -52,6 +54,7 @@ session_new(const struct session_options *options)
 	session->tasks = tasks_new();
 	session->alerts = alerts_new(&options->alerts);
 	session->texts = sourcetexts_new();
+	session->decisions = options->decisions ? decisions_new() : NULL;
 	for (unsigned by = 0; by < PROFILE_BYS; by++)
 		session->profiles[by] = profile_new();
 	return session;
@@ -64,6 +67,7 @@ session_free(struct session *session)
 		return;
 	for (unsigned by = 0; by < PROFILE_BYS; by++)
 		profile_free(session->profiles[by]);
+	decisions_free(session->decisions);
 	sourcetexts_free(session->texts);
 	alerts_free(session->alerts);
 	tasks_free(session->tasks);
@@ -286,6 +290,15 @@ feed_by_kind(struct session *session, const struct event *event)
 	}
 }
 
+/* Who asked for a call; of other records nobody. */
+static const struct place *
+asking_place(const struct session *session, const struct event *event)
+{
+	uint32_t stack = event->kind == EVENT_CALL ? ((const struct event_call *)event)->stack : 0;
+
+	return callstacks_get(session->stacks, stack)->place;
+}
+
 /* Records that are shown among the calls, and are kept for it. */
 static bool
 is_shown(const struct event *event)
@@ -316,6 +329,8 @@ session_feed(struct session *session, const struct event *event)
 	tasks_feed(session->tasks, event);
 	session->totals.open += is_open(session, event->task);
 	feed_by_kind(session, event);
+	if (session->decisions != NULL)
+		decisions_feed(session->decisions, event, session->tasks, asking_place(session, event));
 	if (is_shown(event))
 		history_other(session->history, event);
 	if (event->kind == EVENT_CALL)
@@ -401,6 +416,12 @@ const struct alerts *
 session_alerts(const struct session *session)
 {
 	return session->alerts;
+}
+
+const struct decisions *
+session_decisions(const struct session *session)
+{
+	return session->decisions;
 }
 
 const struct session_second *

@@ -21,6 +21,7 @@
 #include "model/tasks.h"
 #include "trace/event.h"
 
+struct decisions;
 struct session;
 struct srcmaps;
 
@@ -28,6 +29,7 @@ struct session_options {
 	uint64_t history_bytes;	/* kept of the records; 0: 256 MiB. SESSION_NO_HISTORY: the newest, 1 MiB at most */
 	bool names;		/* look functions and lines up (needs stacks); else every place is unknown */
 	const struct srcmaps *maps; /* transpiled sources; NULL none. Must outlive the session */
+	bool decisions;		/* read what a transpiler says of its decisions */
 	struct alerts_options alerts;
 };
 #define SESSION_NO_HISTORY UINT64_MAX
@@ -92,6 +94,7 @@ const struct session_frame *session_stack(const struct session *session, uint32_
 const struct tasks *session_tasks(const struct session *session);
 const struct profile *session_profile(const struct session *session, enum profile_by by);
 const struct alerts *session_alerts(const struct session *session);
+const struct decisions *session_decisions(const struct session *session);	/* NULL when not asked for */
 
 /* Totals per second, for rates and sparklines: calls, errors, alerts in second `index` since begin; 0 beyond. */
 struct session_second { uint32_t calls, errors, alerts; float max_z; };

@@ -227,6 +227,8 @@ write_vector(struct text *text, const struct arg *arg, const struct vector *vect
 			text_add(text, ", ");
 		if (i >= here || (max > 0 && i >= max)) {
 			text_add(text, "...");
+			if (i >= here && (vector->array->flags & PIECE_SHORT) != 0)
+				text_addf(text, " /* %#" PRIx64 " */", vector->array->addr + here * 2 * word);
 			break;
 		}
 		base = layout_number_at(element, word);

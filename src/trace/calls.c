@@ -32,6 +32,15 @@ takes_descriptor(const struct call_shape *shape)
 	return false;
 }
 
+/* How many bytes of each buffer. */
+static unsigned
+buffer_max(const struct tracer *tracer, const struct open_call *open)
+{
+	bool on_long_fd = open->shape != NULL && open->shape->args[0].kind == ARG_FD && (int)open->args[0] == tracer->long_fd;
+
+	return on_long_fd ? tracer->long_max : tracer->buffer_max;
+}
+
 static void
 enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_syscall_info *info)
 {
@@ -62,7 +71,7 @@ enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_sys
 		entry = (void *)tracee->entry_pieces;
 		entry->call = (struct call){ .nr = open->nr, .abi = (uint8_t)open->abi, .state = CALL_OPEN };
 		memcpy(entry->call.args, open->args, sizeof open->args);
-		capture_call(&(struct capture){ tracee->tid, tracer->buffer_max, true }, open->shape, &entry->call,
+		capture_call(&(struct capture){ tracee->tid, buffer_max(tracer, open), true }, open->shape, &entry->call,
 			     CAPTURE_MAX);
 		if (tracer->names_wanted)
 			descriptors_name_arguments(tracee->pid, tracee->tid, open->shape, &entry->call, CAPTURE_MAX);
@@ -147,7 +156,7 @@ report_call(struct tracer *tracer, struct tracee *tracee, const struct report *r
 	if (open->piece_count > 0)
 		memcpy(&record->call + 1, tracee->entry_pieces + sizeof(struct call), open->pieces_len);
 	if (report->readable)
-		capture_call(&(struct capture){ tracee->tid, tracer->buffer_max, false }, open->shape, &record->call,
+		capture_call(&(struct capture){ tracee->tid, buffer_max(tracer, open), false }, open->shape, &record->call,
 			     CAPTURE_MAX);
 	if (report->readable && tracer->names_wanted)
 		descriptors_name_results(tracee->pid, tracee->tid, open->shape, &record->call, CAPTURE_MAX);

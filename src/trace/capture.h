@@ -16,6 +16,7 @@
 enum {
 	CAPTURE_STRINGS_MAX = 32,	/* elements of argv */
 	CAPTURE_COUNT_MAX = 16384,	/* variables of an environment */
+	CAPTURE_BUFFERS_MAX = 128,	/* elements of a vector; their numbers must fit into a piece's index */
 	CAPTURE_MAX = 60 * 1024,	/* all pieces of one call */
 };
 

@@ -53,7 +53,8 @@ struct tracer {
 
 	/* The tracer thread's own. */
 	bool follow, stacks_wanted, names_wanted, started;
-	unsigned buffer_max;
+	unsigned buffer_max, long_max;	/* the latter for descriptor long_fd */
+	int long_fd;
 	struct wanted wanted;
 	struct sieve sieve;		/* on what we started, while it has code */
 	struct launch launch;

@@ -462,6 +462,8 @@ tracer_new(const struct tracer_options *options)
 	tracer->stacks_wanted = options->stacks;
 	tracer->names_wanted = options->names;
 	tracer->buffer_max = options->buffer_max > 0 ? options->buffer_max : BUFFER_DEFAULT;
+	tracer->long_fd = options->long_fd;
+	tracer->long_max = options->long_max > tracer->buffer_max ? options->long_max : tracer->buffer_max;
 	tracer->root_status = -1;
 	if (options->wanted != NULL)
 		tracer->wanted = *options->wanted;

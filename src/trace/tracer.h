@@ -38,6 +38,8 @@ struct tracer_options {
 	unsigned buffer_max;	/* bytes captured of each buffer or string; 0: 256. Paths are whole (4096) */
 	const struct wanted *wanted; /* what is recorded; NULL: all */
 	bool may_kill;		/* a program we start may be made to end with us, which lets it run faster where not all is wanted */
+	int long_fd;		/* of this descriptor so many bytes are captured instead, */
+	unsigned long_max;	/* up to what a record holds; 0: no descriptor has more than others */
 	const sigset_t *mask;	/* signal mask the program starts with; NULL: the caller's own now */
 };
 
