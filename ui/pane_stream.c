@@ -161,7 +161,7 @@ put_time(const struct row_pen *pen, const struct event_call *event, uint64_t seq
 static void
 put_call(const struct row_pen *pen, const struct event_call *event)
 {
-	const struct decode_options options = { .string_max = 256 };
+	const struct decode_options options = { .string_max = 256, .short_names = true };
 	int col = pen->layout->at[COL_CALL], end = col + pen->layout->width[COL_CALL];
 	char name[CALL_NAME_CAP], line[2048];
 	struct text text = text_in(line, sizeof line);
@@ -199,7 +199,7 @@ put_call(const struct row_pen *pen, const struct event_call *event)
 static void
 put_result(const struct row_pen *pen, const struct event_call *event)
 {
-	const struct decode_options options = { .string_max = 32 };
+	const struct decode_options options = { .string_max = 32, .short_names = true };
 	struct text text;
 	char line[64];
 

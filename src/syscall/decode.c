@@ -143,16 +143,27 @@ arg_is_given(const struct arg *arg)
 	return arg->shape != NULL && (arg_shape(arg)->kind == ARG_FD || arg_shape(arg)->kind == ARG_DIRFD);
 }
 
+/* Where the last part of a path begins; 0 of what is none, and of devices, whose folder says what they are. */
+static size_t
+last_part(const char *bytes, size_t len)
+{
+	const char *slash = len > 5 && bytes[0] == '/' && memcmp(bytes, "/dev/", 5) != 0 ? memrchr(bytes, '/', len) : NULL;
+
+	return slash != NULL ? (size_t)(slash - bytes) + 1 : 0;
+}
+
 void
 arg_descriptor(struct text *text, const struct arg *arg, int32_t descriptor)
 {
 	const struct piece *name = descriptor >= 0 ? call_name_of(arg->call, (uint32_t)descriptor, arg_is_given(arg)) : NULL;
+	size_t begin;
 
 	text_addf(text, "%" PRId32, descriptor);
 	if (name == NULL)
 		return;
 	text_addc(text, '<');
-	safe_quote(text, piece_bytes(name), name->len);
+	begin = arg->options->short_names ? last_part(piece_bytes(name), name->len) : 0;
+	safe_quote(text, piece_bytes(name) + begin, name->len - begin);
 	text_addc(text, '>');
 }
 
@@ -515,7 +526,7 @@ add_success(struct text *text, const struct call *call, const struct call_shape 
 	if (shape == NULL) {
 		add_number(text, ARG_LONG, value, narrow);
 	} else if (shape->result.kind == ARG_FD) {
-		arg_descriptor(text, &(struct arg){ .call = call }, (int32_t)value);
+		arg_descriptor(text, &(struct arg){ .call = call, .options = options }, (int32_t)value);
 	} else if (shape->result.kind == ARG_TOLD) {
 		add_told(text, call, &shape->result);
 	} else {

@@ -18,6 +18,7 @@ enum { DECODE_ROW_MAX = 65536 };	/* bytes: more than any row shall take */
 
 struct decode_options {
 	unsigned string_max;	/* bytes shown of a string or buffer, but a path is whole; strace's -s, 32 by default there */
+	bool short_names;	/* of the name of a descriptor only the last part of its path: `3<passwd>` */
 	bool result_text;	/* "ENOENT (No such file or directory)", not only "ENOENT" */
 };
 

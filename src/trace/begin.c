@@ -7,10 +7,26 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "trace/permit.h"
+
+/*
+ * A filter stays and cannot be taken off, so it is for programs that may end
+ * with us and whose children we follow. Without privilege it would show to a
+ * set-uid program as no_new_privs.
+ */
+static bool
+may_sieve(const struct tracer *tracer)
+{
+	struct stat st;
+
+	if (tracer->wanted.all || !tracer->options->may_kill || !tracer->follow)
+		return false;
+	return geteuid() == 0 || (stat(tracer->path, &st) == 0 && (st.st_mode & (S_ISUID | S_ISGID)) == 0);
+}
 
 int
 begin_start(struct tracer *tracer)
@@ -22,8 +38,7 @@ begin_start(struct tracer *tracer)
 	struct tracee *tracee;
 	int r;
 
-	if (!tracer->wanted.all && options->may_kill && tracer->follow &&
-	    sieve_build(&tracer->sieve, &tracer->wanted, tracer->stacks_wanted))
+	if (may_sieve(tracer) && sieve_build(&tracer->sieve, &tracer->wanted, tracer->stacks_wanted))
 		launch.sieve = &tracer->sieve;
 	r = launch_fork(&launch, &tracer->launch, &tracer->open_why);
 	if (r < 0)
