@@ -35,7 +35,7 @@ fail(int status, const struct why *why)
 static int
 load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *reterr_why)
 {
-	struct srcmaps *maps = options->map_count > 0 ? srcmaps_new() : NULL;
+	struct srcmaps *maps = srcmaps_new();
 
 	for (size_t i = 0; i < options->map_count; i++) {
 		int r = srcmaps_load(maps, options->maps[i], reterr_why);
@@ -118,10 +118,10 @@ output_failure(const struct options *options, int error)
 }
 
 static int
-run_batch(const struct options *options, const struct srcmaps *maps, const sigset_t *mask)
+run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *mask)
 {
 	const struct export_ops *ops = export_find(options->format != NULL ? options->format : "text");
-	bool stacks = !options->no_stacks && (ops->needs_stacks || maps != NULL);
+	bool stacks = !options->no_stacks && (ops->needs_stacks || options->map_count > 0);
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
 	};
@@ -182,7 +182,7 @@ open_pty(int *ret_master, int *ret_slave, struct why *reterr_why)
 }
 
 static int
-run_screen(const struct options *options, const struct srcmaps *maps, const sigset_t *mask)
+run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *mask)
 {
 	const struct session_options session_options = {
 		.history_bytes = options->history, .names = !options->no_stacks, .maps = maps,

@@ -34,7 +34,7 @@ only 'curses|term\.h|ncurses' ui/screen.c
 only 'cyaml' ui/theme.c
 only 'yaml\.h' ui/yaml.c
 only 'vterm' ui/terminal.c
-only 'jansson' src/model/srcmap.c
+only 'jansson' nowhere
 only 'libunwind' src/trace/
 only 'sys/ptrace|linux/ptrace' src/trace/
 only 'elfutils|gelf|libelf|dwarf\.h' src/trace/cfi.c src/model/
