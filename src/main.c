@@ -17,6 +17,7 @@
 #include "model/srcmap.h"
 #include "options.h"
 #include "report.h"
+#include "rewrite.h"
 #include "trace/source.h"
 #include "trace/tracer.h"
 #include "ui/ui.h"
@@ -252,6 +253,8 @@ main(int argc, char **argv)
 		status = EXIT_SUCCESS;
 	} else if (load_maps(&options, &maps, &why) < 0) {
 		status = fail(STATUS_USAGE, &why);
+	} else if (options.rewrite) {
+		status = rewrite_run(maps, STDIN_FILENO, stdout, &why) < 0 ? fail(STATUS_FAILED, &why) : EXIT_SUCCESS;
 	} else if (options.format != NULL || (options.script == NULL && !isatty(STDOUT_FILENO))) {
 		status = run_batch(&options, maps, &mask);
 	} else {

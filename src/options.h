@@ -32,6 +32,7 @@ struct options {
 	const char **maps;	/* --transpiler-map, map_count of them */
 	size_t map_count;
 	const char *theme, *script, *screen;
+	bool rewrite;		/* "rewrite" came first: trace nothing, rewrite standard input */
 	bool help, version;	/* asked for: nothing else counts */
 };
 

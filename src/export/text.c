@@ -43,9 +43,12 @@ add_original(struct text *text, const struct place *place)
 		text_add(text, " in ");
 		safe_line(text, place->orig_function, strlen(place->orig_function));
 	}
-	text_add(text, " [");
-	safe_line(text, place->orig_language, strlen(place->orig_language));
-	text_add(text, "] ");
+	if (place->orig_language[0] != '\0') {
+		text_add(text, " [");
+		safe_line(text, place->orig_language, strlen(place->orig_language));
+		text_add(text, "]");
+	}
+	text_add(text, " ");
 }
 
 static void

@@ -157,7 +157,7 @@ fill_hit(struct srcmap_hit *hit, const struct srcmap *map, const struct cover_ro
 		.file = file,
 		.function = names_text(&map->names, row->function),
 		.language = map->language != 0 ? names_text(&map->names, map->language) : language_of(file),
-		.note = names_text(&map->names, row->note),
+		.decision = names_text(&map->names, row->decision),
 		.line = row->orig_line,
 		.column = row->orig_column,
 		.exact = exact,

@@ -15,7 +15,7 @@ struct srcmaps;		/* any number of loaded maps */
 
 struct srcmap_hit {
 	const char *file, *function, *language;	/* owned by the maps; "" unknown */
-	const char *note;	/* what the transpiler decided there; "" nothing */
+	const char *decision;	/* what the transpiler says it did there; "" nothing */
 	unsigned line, column;	/* column 0: unknown */
 	bool exact;		/* false: the nearest mapped line before */
 };

@@ -15,13 +15,13 @@ enum { MAP_VERSION = 1 };
 
 /* "simd_vectorization (loop with constant stride)" as a number of names; 0 when nothing was decided. */
 static bool
-read_decision(struct reading *reading, const struct jsonval *entry, struct srcmap *map, uint32_t *ret_note)
+read_decision(struct reading *reading, const struct jsonval *entry, struct srcmap *map, uint32_t *ret_decision)
 {
 	const struct jsonval *decision = jsonval_member(entry, "transpiler_decision");
 	const char *optimization, *reasoning;
-	char *note;
+	char *text;
 
-	*ret_note = 0;
+	*ret_decision = 0;
 	if (decision == NULL || decision->kind == JSONVAL_NULL)
 		return true;
 	if (decision->kind != JSONVAL_OBJECT)
@@ -30,12 +30,12 @@ read_decision(struct reading *reading, const struct jsonval *entry, struct srcma
 	    !reading_optional_text(reading, decision, "reasoning", &reasoning))
 		return false;
 	if (reasoning[0] == '\0') {
-		*ret_note = names_add(&map->names, optimization);
+		*ret_decision = names_add(&map->names, optimization);
 		return true;
 	}
-	note = mem_format("%s (%s)", optimization, reasoning);
-	*ret_note = names_add(&map->names, note);
-	free(note);
+	text = mem_format("%s (%s)", optimization, reasoning);
+	*ret_decision = names_add(&map->names, text);
+	free(text);
 	return true;
 }
 
@@ -50,7 +50,7 @@ read_mapping(struct reading *reading, const struct jsonval *entry, struct srcmap
 	    !reading_filled_text(reading, entry, "original_file", &original) ||
 	    !reading_number(reading, entry, "original_line", &row.orig_line) ||
 	    !reading_optional_text(reading, entry, "original_function", &function) ||
-	    !read_decision(reading, entry, map, &row.note))
+	    !read_decision(reading, entry, map, &row.decision))
 		return false;
 	row.file = names_add(&map->names, original);
 	row.function = names_add(&map->names, function);

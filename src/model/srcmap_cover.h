@@ -20,7 +20,7 @@ enum cover_reach {
 struct cover_row {
 	uint32_t line, column;		/* generated; columns from 1, 0: the whole line */
 	uint32_t orig_line, orig_column; /* column 0: unknown */
-	uint32_t file, function, note;	/* original, as numbers of names, 0 unknown; file 0: from here on from nowhere */
+	uint32_t file, function, decision;	/* original, as numbers of names, 0 unknown; file 0: from here on from nowhere */
 	uint32_t order;			/* of adding: of several for one place the first counts */
 	enum cover_reach reach;
 };

@@ -19,7 +19,7 @@
 
 /* One map file. */
 struct srcmap {
-	struct names names;		/* files, functions and notes of rows, names and meanings */
+	struct names names;		/* files, functions and decisions of rows, names and meanings */
 	uint32_t language;		/* of all originals; 0: their names tell */
 	struct cover *covers;		/* by generated file */
 	size_t cover_count, cover_cap;

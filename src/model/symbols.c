@@ -201,6 +201,7 @@ map_to_original(const struct symbols *symbols, struct place *place)
 	place->orig_line = hit.line;
 	place->orig_function = hit.function[0] == '\0' && meaning != NULL ? meaning : hit.function;
 	place->orig_language = hit.language;
+	place->orig_decision = hit.decision;
 	place->orig_exact = hit.exact;
 }
 
