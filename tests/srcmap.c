@@ -2,35 +2,9 @@
 #include "check.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdint.h>
-#include <sys/mman.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "model/srcmap.h"
-
-/* A file in memory with that text; its path until the next. */
-static const char *
-file_with(const char *text, size_t len)
-{
-	static char path[32];
-	static int fd = -1;
-
-	if (fd >= 0)
-		close(fd);
-	fd = memfd_create("map", MFD_CLOEXEC);
-	if (fd < 0 || write(fd, text, len) != (ssize_t)len)
-		SKIP("no file in memory to be had");
-	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	return path;
-}
-
-static int
-load(struct srcmaps *maps, const char *text, struct why *why)
-{
-	return srcmaps_load(maps, file_with(text, strlen(text)), why);
-}
+#include "mapfile.h"
 
 #define MAPPING(rust, python, function)                                                                              \
 	"{\"rust_line\":" rust ",\"rust_function\":\"f\",\"python_line\":" python ",\"python_function\":\"" function \

@@ -5,7 +5,8 @@
  *	# 12 "hot.vala" 2	the same, as preprocessors write it
  *	"hot.pyx":12		first in a comment of several lines: what follows came from line 12 (Cython)
  *
- * A directive that names the generated file itself ends a part.
+ * A directive that names the generated file itself ends a part; what a comment
+ * began ends with the function, since helpers of Cython's own follow.
  */
 #include "model/srcmap_read.h"
 
@@ -122,12 +123,6 @@ take_comment(struct scan *scan, const char *at, const char *end)
 	uint32_t number, file = scan->file;
 
 	at = skip_blanks(at, end);
-	if (scan->in_block && skip_word(at, end, "function exit code") != NULL) {
-		scan->file = 0;
-		add_row(scan, scan->line, 0, COVER_POINT);
-		scan->file = file;
-		return;
-	}
 	at = read_name(at, end, &name);
 	if (at == NULL || at >= end || *at != ':' || (at = read_number(at + 1, end, &number)) == NULL ||
 	    skip_blanks(at, end) < end)
@@ -137,6 +132,16 @@ take_comment(struct scan *scan, const char *at, const char *end)
 	scan->file = file;
 }
 
+/* The brace at the margin that ends a function. */
+static void
+end_block(struct scan *scan)
+{
+	const struct cover_row nowhere = { .line = scan->line + 1 };
+
+	cover_add(scan->cover, &nowhere);
+	scan->in_block = false;
+}
+
 static void
 take_line(struct scan *scan, const char *at, const char *end)
 {
@@ -144,6 +149,8 @@ take_line(struct scan *scan, const char *at, const char *end)
 
 	if (end > at && end[-1] == '\r')
 		end--;
+	if (end > at && *at == '}' && scan->in_block)
+		end_block(scan);
 	at = skip_blanks(at, end);
 	if (at < end && *at == '#')
 		take_directive(scan, at + 1, end);
