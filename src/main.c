@@ -19,6 +19,7 @@
 #include "model/srcmap.h"
 #include "options.h"
 #include "report.h"
+#include "rewrite.h"
 #include "trace/source.h"
 #include "trace/tracer.h"
 #include "ui/ui.h"
@@ -37,7 +38,7 @@ fail(int status, const struct why *why)
 static int
 load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *reterr_why)
 {
-	struct srcmaps *maps = options->map_count > 0 ? srcmaps_new() : NULL;
+	struct srcmaps *maps = srcmaps_new();
 
 	for (size_t i = 0; i < options->map_count; i++) {
 		int r = srcmaps_load(maps, options->maps[i], reterr_why);
@@ -124,19 +125,19 @@ output_failure(const struct options *options, int error)
 }
 
 static int
-run_batch(const struct options *options, const struct srcmaps *maps, const sigset_t *mask)
+run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *mask)
 {
 	const struct export_ops *format = export_find(options->format != NULL ? options->format : "text");
 	const struct export_ops *ops = options->summary ? format->summary : format;
 	bool decisions = ops->needs_decisions || options->decisions != NULL;
-	bool stacks = !options->no_stacks && (ops->needs_stacks || maps != NULL || options->decisions != NULL);
+	bool stacks = !options->no_stacks && (ops->needs_stacks || options->map_count > 0 || options->decisions != NULL);
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
 		.decisions = decisions,
 	};
 	struct export_options export_options = {
 		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
-		.times = options->times, .stacks = stacks, .originals = maps != NULL, .table = options->table,
+		.times = options->times, .stacks = stacks, .originals = options->map_count > 0, .table = options->table,
 		.extended = options->extended, .sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output,
 	};
 	struct decisionfiles files;
@@ -203,7 +204,7 @@ open_pty(int *ret_master, int *ret_slave, struct why *reterr_why)
 }
 
 static int
-run_screen(const struct options *options, const struct srcmaps *maps, const sigset_t *mask)
+run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *mask)
 {
 	const struct session_options session_options = {
 		.history_bytes = options->history, .names = !options->no_stacks, .maps = maps,
@@ -284,6 +285,8 @@ main(int argc, char **argv)
 		status = EXIT_SUCCESS;
 	} else if (load_maps(&options, &maps, &why) < 0) {
 		status = fail(STATUS_USAGE, &why);
+	} else if (options.rewrite) {
+		status = rewrite_run(maps, STDIN_FILENO, stdout, &why) < 0 ? fail(STATUS_FAILED, &why) : EXIT_SUCCESS;
 	} else if (options.format != NULL || (options.script == NULL && !isatty(STDOUT_FILENO))) {
 		status = run_batch(&options, maps, &mask);
 	} else {

@@ -49,7 +49,7 @@ static const struct option_info infos[] = {
 	{ 0, "placement", "auto|same|free", "whether the program shares a processor with its tracer", PLACEMENT, 0 },
 	{ 'e', "filter", "EXPR", "record only some: trace=NAME,%CLASS,/REGEX/,!NAME; signal=…; status=…", FILTERS, 0 },
 	{ 0, "no-stacks", NULL, "do not walk stacks: no functions, files and lines", SET_TRUE, AT(no_stacks) },
-	{ 0, "transpiler-map", "FILE", "source map of a transpiled program; may be given again", TEXTS, 0 },
+	{ 0, "transpiler-map", "FILE", "source map of a transpiled program; may be given again", TEXTS, AT(maps) },
 	{ 0, "decisions", "FILE", "write what a transpiler says of its decisions there", TEXT, AT(decisions) },
 	{ 0, "theme", "NAME", "colours of the screen: a name or a file", TEXT, AT(theme) },
 	{ 0, "script", "FILE", "commands for the screen instead of a keyboard", TEXT, AT(script) },
@@ -66,6 +66,7 @@ options_help(FILE *out)
 {
 	fputs("Usage: sightline [OPTION…] [--] COMMAND [ARGUMENT…]\n"
 	      "       sightline [OPTION…] -p PID\n"
+	      "       sightline rewrite [--transpiler-map=FILE]…\n"
 	      "Shows live what a program asks of the kernel, how long each answer takes,\n"
 	      "which line of source asks, and what is out of the ordinary.\n\n", out);
 	for (size_t i = 0; i < INFOS; i++) {
@@ -322,12 +323,26 @@ info_of(int result)
 	return NULL;
 }
 
+/* Of the options only those that say which maps to use. */
+static int
+check_rewrite(const struct option_info *info, struct why *why)
+{
+	if (info->place == AT(maps) || info->place == AT(help) || info->place == AT(version))
+		return 0;
+	return why_set(why, -EINVAL, "--%s is not for rewrite, which traces nothing", info->name);
+}
+
 static int
 check_whole(struct options *options, int argc, char **argv, struct why *why)
 {
 	int r;
 
 	if (options->help || options->version)
+		return 0;
+	if (options->rewrite && optind < argc)
+		return why_set(why, -EINVAL, "rewrite reads standard input; what is \"%s\"? Each map has its own "
+			       "--transpiler-map", argv[optind]);
+	if (options->rewrite)
 		return 0;
 	if (optind < argc && options->pid_count > 0)
 		return why_set(why, -EINVAL, "either a command or -p, not both");
@@ -351,6 +366,11 @@ options_parse(int argc, char **argv, struct options *ret_options, struct why *re
 	char letters[2 * INFOS + 3];
 	int result, r = 0;
 
+	if (argc > 1 && strcmp(argv[1], "rewrite") == 0) {
+		options.rewrite = true;
+		argv++;
+		argc--;
+	}
 	make_tables(letters, longs);
 	optind = 0;	/* GNU: begin anew, so that tests may parse many lines */
 	opterr = 0;
@@ -358,6 +378,8 @@ options_parse(int argc, char **argv, struct options *ret_options, struct why *re
 		const struct option_info *info = result == '?' || result == ':' ? NULL : info_of(result);
 
 		r = info != NULL ? take(reterr_why, info, optarg, &options) : bad_option(reterr_why, argv, result);
+		if (r == 0 && options.rewrite)
+			r = check_rewrite(info, reterr_why);
 	}
 	if (r == 0)
 		r = check_whole(&options, argc, argv, reterr_why);

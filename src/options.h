@@ -47,6 +47,7 @@ struct options {
 	size_t map_count;
 	const char *decisions;	/* --decisions; NULL: none */
 	const char *theme, *script, *screen;
+	bool rewrite;		/* "rewrite" came first: trace nothing, rewrite standard input */
 	bool help, version;	/* asked for: nothing else counts */
 };
 

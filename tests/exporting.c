@@ -6,7 +6,7 @@
 
 static struct records records;
 static struct session *session;
-static const struct srcmaps *maps;
+static struct srcmaps *maps;
 static struct export export;
 static char *written;
 static size_t written_len;
@@ -42,7 +42,7 @@ exporting_begin(const char *format, const struct export_options *options)
 }
 
 void
-exporting_maps(const struct srcmaps *given)
+exporting_maps(struct srcmaps *given)
 {
 	maps = given;
 }

@@ -22,7 +22,7 @@ struct records *exporting_begin_ops(const struct export_ops *ops, const struct e
 
 /* With these source maps from the next begin on; NULL none. */
 struct srcmaps;
-void exporting_maps(const struct srcmaps *maps);
+void exporting_maps(struct srcmaps *maps);
 
 /* Ends it with that wait status. What was written, good until the next begin; its length through exporting_len(). */
 const char *exporting_end(int status);

@@ -35,7 +35,7 @@ only 'cyaml' ui/theme.c
 only 'yaml\.h' ui/yaml.c
 only 'vterm' ui/terminal.c
 only 'sqlite3' src/export/database.c
-only 'jansson' src/model/srcmap.c src/model/jsontext.c
+only 'jansson' src/model/jsontext.c
 only 'pcre2' src/syscall/wanted.c
 only 'seccomp\.h' src/trace/sieve.c
 only 'libunwind' src/trace/

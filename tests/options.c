@@ -125,11 +125,32 @@ processes_are_listed(void)
 	options_done(&options);
 }
 
+static void
+rewriting_is_asked_for_first(void)
+{
+	CHECK_EQ(PARSE("rewrite", "--transpiler-map=a", "--transpiler-map", "b"), 0);
+	CHECK(options.rewrite);
+	CHECK_EQ(options.map_count, 2);
+	CHECK_STR(options.maps[1], "b");
+	options_done(&options);
+	CHECK_EQ(PARSE("--", "rewrite"), 0);
+	CHECK(!options.rewrite);
+	CHECK_STR(options.argv[0], "rewrite");
+	options_done(&options);
+	CHECK_EQ(PARSE("-T", "rewrite"), 0);
+	CHECK(!options.rewrite);
+	options_done(&options);
+}
+
 static const struct {
 	const char *words[WORDS];
 	const char *says;
 } wrong[] = {
 	{ { NULL }, "no command" },
+	{ { "rewrite", "-o", "x" }, "--output is not for rewrite, which traces nothing" },
+	{ { "rewrite", "-p", "1" }, "--attach is not for rewrite" },
+	{ { "rewrite", "--transpiler-map", "a", "b.map" }, "rewrite reads standard input; what is \"b.map\"?" },
+	{ { "rewrite", "--transpiler-map" }, "--transpiler-map wants a value" },
 	{ { "--formt=text", "ls" }, "did you mean --format?" },
 	{ { "--zzzzzzzzz", "ls" }, "unknown option --zzzzzzzzz" },
 	{ { "-Z", "ls" }, "unknown option -Z" },
@@ -194,6 +215,7 @@ main(void)
 	options_choose_their_format();
 	columns_are_counted();
 	processes_are_listed();
+	rewriting_is_asked_for_first();
 	every_wrong_line_gets_its_sentence();
 	help_and_version_need_no_command();
 	return check_result();

@@ -2,35 +2,9 @@
 #include "check.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdint.h>
-#include <sys/mman.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "model/srcmap.h"
-
-/* A file in memory with that text; its path until the next. */
-static const char *
-file_with(const char *text, size_t len)
-{
-	static char path[32];
-	static int fd = -1;
-
-	if (fd >= 0)
-		close(fd);
-	fd = memfd_create("map", MFD_CLOEXEC);
-	if (fd < 0 || write(fd, text, len) != (ssize_t)len)
-		SKIP("no file in memory to be had");
-	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	return path;
-}
-
-static int
-load(struct srcmaps *maps, const char *text, struct why *why)
-{
-	return srcmaps_load(maps, file_with(text, strlen(text)), why);
-}
+#include "mapfile.h"
 
 #define MAPPING(rust, python, function)                                                                              \
 	"{\"rust_line\":" rust ",\"rust_function\":\"f\",\"python_line\":" python ",\"python_function\":\"" function \
@@ -50,7 +24,7 @@ a_mapped_line_is_found_exactly(void)
 	struct why why;
 
 	CHECK_EQ(load(maps, GOOD, &why), 0);
-	CHECK(srcmaps_lookup(maps, "src/sim.rs", 192, &hit));
+	CHECK(srcmaps_lookup(maps, "src/sim.rs", 192, 0, &hit));
 	CHECK_STR(hit.file, "sim.py");
 	CHECK_STR(hit.function, "process_data");	/* the first of two for that line */
 	CHECK_STR(hit.language, "python");
@@ -75,7 +49,7 @@ other_lines_get_the_nearest_before(void)
 
 	load(maps, GOOD, NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		CHECK_EQ(srcmaps_lookup(maps, "src/sim.rs", cases[i].line, &hit), cases[i].found);
+		CHECK_EQ(srcmaps_lookup(maps, "src/sim.rs", cases[i].line, 0, &hit), cases[i].found);
 		if (!cases[i].found)
 			continue;
 		CHECK_EQ(hit.line, cases[i].original);
@@ -101,7 +75,7 @@ a_map_covers_files_that_end_like_its_own(void)
 
 	load(maps, GOOD, NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		if (!CHECK_EQ(srcmaps_lookup(maps, cases[i].file, 20, &hit), cases[i].covered))
+		if (!CHECK_EQ(srcmaps_lookup(maps, cases[i].file, 20, 0, &hit), cases[i].covered))
 			printf("\tfor %s\n", cases[i].file);
 	srcmaps_free(maps);
 }
@@ -118,10 +92,10 @@ of_two_maps_the_exact_one_is_asked(void)
 
 	load(maps, GOOD, NULL);
 	load(maps, other, NULL);
-	CHECK(srcmaps_lookup(maps, "src/sim.rs", 100, &hit));
+	CHECK(srcmaps_lookup(maps, "src/sim.rs", 100, 0, &hit));
 	CHECK_STR(hit.file, "other.ruchy");
 	CHECK(hit.exact);
-	CHECK(srcmaps_lookup(maps, "src/sim.rs", 101, &hit));
+	CHECK(srcmaps_lookup(maps, "src/sim.rs", 101, 0, &hit));
 	CHECK_STR(hit.file, "sim.py");
 	srcmaps_free(maps);
 }
@@ -148,33 +122,33 @@ a_bad_map_is_refused_with_a_reason(void)
 	static const struct {
 		const char *text, *sentence; /* after the path */
 	} cases[] = {
-		{ "", ":1: Invalid source map JSON: '[' or '{' expected near end of file" },
+		{ "", ":1:1: Invalid source map JSON: '[' or '{' expected near end of file" },
 		{ "{\n  \"version\": 1,\n  oops }",
-		  ":3:6: Invalid source map JSON: string or '}' expected near 'oops'" },
+		  ":3:3: Invalid source map JSON: string or '}' expected near 'oops'" },
 		{ "{} {}", ":1:4: Invalid source map JSON: end of file expected near '{'" },
 		{ "{\"version\":1,\"version\":1}",
-		  ":1:22: Invalid source map JSON: duplicate object key near '\"version\"'" },
-		{ "[]", ": Invalid source map JSON: missing field `version`" },
-		{ "{\"version\":2," HEAD TAIL, ": Unsupported source map version: 2 (expected 1)" },
-		{ "{\"version\":\"1\"," HEAD TAIL, ": Invalid source map JSON: no line number in `version`" },
-		{ "{\"version\":-1," HEAD TAIL, ": Invalid source map JSON: no line number in `version`" },
-		{ "{\"version\":1}", ": Invalid source map JSON: missing field `source_language`" },
-		{ "{\"version\":1,\"source_language\":3}", ": Invalid source map JSON: no text in `source_language`" },
+		  ":1:14: Invalid source map JSON: duplicate object key near '\"version'" },
+		{ "[]", ":1:1: Invalid source map JSON: missing field `version`" },
+		{ "{\"version\":2," HEAD TAIL, ":1:12: Unsupported source map version: 2 (expected 1)" },
+		{ "{\"version\":\"1\"," HEAD TAIL, ":1:12: Invalid source map JSON: no line number in `version`" },
+		{ "{\"version\":-1," HEAD TAIL, ":1:12: Invalid source map JSON: no line number in `version`" },
+		{ "{\"version\":1}", ":1:1: Invalid source map JSON: missing field `source_language`" },
+		{ "{\"version\":1,\"source_language\":3}", ":1:32: Invalid source map JSON: no text in `source_language`" },
 		{ "{\"version\":1," HEAD "\"function_map\":{}}",
-		  ": Invalid source map JSON: missing field `mappings`" },
-		{ "{\"version\":1," HEAD "\"mappings\":{}}", ": Invalid source map JSON: no list in `mappings`" },
+		  ":1:1: Invalid source map JSON: missing field `mappings`" },
+		{ "{\"version\":1," HEAD "\"mappings\":{}}", ":1:101: Invalid source map JSON: no list in `mappings`" },
 		{ "{\"version\":1," HEAD "\"mappings\":[]}",
-		  ": Invalid source map JSON: missing field `function_map`" },
+		  ":1:1: Invalid source map JSON: missing field `function_map`" },
 		{ "{\"version\":1," HEAD "\"mappings\":[],\"function_map\":{\"a\":1}}",
-		  ": Invalid source map JSON: no text in `a`" },
+		  ":1:124: Invalid source map JSON: no text in `a`" },
 		{ "{\"version\":1," HEAD "\"mappings\":[" MAPPING("1", "2", "f") ",{\"rust_line\":4294967296}]}",
-		  ": Invalid source map JSON: no line number in `rust_line` in mapping 2" },
+		  ":1:214: Invalid source map JSON: no line number in `rust_line` in mapping 2" },
 		{ "{\"version\":1," HEAD "\"mappings\":[7]}",
-		  ": Invalid source map JSON: missing field `rust_line` in mapping 1" },
+		  ":1:102: Invalid source map JSON: missing field `rust_line` in mapping 1" },
 		{ "{\"version\":1,\"source_language\":\"\",\"source_file\":\"a\",\"generated_file\":\"b\"," TAIL,
-		  ": Invalid source map: missing source_language" },
+		  ":1:32: Invalid source map: missing source_language" },
 		{ "{\"version\":1,\"source_language\":\"c\",\"source_file\":\"\",\"generated_file\":\"b\"," TAIL,
-		  ": Invalid source map: missing source_file" },
+		  ":1:50: Invalid source map: missing source_file" },
 	};
 	struct srcmaps *maps = srcmaps_new();
 	struct srcmap_hit hit;
@@ -189,7 +163,7 @@ a_bad_map_is_refused_with_a_reason(void)
 		CHECK_STR(after, cases[i].sentence);
 		CHECK(strncmp(why.text, "/proc/self/fd/", 14) == 0);
 	}
-	CHECK(srcmaps_lookup(maps, "sim.rs", 20, &hit));	/* what was loaded before is still there */
+	CHECK(srcmaps_lookup(maps, "sim.rs", 20, 0, &hit));	/* what was loaded before is still there */
 	srcmaps_free(maps);
 }
 
@@ -237,9 +211,9 @@ a_large_map_answers_from_every_line(void)
 	len += (size_t)snprintf(text + len, room - len, "],\"function_map\":{}}");
 	CHECK_EQ(srcmaps_load(maps, file_with(text, len), NULL), 0);
 	for (unsigned i = 1; i <= COUNT; i++) {
-		if (!srcmaps_lookup(maps, "sim.rs", 2 * i, &hit) || hit.line != i || !hit.exact)
+		if (!srcmaps_lookup(maps, "sim.rs", 2 * i, 0, &hit) || hit.line != i || !hit.exact)
 			CHECK_EQ(hit.line, i);
-		if (!srcmaps_lookup(maps, "sim.rs", 2 * i + 1, &hit) || hit.line != i || hit.exact)
+		if (!srcmaps_lookup(maps, "sim.rs", 2 * i + 1, 0, &hit) || hit.line != i || hit.exact)
 			CHECK_EQ(hit.line, i);
 	}
 	CHECK_EQ(hit.line, COUNT);

@@ -29,7 +29,7 @@ ends_with(const char *text, const char *end)
 static struct records records;
 
 static void
-begin(const struct srcmaps *maps)
+begin(struct srcmaps *maps)
 {
 	records = (struct records){
 		.session = session_new(&(struct session_options){ .names = true, .maps = maps }),

@@ -113,8 +113,14 @@ put_where(struct page *page, const struct place *place)
 	if (text.len > 0)
 		put(page, "asked by", ROLE_TEXT, line);
 	if (place->orig_file[0] != '\0') {
-		snprintf(line, sizeof line, "%s%.400s:%u in %.200s [%.32s]", place->orig_exact ? "" : "~", place->orig_file,
-			 place->orig_line, place->orig_function, place->orig_language);
+		text = text_in(line, sizeof line);
+		text_addf(&text, "%s%.400s:%u", place->orig_exact ? "" : "~", place->orig_file, place->orig_line);
+		if (place->orig_function[0] != '\0')
+			text_addf(&text, " in %.200s", place->orig_function);
+		if (place->orig_language[0] != '\0')
+			text_addf(&text, " [%.32s]", place->orig_language);
+		if (place->orig_decision[0] != '\0')
+			text_addf(&text, "  %.200s", place->orig_decision);
 		put(page, "original", ROLE_TEXT, line);
 	}
 }

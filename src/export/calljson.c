@@ -48,6 +48,8 @@ calljson_original(struct json *json, const struct place *place)
 	json_uint(json, "line", place->orig_line);
 	json_string_or_null(json, "function", place->orig_function);
 	json_string_or_null(json, "language", place->orig_language);
+	if (place->orig_decision[0] != '\0')
+		json_string(json, "decision", place->orig_decision);
 	json_bool(json, "exact", place->orig_exact);
 	json_object_end(json);
 }

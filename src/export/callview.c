@@ -70,6 +70,8 @@ callview_original(struct text *text, const struct place *place)
 		text_add(text, " in ");
 		safe_line(text, place->orig_function, strlen(place->orig_function));
 	}
+	if (place->orig_language[0] == '\0')
+		return;
 	text_add(text, " [");
 	safe_line(text, place->orig_language, strlen(place->orig_language));
 	text_add(text, "]");

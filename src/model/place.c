@@ -5,7 +5,7 @@
 
 const struct place place_unknown = {
 	.module = "", .function = "", .file = "", .caller = "",
-	.orig_file = "", .orig_function = "", .orig_language = "",
+	.orig_file = "", .orig_function = "", .orig_language = "", .orig_decision = "",
 };
 
 static const char *

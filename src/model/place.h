@@ -21,6 +21,7 @@ struct place {
 	unsigned orig_line;
 	const char *orig_function;
 	const char *orig_language;
+	const char *orig_decision; /* what the transpiler says it did there; "" nothing */
 	bool orig_exact;	/* false: the nearest mapped line before */
 
 	const struct place *outer; /* the function this one is inlined into; NULL: not inlined */

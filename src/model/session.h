@@ -28,7 +28,7 @@ struct srcmaps;
 struct session_options {
 	uint64_t history_bytes;	/* kept of the records; 0: 256 MiB. SESSION_NO_HISTORY: the newest, 1 MiB at most */
 	bool names;		/* look functions and lines up (needs stacks); else every place is unknown */
-	const struct srcmaps *maps; /* transpiled sources; NULL none. Must outlive the session */
+	struct srcmaps *maps; /* transpiled sources; NULL none. Must outlive the session */
 	bool decisions;		/* read what a transpiler says of its decisions */
 	struct alerts_options alerts;
 };

@@ -29,7 +29,7 @@ struct cached {
 };
 
 struct symbols {
-	const struct srcmaps *maps;
+	struct srcmaps *maps;
 	struct table mappings;		/* number → struct mapping * */
 	struct table modules;		/* identity → struct module * */
 	struct table places;		/* hash of (map, pc, exact) → struct cached * */
@@ -42,7 +42,7 @@ struct symbols {
 enum { PLACES_MAX = 1 << 20, MODULES_MAX = 512 };
 
 struct symbols *
-symbols_new(const struct srcmaps *maps)
+symbols_new(struct srcmaps *maps)
 {
 	struct symbols *symbols = mem_new(1, sizeof *symbols);
 
@@ -190,14 +190,18 @@ map_to_original(const struct symbols *symbols, struct place *place)
 	struct srcmap_hit hit;
 	const char *meaning;
 
-	if (symbols->maps == NULL || place->line == 0 ||
-	    !srcmaps_lookup(symbols->maps, place->file, place->line, &hit))
+	if (symbols->maps == NULL || place->line == 0)
+		return;
+	if (place->user)
+		srcmaps_look_beside(symbols->maps, place->file);
+	if (!srcmaps_lookup(symbols->maps, place->file, place->line, 0, &hit))
 		return;
 	meaning = srcmaps_function(symbols->maps, place->function);
 	place->orig_file = hit.file;
 	place->orig_line = hit.line;
 	place->orig_function = hit.function[0] == '\0' && meaning != NULL ? meaning : hit.function;
 	place->orig_language = hit.language;
+	place->orig_decision = hit.decision;
 	place->orig_exact = hit.exact;
 }
 

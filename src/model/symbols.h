@@ -17,7 +17,7 @@ struct symbols;
 struct srcmaps;
 struct event_map;
 
-struct symbols *symbols_new(const struct srcmaps *maps);
+struct symbols *symbols_new(struct srcmaps *maps);
 void symbols_free(struct symbols *symbols);
 
 /*
