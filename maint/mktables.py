@@ -383,12 +383,15 @@ def read_layouts(path):
                     continue
                 if not line.startswith("\t"):
                     name, _, abis = words.pop(0).partition("@")
-                    newest = [[], False]
+                    newest = [[], False, None, 0]
                     for abi in abis.split(",") if abis else [None]:
                         layouts.setdefault(name, {})[abi] = newest
                 for word in words:
                     if word == "...":
                         newest[1] = True
+                    elif word.startswith("!"):
+                        name, _, size = word[1:].partition("*")
+                        newest[2], newest[3] = name, int(size)
                     else:
                         newest[0].append(split_field(word))
             except Wrong as wrong:
@@ -406,8 +409,8 @@ def write_layouts(layouts, file, numbers):
     file.write("\nstatic const struct field FIELDS[] = {\n")
     ranges, position = {}, 0
     for name, by_abi in layouts.items():
-        for abi, (fields, more) in by_abi.items():
-            ranges[name, abi] = (position, len(fields), more)
+        for abi, (fields, more, kernel, size) in by_abi.items():
+            ranges[name, abi] = (position, len(fields), more, kernel, size)
             position += len(fields)
             for field in fields:
                 file.write(f"\t{field},\n")
@@ -415,8 +418,9 @@ def write_layouts(layouts, file, numbers):
     for name, by_abi in layouts.items():
         file.write(f"\t[LAYOUT_{name}] = {{\n")
         for abi in ABIS:
-            first, count, more = ranges[name, abi if abi in by_abi else None]
-            file.write(f"\t\t[ABI_{abi.upper()}] = {{ {first}, {count}, {'true' if more else 'false'} }},\n")
+            first, count, more, kernel, size = ranges[name, abi if abi in by_abi else None]
+            told = f', "{kernel}", {size}' if kernel else ""
+            file.write(f"\t\t[ABI_{abi.upper()}] = {{ {first}, {count}, {'true' if more else 'false'}{told} }},\n")
         file.write("\t},\n")
     file.write("};\n")
 

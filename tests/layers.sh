@@ -36,6 +36,7 @@ only 'yaml\.h' ui/yaml.c
 only 'vterm' ui/terminal.c
 only 'sqlite3' src/export/database.c
 only 'jansson' src/model/jsontext.c
+only 'bpf/' src/syscall/btf.c
 only 'pcre2' src/syscall/wanted.c
 only 'seccomp\.h' src/trace/sieve.c
 only 'libunwind' src/trace/

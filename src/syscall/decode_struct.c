@@ -53,8 +53,8 @@ write_elements(struct text *text, const struct arg *arg, const struct piece *pie
 		}
 		if (layout == LAYOUT_fd)
 			arg_descriptor(text, arg, (int32_t)layout_number_at(piece_bytes(piece) + i * size, 4));
-		else
-			layout_write(text, layout, arg->call->abi, piece_bytes(piece) + i * size, arg->options->string_max);
+		else if (!layout_write(text, layout, arg->call->abi, piece_bytes(piece) + i * size, arg->options->string_max))
+			arg_address(text, piece->addr + i * size);
 	}
 	if (here < count)
 		text_addf(text, ", ... /* %#" PRIx64 " */", piece->addr + here * size);

@@ -8,6 +8,7 @@
 
 #include "base/safetext.h"
 #include "base/text.h"
+#include "syscall/btf.h"
 #include "syscall/errnos.h"
 #include "syscall/sets.h"
 #include "syscall/siginfo.h"
@@ -53,6 +54,8 @@ struct layout {
 	uint16_t first;
 	uint8_t count;
 	bool more;		/* there is more than is shown */
+	const char *kernel;	/* the kernel describes it by this name; NULL: we do */
+	uint16_t size;		/* of it, as much as is worth having */
 };
 
 #include "syscall/layouts.h"
@@ -157,7 +160,8 @@ layout_size(enum layout_number number, enum abi abi)
 		place_field(&FIELDS[layout->first + i], abi, &offset);
 		alignment = each > alignment ? each : alignment;
 	}
-	return round_up(offset, alignment);
+	offset = round_up(offset, alignment);
+	return layout->size > offset ? layout->size : offset;
 }
 
 bool
@@ -476,7 +480,7 @@ is_left_out(const struct field *field, unsigned mode, const unsigned char *bytes
 	}
 }
 
-void
+bool
 layout_write(struct text *text, enum layout_number number, enum abi abi, const void *bytes, unsigned string_max)
 {
 	const struct layout *layout = find_layout(number, abi);
@@ -485,6 +489,10 @@ layout_write(struct text *text, enum layout_number number, enum abi abi, const v
 	size_t offset = 0;
 	unsigned mode = 0;
 
+	if (layout->kernel != NULL && abi == abi_native() && btf_write(text, layout->kernel, bytes, layout_size(number, abi)))
+		return true;
+	if (layout->count == 0)
+		return false;
 	for (unsigned i = 0; i < layout->count; i++) {
 		const struct field *field = &FIELDS[layout->first + i];
 		const unsigned char *at = (const unsigned char *)bytes + place_field(field, abi, &offset);
@@ -500,4 +508,5 @@ layout_write(struct text *text, enum layout_number number, enum abi abi, const v
 		write_elements(text, field, abi, at, string_max);
 	}
 	text_add(text, bare ? "" : layout->more ? ", ...}" : "}");
+	return true;
 }

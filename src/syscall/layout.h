@@ -22,8 +22,9 @@ size_t layout_size(enum layout_number layout, enum abi abi);
 /*
  * `{tv_sec=1, tv_nsec=0}`; of a layout that is one bare value, that value.
  * There must be layout_size() bytes. Strings in it are cut at `string_max`.
+ * False, and nothing written, when the kernel was to describe it and does not.
  */
-void layout_write(struct text *text, enum layout_number layout, enum abi abi, const void *bytes, unsigned string_max);
+bool layout_write(struct text *text, enum layout_number layout, enum abi abi, const void *bytes, unsigned string_max);
 
 /* Whether it is one bare value, which stands in brackets where its address is an argument. */
 bool layout_is_value(enum layout_number layout, enum abi abi);

@@ -266,6 +266,9 @@ enum {
 	SHAPE_ioctl_13,
 	SHAPE_ioctl_14,
 	SHAPE_ioctl_15,
+	SHAPE_ioctl_16,
+	SHAPE_ioctl_17,
+	SHAPE_ioctl_18,
 	SHAPE_ioperm,
 	SHAPE_iopl,
 	SHAPE_ioprio_get,
@@ -278,6 +281,8 @@ enum {
 	SHAPE_keyctl,
 	SHAPE_kill,
 	SHAPE_landlock_add_rule,
+	SHAPE_landlock_add_rule_2,
+	SHAPE_landlock_add_rule_3,
 	SHAPE_landlock_create_ruleset,
 	SHAPE_landlock_restrict_self,
 	SHAPE_lchown,
@@ -774,7 +779,12 @@ static const struct variant VARIANTS[] = {
 	{ { { 1, 0xffffffff, 0x80081272 }, { 0, 0x0, 0x0 } }, SHAPE_ioctl_13 },
 	{ { { 1, 0xffffffff, 0x80086601 }, { 0, 0x0, 0x0 } }, SHAPE_ioctl_14 },
 	{ { { 1, 0xffffffff, 0xc020660b }, { 0, 0x0, 0x0 } }, SHAPE_ioctl_15 },
+	{ { { 1, 0xffffffff, 0xc0185879 }, { 0, 0x0, 0x0 } }, SHAPE_ioctl_16 },
+	{ { { 1, 0xffffffff, 0x4020940d }, { 0, 0x0, 0x0 } }, SHAPE_ioctl_17 },
+	{ { { 1, 0xffffffff, 0x80247009 }, { 0, 0x0, 0x0 } }, SHAPE_ioctl_18 },
 	{ { { 2, 0xffffffff, 0x0 }, { 0, 0x0, 0x0 } }, SHAPE_kcmp_2 },
+	{ { { 1, 0xffffffff, 0x1 }, { 0, 0x0, 0x0 } }, SHAPE_landlock_add_rule_2 },
+	{ { { 1, 0xffffffff, 0x2 }, { 0, 0x0, 0x0 } }, SHAPE_landlock_add_rule_3 },
 	{ { { 0, 0xffffffff, 0x0 }, { 0, 0x0, 0x0 } }, SHAPE_membarrier_2 },
 	{ { { 1, 0xffffffff, 0x1 }, { 0, 0x0, 0x0 } }, SHAPE_membarrier_3 },
 	{ { { 3, 0x3020, 0x1000 }, { 0, 0x0, 0x0 } }, SHAPE_mount_2 },
@@ -904,7 +914,7 @@ static const struct call_shape SHAPES[] = {
 	},
 	[SHAPE_bpf] = {
 		.name = "bpf", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
-		.args = { { .kind = ARG_SET, .detail = SET_bpf }, { .kind = ARG_POINTER }, { .kind = ARG_UINT } },
+		.args = { { .kind = ARG_SET, .detail = SET_bpf }, { .kind = ARG_STRUCT, .detail = LAYOUT_bpf_attr }, { .kind = ARG_UINT } },
 	},
 	[SHAPE_break] = {
 		.name = "break", .classes = CLASS_MEMORY, .result = { .kind = ARG_LONG }, .arg_count = 0,
@@ -1816,7 +1826,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_ioctl] = {
 		.name = "ioctl", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_FD }, { .kind = ARG_IOCTL }, { .kind = ARG_HEX } },
-		.variants = 96, .variant_count = 32,
+		.variants = 96, .variant_count = 35,
 	},
 	[SHAPE_ioctl_2] = {
 		.name = "ioctl", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
@@ -1874,6 +1884,18 @@ static const struct call_shape SHAPES[] = {
 		.name = "ioctl", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_FD }, { .kind = ARG_IOCTL }, { .kind = ARG_RESULT_STRUCT, .detail = LAYOUT_fiemap } },
 	},
+	[SHAPE_ioctl_16] = {
+		.name = "ioctl", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
+		.args = { { .kind = ARG_FD }, { .kind = ARG_IOCTL }, { .kind = ARG_STRUCT, .detail = LAYOUT_fstrim_range } },
+	},
+	[SHAPE_ioctl_17] = {
+		.name = "ioctl", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
+		.args = { { .kind = ARG_FD }, { .kind = ARG_IOCTL }, { .kind = ARG_STRUCT, .detail = LAYOUT_clone_range } },
+	},
+	[SHAPE_ioctl_18] = {
+		.name = "ioctl", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
+		.args = { { .kind = ARG_FD }, { .kind = ARG_IOCTL }, { .kind = ARG_RESULT_STRUCT, .detail = LAYOUT_rtc_time } },
+	},
 	[SHAPE_ioperm] = {
 		.name = "ioperm", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_HEX }, { .kind = ARG_HEX }, { .kind = ARG_INT } },
@@ -1897,7 +1919,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_kcmp] = {
 		.name = "kcmp", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 5,
 		.args = { { .kind = ARG_PID }, { .kind = ARG_PID }, { .kind = ARG_SET, .detail = SET_kcmp }, { .kind = ARG_HEX }, { .kind = ARG_HEX } },
-		.variants = 128, .variant_count = 1,
+		.variants = 131, .variant_count = 1,
 	},
 	[SHAPE_kcmp_2] = {
 		.name = "kcmp", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 5,
@@ -1922,6 +1944,15 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_landlock_add_rule] = {
 		.name = "landlock_add_rule", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 4,
 		.args = { { .kind = ARG_FD }, { .kind = ARG_SET, .detail = SET_landlock_rule }, { .kind = ARG_POINTER }, { .kind = ARG_HEX } },
+		.variants = 132, .variant_count = 2,
+	},
+	[SHAPE_landlock_add_rule_2] = {
+		.name = "landlock_add_rule", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 4,
+		.args = { { .kind = ARG_FD }, { .kind = ARG_SET, .detail = SET_landlock_rule }, { .kind = ARG_STRUCT, .detail = LAYOUT_landlock_path }, { .kind = ARG_HEX } },
+	},
+	[SHAPE_landlock_add_rule_3] = {
+		.name = "landlock_add_rule", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 4,
+		.args = { { .kind = ARG_FD }, { .kind = ARG_SET, .detail = SET_landlock_rule }, { .kind = ARG_STRUCT, .detail = LAYOUT_landlock_port }, { .kind = ARG_HEX } },
 	},
 	[SHAPE_landlock_create_ruleset] = {
 		.name = "landlock_create_ruleset", .classes = CLASS_DESC, .result = { .kind = ARG_FD }, .arg_count = 3,
@@ -1957,7 +1988,7 @@ static const struct call_shape SHAPES[] = {
 	},
 	[SHAPE_listmount] = {
 		.name = "listmount", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 4,
-		.args = { { .kind = ARG_POINTER }, { .kind = ARG_POINTER }, { .kind = ARG_ULONG }, { .kind = ARG_HEX } },
+		.args = { { .kind = ARG_STRUCT, .detail = LAYOUT_mnt_id_req }, { .kind = ARG_POINTER }, { .kind = ARG_ULONG }, { .kind = ARG_HEX } },
 	},
 	[SHAPE_listxattr] = {
 		.name = "listxattr", .classes = CLASS_FILE, .result = { .kind = ARG_LONG }, .arg_count = 3,
@@ -2033,7 +2064,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_membarrier] = {
 		.name = "membarrier", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 2,
 		.args = { { .kind = ARG_SET, .detail = SET_membarrier }, { .kind = ARG_SET, .detail = SET_membarrier_flags } },
-		.variants = 129, .variant_count = 2,
+		.variants = 134, .variant_count = 2,
 	},
 	[SHAPE_membarrier_2] = {
 		.name = "membarrier", .classes = 0, .result = { .kind = ARG_TOLD, .form = FORM_LONG, .detail = SET_membarrier_commands }, .arg_count = 2,
@@ -2106,7 +2137,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_mount] = {
 		.name = "mount", .classes = CLASS_FILE, .result = { .kind = ARG_LONG }, .arg_count = 5,
 		.args = { { .kind = ARG_PATH }, { .kind = ARG_PATH }, { .kind = ARG_STRING }, { .kind = ARG_SET, .form = FORM_LONG, .detail = SET_mount }, { .kind = ARG_STRING } },
-		.variants = 131, .variant_count = 3,
+		.variants = 136, .variant_count = 3,
 	},
 	[SHAPE_mount_2] = {
 		.name = "mount", .classes = CLASS_FILE, .result = { .kind = ARG_LONG }, .arg_count = 5,
@@ -2166,7 +2197,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_mremap] = {
 		.name = "mremap", .classes = CLASS_MEMORY, .result = { .kind = ARG_HEX }, .arg_count = 4,
 		.args = { { .kind = ARG_POINTER }, { .kind = ARG_ULONG }, { .kind = ARG_ULONG }, { .kind = ARG_SET, .form = FORM_LONG, .detail = SET_mremap } },
-		.variants = 134, .variant_count = 2,
+		.variants = 139, .variant_count = 2,
 	},
 	[SHAPE_mremap_2] = {
 		.name = "mremap", .classes = CLASS_MEMORY, .result = { .kind = ARG_HEX }, .arg_count = 5,
@@ -2179,7 +2210,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_msgctl] = {
 		.name = "msgctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_INT }, { .kind = ARG_SET, .detail = SET_msgctl }, { .kind = ARG_POINTER } },
-		.variants = 136, .variant_count = 2,
+		.variants = 141, .variant_count = 2,
 	},
 	[SHAPE_msgctl_2] = {
 		.name = "msgctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 3,
@@ -2354,7 +2385,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_prctl] = {
 		.name = "prctl", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 5,
 		.args = { { .kind = ARG_SET, .detail = SET_prctl }, { .kind = ARG_HEX }, { .kind = ARG_HEX }, { .kind = ARG_HEX }, { .kind = ARG_HEX } },
-		.variants = 138, .variant_count = 30,
+		.variants = 143, .variant_count = 30,
 	},
 	[SHAPE_prctl_2] = {
 		.name = "prctl", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 2,
@@ -2731,7 +2762,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_seccomp] = {
 		.name = "seccomp", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_SET, .detail = SET_seccomp }, { .kind = ARG_HEX }, { .kind = ARG_POINTER } },
-		.variants = 168, .variant_count = 3,
+		.variants = 173, .variant_count = 3,
 	},
 	[SHAPE_seccomp_2] = {
 		.name = "seccomp", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 3,
@@ -2760,7 +2791,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_semctl] = {
 		.name = "semctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 4,
 		.args = { { .kind = ARG_INT }, { .kind = ARG_INT }, { .kind = ARG_SET, .detail = SET_semctl }, { .kind = ARG_HEX } },
-		.variants = 171, .variant_count = 2,
+		.variants = 176, .variant_count = 2,
 	},
 	[SHAPE_semctl_2] = {
 		.name = "semctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 4,
@@ -2928,7 +2959,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_setsockopt] = {
 		.name = "setsockopt", .classes = CLASS_NETWORK, .result = { .kind = ARG_LONG }, .arg_count = 5,
 		.args = { { .kind = ARG_FD }, { .kind = ARG_SET, .detail = SET_sol }, { .kind = ARG_INT }, { .kind = ARG_OPTION, .by = 4 }, { .kind = ARG_INT } },
-		.variants = 173, .variant_count = 16,
+		.variants = 178, .variant_count = 16,
 	},
 	[SHAPE_setsockopt_2] = {
 		.name = "setsockopt", .classes = CLASS_NETWORK, .result = { .kind = ARG_LONG }, .arg_count = 5,
@@ -3008,7 +3039,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_shmctl] = {
 		.name = "shmctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_INT }, { .kind = ARG_SET, .detail = SET_shmctl }, { .kind = ARG_POINTER } },
-		.variants = 189, .variant_count = 2,
+		.variants = 194, .variant_count = 2,
 	},
 	[SHAPE_shmctl_2] = {
 		.name = "shmctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 3,
@@ -3064,7 +3095,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_socket] = {
 		.name = "socket", .classes = CLASS_NETWORK, .result = { .kind = ARG_FD }, .arg_count = 3,
 		.args = { { .kind = ARG_SET, .detail = SET_family }, { .kind = ARG_SET, .detail = SET_socktype }, { .kind = ARG_UINT } },
-		.variants = 191, .variant_count = 3,
+		.variants = 196, .variant_count = 3,
 	},
 	[SHAPE_socket_2] = {
 		.name = "socket", .classes = CLASS_NETWORK, .result = { .kind = ARG_FD }, .arg_count = 3,
@@ -3081,7 +3112,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_socketpair] = {
 		.name = "socketpair", .classes = CLASS_NETWORK, .result = { .kind = ARG_LONG }, .arg_count = 4,
 		.args = { { .kind = ARG_SET, .detail = SET_family }, { .kind = ARG_SET, .detail = SET_socktype }, { .kind = ARG_UINT }, { .kind = ARG_RESULT_STRUCT, .by = 2, .form = FORM_FIXED, .detail = LAYOUT_fd } },
-		.variants = 194, .variant_count = 2,
+		.variants = 199, .variant_count = 2,
 	},
 	[SHAPE_socketpair_2] = {
 		.name = "socketpair", .classes = CLASS_NETWORK, .result = { .kind = ARG_LONG }, .arg_count = 4,
@@ -3113,7 +3144,7 @@ static const struct call_shape SHAPES[] = {
 	},
 	[SHAPE_statmount] = {
 		.name = "statmount", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 4,
-		.args = { { .kind = ARG_POINTER }, { .kind = ARG_POINTER }, { .kind = ARG_ULONG }, { .kind = ARG_HEX } },
+		.args = { { .kind = ARG_STRUCT, .detail = LAYOUT_mnt_id_req }, { .kind = ARG_RESULT_STRUCT, .detail = LAYOUT_statmount }, { .kind = ARG_ULONG }, { .kind = ARG_HEX } },
 	},
 	[SHAPE_statx] = {
 		.name = "statx", .classes = CLASS_FILE | CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 5,
