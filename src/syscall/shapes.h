@@ -268,7 +268,6 @@ enum {
 	SHAPE_ioctl_15,
 	SHAPE_ioctl_16,
 	SHAPE_ioctl_17,
-	SHAPE_ioctl_18,
 	SHAPE_ioperm,
 	SHAPE_iopl,
 	SHAPE_ioprio_get,
@@ -781,7 +780,6 @@ static const struct variant VARIANTS[] = {
 	{ { { 1, 0xffffffff, 0xc020660b }, { 0, 0x0, 0x0 } }, SHAPE_ioctl_15 },
 	{ { { 1, 0xffffffff, 0xc0185879 }, { 0, 0x0, 0x0 } }, SHAPE_ioctl_16 },
 	{ { { 1, 0xffffffff, 0x4020940d }, { 0, 0x0, 0x0 } }, SHAPE_ioctl_17 },
-	{ { { 1, 0xffffffff, 0x80247009 }, { 0, 0x0, 0x0 } }, SHAPE_ioctl_18 },
 	{ { { 2, 0xffffffff, 0x0 }, { 0, 0x0, 0x0 } }, SHAPE_kcmp_2 },
 	{ { { 1, 0xffffffff, 0x1 }, { 0, 0x0, 0x0 } }, SHAPE_landlock_add_rule_2 },
 	{ { { 1, 0xffffffff, 0x2 }, { 0, 0x0, 0x0 } }, SHAPE_landlock_add_rule_3 },
@@ -1826,7 +1824,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_ioctl] = {
 		.name = "ioctl", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_FD }, { .kind = ARG_IOCTL }, { .kind = ARG_HEX } },
-		.variants = 96, .variant_count = 35,
+		.variants = 96, .variant_count = 34,
 	},
 	[SHAPE_ioctl_2] = {
 		.name = "ioctl", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
@@ -1892,10 +1890,6 @@ static const struct call_shape SHAPES[] = {
 		.name = "ioctl", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_FD }, { .kind = ARG_IOCTL }, { .kind = ARG_STRUCT, .detail = LAYOUT_clone_range } },
 	},
-	[SHAPE_ioctl_18] = {
-		.name = "ioctl", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 3,
-		.args = { { .kind = ARG_FD }, { .kind = ARG_IOCTL }, { .kind = ARG_RESULT_STRUCT, .detail = LAYOUT_rtc_time } },
-	},
 	[SHAPE_ioperm] = {
 		.name = "ioperm", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_HEX }, { .kind = ARG_HEX }, { .kind = ARG_INT } },
@@ -1919,7 +1913,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_kcmp] = {
 		.name = "kcmp", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 5,
 		.args = { { .kind = ARG_PID }, { .kind = ARG_PID }, { .kind = ARG_SET, .detail = SET_kcmp }, { .kind = ARG_HEX }, { .kind = ARG_HEX } },
-		.variants = 131, .variant_count = 1,
+		.variants = 130, .variant_count = 1,
 	},
 	[SHAPE_kcmp_2] = {
 		.name = "kcmp", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 5,
@@ -1944,7 +1938,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_landlock_add_rule] = {
 		.name = "landlock_add_rule", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 4,
 		.args = { { .kind = ARG_FD }, { .kind = ARG_SET, .detail = SET_landlock_rule }, { .kind = ARG_POINTER }, { .kind = ARG_HEX } },
-		.variants = 132, .variant_count = 2,
+		.variants = 131, .variant_count = 2,
 	},
 	[SHAPE_landlock_add_rule_2] = {
 		.name = "landlock_add_rule", .classes = CLASS_DESC, .result = { .kind = ARG_LONG }, .arg_count = 4,
@@ -2064,7 +2058,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_membarrier] = {
 		.name = "membarrier", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 2,
 		.args = { { .kind = ARG_SET, .detail = SET_membarrier }, { .kind = ARG_SET, .detail = SET_membarrier_flags } },
-		.variants = 134, .variant_count = 2,
+		.variants = 133, .variant_count = 2,
 	},
 	[SHAPE_membarrier_2] = {
 		.name = "membarrier", .classes = 0, .result = { .kind = ARG_TOLD, .form = FORM_LONG, .detail = SET_membarrier_commands }, .arg_count = 2,
@@ -2137,7 +2131,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_mount] = {
 		.name = "mount", .classes = CLASS_FILE, .result = { .kind = ARG_LONG }, .arg_count = 5,
 		.args = { { .kind = ARG_PATH }, { .kind = ARG_PATH }, { .kind = ARG_STRING }, { .kind = ARG_SET, .form = FORM_LONG, .detail = SET_mount }, { .kind = ARG_STRING } },
-		.variants = 136, .variant_count = 3,
+		.variants = 135, .variant_count = 3,
 	},
 	[SHAPE_mount_2] = {
 		.name = "mount", .classes = CLASS_FILE, .result = { .kind = ARG_LONG }, .arg_count = 5,
@@ -2197,7 +2191,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_mremap] = {
 		.name = "mremap", .classes = CLASS_MEMORY, .result = { .kind = ARG_HEX }, .arg_count = 4,
 		.args = { { .kind = ARG_POINTER }, { .kind = ARG_ULONG }, { .kind = ARG_ULONG }, { .kind = ARG_SET, .form = FORM_LONG, .detail = SET_mremap } },
-		.variants = 139, .variant_count = 2,
+		.variants = 138, .variant_count = 2,
 	},
 	[SHAPE_mremap_2] = {
 		.name = "mremap", .classes = CLASS_MEMORY, .result = { .kind = ARG_HEX }, .arg_count = 5,
@@ -2210,7 +2204,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_msgctl] = {
 		.name = "msgctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_INT }, { .kind = ARG_SET, .detail = SET_msgctl }, { .kind = ARG_POINTER } },
-		.variants = 141, .variant_count = 2,
+		.variants = 140, .variant_count = 2,
 	},
 	[SHAPE_msgctl_2] = {
 		.name = "msgctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 3,
@@ -2385,7 +2379,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_prctl] = {
 		.name = "prctl", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 5,
 		.args = { { .kind = ARG_SET, .detail = SET_prctl }, { .kind = ARG_HEX }, { .kind = ARG_HEX }, { .kind = ARG_HEX }, { .kind = ARG_HEX } },
-		.variants = 143, .variant_count = 30,
+		.variants = 142, .variant_count = 30,
 	},
 	[SHAPE_prctl_2] = {
 		.name = "prctl", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 2,
@@ -2762,7 +2756,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_seccomp] = {
 		.name = "seccomp", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_SET, .detail = SET_seccomp }, { .kind = ARG_HEX }, { .kind = ARG_POINTER } },
-		.variants = 173, .variant_count = 3,
+		.variants = 172, .variant_count = 3,
 	},
 	[SHAPE_seccomp_2] = {
 		.name = "seccomp", .classes = 0, .result = { .kind = ARG_LONG }, .arg_count = 3,
@@ -2791,7 +2785,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_semctl] = {
 		.name = "semctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 4,
 		.args = { { .kind = ARG_INT }, { .kind = ARG_INT }, { .kind = ARG_SET, .detail = SET_semctl }, { .kind = ARG_HEX } },
-		.variants = 176, .variant_count = 2,
+		.variants = 175, .variant_count = 2,
 	},
 	[SHAPE_semctl_2] = {
 		.name = "semctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 4,
@@ -2959,7 +2953,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_setsockopt] = {
 		.name = "setsockopt", .classes = CLASS_NETWORK, .result = { .kind = ARG_LONG }, .arg_count = 5,
 		.args = { { .kind = ARG_FD }, { .kind = ARG_SET, .detail = SET_sol }, { .kind = ARG_INT }, { .kind = ARG_OPTION, .by = 4 }, { .kind = ARG_INT } },
-		.variants = 178, .variant_count = 16,
+		.variants = 177, .variant_count = 16,
 	},
 	[SHAPE_setsockopt_2] = {
 		.name = "setsockopt", .classes = CLASS_NETWORK, .result = { .kind = ARG_LONG }, .arg_count = 5,
@@ -3039,7 +3033,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_shmctl] = {
 		.name = "shmctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 3,
 		.args = { { .kind = ARG_INT }, { .kind = ARG_SET, .detail = SET_shmctl }, { .kind = ARG_POINTER } },
-		.variants = 194, .variant_count = 2,
+		.variants = 193, .variant_count = 2,
 	},
 	[SHAPE_shmctl_2] = {
 		.name = "shmctl", .classes = CLASS_IPC, .result = { .kind = ARG_LONG }, .arg_count = 3,
@@ -3095,7 +3089,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_socket] = {
 		.name = "socket", .classes = CLASS_NETWORK, .result = { .kind = ARG_FD }, .arg_count = 3,
 		.args = { { .kind = ARG_SET, .detail = SET_family }, { .kind = ARG_SET, .detail = SET_socktype }, { .kind = ARG_UINT } },
-		.variants = 196, .variant_count = 3,
+		.variants = 195, .variant_count = 3,
 	},
 	[SHAPE_socket_2] = {
 		.name = "socket", .classes = CLASS_NETWORK, .result = { .kind = ARG_FD }, .arg_count = 3,
@@ -3112,7 +3106,7 @@ static const struct call_shape SHAPES[] = {
 	[SHAPE_socketpair] = {
 		.name = "socketpair", .classes = CLASS_NETWORK, .result = { .kind = ARG_LONG }, .arg_count = 4,
 		.args = { { .kind = ARG_SET, .detail = SET_family }, { .kind = ARG_SET, .detail = SET_socktype }, { .kind = ARG_UINT }, { .kind = ARG_RESULT_STRUCT, .by = 2, .form = FORM_FIXED, .detail = LAYOUT_fd } },
-		.variants = 199, .variant_count = 2,
+		.variants = 198, .variant_count = 2,
 	},
 	[SHAPE_socketpair_2] = {
 		.name = "socketpair", .classes = CLASS_NETWORK, .result = { .kind = ARG_LONG }, .arg_count = 4,
