@@ -7,11 +7,13 @@
 #include "base/format.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/callgraph.h"
 #include "model/session.h"
 #include "ui/bars.h"
 #include "ui/pane.h"
 
-enum { SORT_EVERY_NS = 200 * 1000 * 1000, HISTOGRAM_MIN_ROWS = 9, HISTOGRAM_ROWS = 7 };
+enum { SORT_EVERY_NS = 200 * 1000 * 1000, HISTOGRAM_MIN_ROWS = 9, HISTOGRAM_ROWS = 7, NEIGHBOURS = 3, NEIGHBOUR_ROWS = 3,
+       NEIGHBOURS_MIN_ROWS = 9 };
 
 enum sort { SORT_TOTAL, SORT_NAME, SORT_CALLS, SORT_ERRORS, SORT_P50, SORT_P99, SORT_Z, SORTS };
 
@@ -24,6 +26,7 @@ static const struct {
 } groups[] = {
 	{ PROFILE_FUNCTION, "function", "FUNCTION" }, { PROFILE_CALL, "system call", "CALL" },
 	{ PROFILE_LINE, "line", "LINE" }, { PROFILE_ORIGINAL, "original line", "ORIGINAL" },
+	{ PROFILE_FILE, "path", "PATH" }, { PROFILE_THREAD, "thread", "THREAD" },
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 
@@ -116,7 +119,8 @@ position_of(const struct state *state)
 static int
 table_rows(const struct pane *pane)
 {
-	int rows = pane->rows >= HISTOGRAM_MIN_ROWS + 6 ? pane->rows - HISTOGRAM_ROWS - 1 : pane->rows;
+	int below = pane->rows >= 2 * HISTOGRAM_ROWS + NEIGHBOUR_ROWS + 8 ? HISTOGRAM_ROWS + NEIGHBOUR_ROWS : HISTOGRAM_ROWS;
+	int rows = pane->rows >= HISTOGRAM_MIN_ROWS + 6 ? pane->rows - below - 1 : pane->rows;
 
 	return rows > 2 ? rows - 1 : rows;
 }
@@ -220,15 +224,55 @@ draw_row(const struct canvas *canvas, int row, const struct columns *at, const s
 				   &figures->hist);
 }
 
+/* "callers main 80% run 20%": who stands next to it, by time. */
+static void
+draw_list(const struct canvas *canvas, int row, const char *label, const struct callgraph_figures *figures, size_t count,
+	  uint64_t total_ns)
+{
+	char room[512], duration[FORMAT_CAP];
+	struct text text = text_in(room, sizeof room);
+
+	text_addf(&text, "%-8s", label);
+	if (count == 0)
+		text_add(&text, "none");
+	for (size_t i = 0; i < count && i < NEIGHBOURS; i++)
+		text_addf(&text, "%s%s %s %.0f%%", i > 0 ? ", " : "", figures[i].name, format_duration(duration, figures[i].total_ns),
+			  total_ns > 0 ? 100.0 * (double)figures[i].total_ns / (double)total_ns : 0.0);
+	draw_foreign(canvas, row, 1, canvas->cols - 1, ROLE_DIM, text.bytes, text.len);
+}
+
+static void
+draw_neighbours(const struct scene *scene, const struct canvas *canvas, const struct profile_row *row)
+{
+	const struct callgraph *graph = session_callgraph(scene->session);
+	struct callgraph_figures whole = callgraph_whole(graph, row->name), near[NEIGHBOURS];
+	char self[FORMAT_CAP], all[FORMAT_CAP], line[96];
+
+	if (whole.calls > 0)
+		snprintf(line, sizeof line, "itself  %s, with what it calls %s", format_duration(self, row->total_ns),
+			 format_duration(all, whole.total_ns));
+	else
+		snprintf(line, sizeof line, "itself  %s", format_duration(self, row->total_ns));
+	draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, line, strlen(line));
+	draw_list(canvas, 1, "callers", near, callgraph_callers(graph, row->name, near, NEIGHBOURS), whole.total_ns);
+	draw_list(canvas, 2, "calls", near, callgraph_callees(graph, row->name, near, NEIGHBOURS), whole.total_ns);
+}
+
 static void
 draw_chosen(const struct state *state, const struct scene *scene, const struct canvas *canvas)
 {
 	const struct profile_row *row = profile_row(profile_of(state, scene), state->chosen);
 	struct canvas below = canvas_part(canvas, 1, 0, canvas->rows - 1, canvas->cols);
-	char title[128];
+	char title[192], slow[64] = "";
 
-	snprintf(title, sizeof title, "%.96s: latency", row->name);
+	if (row->slow_io > 0)
+		snprintf(slow, sizeof slow, ", %llu of %llu I/O slow", (unsigned long long)row->slow_io, (unsigned long long)row->io_calls);
+	snprintf(title, sizeof title, "%.96s: latency%s", row->name, slow);
 	draw_rule(canvas, 0, ROLE_TITLE, title);
+	if (groups[state->group].by == PROFILE_FUNCTION && below.rows >= NEIGHBOURS_MIN_ROWS) {
+		draw_neighbours(scene, &below, row);
+		below = canvas_part(&below, NEIGHBOUR_ROWS, 0, below.rows - NEIGHBOUR_ROWS, below.cols);
+	}
 	draw_histogram(&below, &row->hist);
 }
 

@@ -23,6 +23,7 @@ struct callstack {
 	bool cut;
 	uint32_t number;
 	size_t rows[PROFILE_BYS];	/* for the session: rows of the profiles that count it, + 1; 0 not known yet */
+	uint32_t chain;			/* for the session: its number in the call graph; 0 not known yet */
 	struct callstack *younger;
 };
 

@@ -2,11 +2,12 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/table.h"
 
-enum { ROWS_PER_PIECE = 64 };
+enum { ROWS_PER_PIECE = 64, SLOW_IO_NS = 1000000 };
 
 /* Rows lie in pieces that never move, so that a pointer to one stays good. */
 struct profile {
@@ -96,7 +97,9 @@ make_row(struct profile *profile, size_t number, const char *name, const char *f
 size_t
 profile_number(struct profile *profile, const char *name, const char *file, unsigned line)
 {
-	uint32_t id = names_add(&profile->names, name[0] != '\0' ? name : "(unknown)");
+	const char *known = name[0] == '\0' ? "(unknown)" :
+			    profile->count < PROFILE_ROWS_MAX || names_find(&profile->names, name) != 0 ? name : "(other)";
+	uint32_t id = names_add(&profile->names, known);
 	size_t number = id - 1;
 
 	if (number == profile->count) {
@@ -104,6 +107,20 @@ profile_number(struct profile *profile, const char *name, const char *file, unsi
 		profile->count++;
 	}
 	return number;
+}
+
+bool
+profile_is_io(const char *call)
+{
+	static const char *const names[] = {
+		"read", "write", "readv", "writev", "pread64", "pwrite64", "openat", "open", "close", "fsync", "fdatasync",
+		"sync", "sendfile", "splice", "tee", "vmsplice",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], call) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -123,6 +140,8 @@ profile_add(struct profile *profile, size_t number, const struct profile_sample 
 	row->calls++;
 	row->errors += sample->error;
 	row->alerts += sample->alert;
+	row->io_calls += sample->io;
+	row->slow_io += sample->io && sample->duration_ns > SLOW_IO_NS;
 	row->total_ns += sample->duration_ns;
 	row->last_seq = sample->seq;
 	hist_add(&row->hist, sample->duration_ns);

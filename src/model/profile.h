@@ -19,8 +19,10 @@ enum profile_by {
 	PROFILE_FUNCTION,	/* function that asked */
 	PROFILE_LINE,		/* generated file:line */
 	PROFILE_ORIGINAL,	/* original file:line of transpiled programs */
+	PROFILE_THREAD,		/* thread: its name and number */
+	PROFILE_FILE,		/* path, or what its first descriptor is */
 };
-enum { PROFILE_BYS = PROFILE_ORIGINAL + 1, PROFILE_RECENT = 64 };
+enum { PROFILE_BYS = PROFILE_FILE + 1, PROFILE_RECENT = 64 };
 
 struct profile;
 
@@ -31,6 +33,7 @@ struct profile_row {
 	uint64_t calls, errors;
 	uint64_t total_ns;
 	uint64_t alerts;
+	uint64_t io_calls, slow_io; /* reads, writes and their like; those of them that took longer than a millisecond */
 	uint64_t last_seq;	/* newest call in the group */
 	float max_z, last_z;	/* NAN: none scored */
 	float recent_z[PROFILE_RECENT]; /* newest scores, a ring: recent_count % PROFILE_RECENT is the next slot */
@@ -51,6 +54,9 @@ const struct profile_row *profile_named(const struct profile *profile, const cha
 struct profile *profile_new(void);
 void profile_free(struct profile *profile);
 
+/* Where there are too many groups, all others are one: "(other)". */
+enum { PROFILE_ROWS_MAX = 16384 };
+
 /* The number of the row with that name ("": "(unknown)"), made when it is new; file and line are for new ones. */
 size_t profile_number(struct profile *profile, const char *name, const char *file, unsigned line);
 
@@ -58,8 +64,11 @@ size_t profile_number(struct profile *profile, const char *name, const char *fil
 struct profile_sample {
 	uint64_t seq, duration_ns;
 	float z;		/* NAN: not scored */
-	bool error, alert;
+	bool error, alert, io;
 };
+
+/* Whether calls of that name read, write, open, close or sync: what io_calls counts. */
+bool profile_is_io(const char *call);
 void profile_add(struct profile *profile, size_t number, const struct profile_sample *sample);
 
 #endif

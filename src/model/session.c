@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "model/alerting.h"
+#include "model/callgraph.h"
 #include "model/callstacks.h"
 #include "model/decisions.h"
 #include "model/history.h"
@@ -13,7 +15,7 @@
 #include "model/symbols.h"
 #include "syscall/errnos.h"
 
-enum { HISTORY_DEFAULT = 256 << 20, SECONDS_MAX = 7 * 86400, NS_PER_S = 1000000000, NEWER_CALLS = 32 };
+enum { HISTORY_DEFAULT = 256 << 20, SECONDS_MAX = 7 * 86400, NS_PER_S = 1000000000, NEWER_CALLS = 32, CHAIN_MAX = 256, FILE_NAME_MAX = 1024 };
 
 struct session {
 	bool names;
@@ -24,6 +26,7 @@ struct session {
 	struct callstacks *stacks;
 	struct tasks *tasks;
 	struct profile *profiles[PROFILE_BYS];
+	struct callgraph *graph;
 	struct alerts *alerts;
 	struct sourcetexts *texts;
 	struct decisions *decisions;	/* NULL: not asked for */
@@ -52,6 +55,7 @@ session_new(const struct session_options *options)
 	session->symbols = symbols_new(options->maps);
 	session->stacks = callstacks_new();
 	session->tasks = tasks_new();
+	session->graph = callgraph_new();
 	session->alerts = alerts_new(&options->alerts);
 	session->texts = sourcetexts_new();
 	session->decisions = options->decisions ? decisions_new() : NULL;
@@ -67,6 +71,7 @@ session_free(struct session *session)
 		return;
 	for (unsigned by = 0; by < PROFILE_BYS; by++)
 		profile_free(session->profiles[by]);
+	callgraph_free(session->graph);
 	decisions_free(session->decisions);
 	sourcetexts_free(session->texts);
 	alerts_free(session->alerts);
@@ -143,6 +148,40 @@ find_row(struct profile *profile, enum profile_by by, const struct place *place)
 	return number;
 }
 
+/* The functions of the program in a stack, innermost first, those that were inlined as well. */
+static uint32_t
+make_chain(struct session *session, const struct callstack *stack)
+{
+	const char *names[CHAIN_MAX];
+	size_t count = 0;
+
+	for (unsigned i = 0; i < stack->count; i++)
+		for (const struct place *place = stack->frames[i].place; place != NULL && count < CHAIN_MAX; place = place->outer)
+			if (place->user && place->function[0] != '\0')
+				names[count++] = place->function;
+	return callgraph_chain(session->graph, names, count);
+}
+
+/* What the call is about: its first path, or what its first descriptor is; false where neither is known. */
+static bool
+find_file(const struct event_call *event, struct text *file)
+{
+	const struct call *call = &event->call;
+	const struct call_shape *shape = call_shape_of(call->abi, call->nr, call->args);
+
+	for (unsigned arg = 0; shape != NULL && arg < shape->arg_count; arg++) {
+		unsigned kind = shape->args[arg].kind;
+		const struct piece *piece = kind == ARG_PATH ? call_piece(call, arg, 0) :
+					    kind == ARG_FD ? call_name_of(call, (uint32_t)call->args[arg], true) : NULL;
+
+		if (piece == NULL || piece->len == 0)
+			continue;
+		text_add_bytes(file, piece_bytes(piece), strnlen(piece_bytes(piece), piece->len));
+		return true;
+	}
+	return false;
+}
+
 /* The row that counts calls of this stack, found by name once. */
 static size_t
 row_of(struct session *session, enum profile_by by, struct callstack *stack)
@@ -163,9 +202,31 @@ profile_call(struct session *session, const char *name, struct callstack *stack,
 	};
 
 	profile_add(calls, profile_number(calls, name, "", 0), sample);
+	if (session->names && stack->chain == 0)
+		stack->chain = make_chain(session, stack);
+	if (session->names)
+		callgraph_add(session->graph, stack->chain, sample->duration_ns);
 	for (unsigned by = 0; by < PROFILE_BYS; by++)
 		if (known[by])
 			profile_add(session->profiles[by], row_of(session, by, stack), sample);
+}
+
+/* By who made it, and what it was about. */
+static void
+profile_subject(struct session *session, const struct event_call *event, const struct profile_sample *sample)
+{
+	struct profile *threads = session->profiles[PROFILE_THREAD], *files = session->profiles[PROFILE_FILE];
+	const struct task *task = tasks_get(session->tasks, event->head.task);
+	char room[FILE_NAME_MAX];
+	struct text name = text_in(room, sizeof room);
+
+	if (task != NULL) {
+		text_addf(&name, "%s %u", task->comm, task->tid);
+		profile_add(threads, profile_number(threads, room, "", 0), sample);
+	}
+	name = text_in(room, sizeof room);
+	if (find_file(event, &name))
+		profile_add(files, profile_number(files, room, "", 0), sample);
 }
 
 static void
@@ -212,6 +273,7 @@ count_call(struct session *session, const struct event_call *event, struct calls
 		.seq = event->seq,
 		.duration_ns = event->duration_ns,
 		.error = result_is_error(event->call.result) && !result_is_restart(event->call.result),
+		.io = profile_is_io(name),
 	};
 
 	row->severity = (uint8_t)alerts_add(session->alerts, &timing, &row->z);
@@ -222,6 +284,7 @@ count_call(struct session *session, const struct event_call *event, struct calls
 	count_second(session, event->head.time_ns + event->duration_ns, &sample);
 	tasks_count_call(session->tasks, event->head.task, sample.error, event->duration_ns, sample.z);
 	profile_call(session, name, stack, &sample);
+	profile_subject(session, event, &sample);
 }
 
 static void
@@ -435,4 +498,10 @@ const struct source_text *
 session_source(const struct session *session, const char *path)
 {
 	return sourcetexts_get(session->texts, path);
+}
+
+const struct callgraph *
+session_callgraph(const struct session *session)
+{
+	return session->graph;
 }

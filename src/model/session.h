@@ -21,6 +21,7 @@
 #include "model/tasks.h"
 #include "trace/event.h"
 
+struct callgraph;
 struct decisions;
 struct session;
 struct srcmaps;
@@ -93,6 +94,7 @@ const struct session_frame *session_stack(const struct session *session, uint32_
 /* Parts of the whole, each with a header of its own. */
 const struct tasks *session_tasks(const struct session *session);
 const struct profile *session_profile(const struct session *session, enum profile_by by);
+const struct callgraph *session_callgraph(const struct session *session);
 const struct alerts *session_alerts(const struct session *session);
 const struct decisions *session_decisions(const struct session *session);	/* NULL when not asked for */
 
