@@ -130,14 +130,14 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	const struct export_ops *format = export_find(options->format != NULL ? options->format : "text");
 	const struct export_ops *ops = options->summary ? format->summary : format;
 	bool decisions = ops->needs_decisions || options->decisions != NULL;
-	bool stacks = !options->no_stacks && (ops->needs_stacks || options->map_count > 0 || options->decisions != NULL);
+	bool stacks = !options->no_stacks && (ops->needs_stacks || options->traces || options->map_count > 0 || options->decisions != NULL);
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
 		.decisions = decisions,
 	};
 	struct export_options export_options = {
 		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
-		.times = options->times, .stacks = stacks, .originals = options->map_count > 0, .table = options->table,
+		.times = options->times, .traces = options->traces, .stacks = stacks, .originals = options->map_count > 0, .table = options->table,
 		.extended = options->extended, .sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output,
 	};
 	struct decisionfiles files;

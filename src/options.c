@@ -40,6 +40,7 @@ static const struct option_info infos[] = {
 	{ 'f', "follow", NULL, "follow children and threads (the default)", SET_FALSE, AT(no_follow) },
 	{ 0, "no-follow", NULL, "leave out children and other threads", SET_TRUE, AT(no_follow) },
 	{ 'y', "decode-fds", NULL, "text: say what descriptors are (always on the screen)", SET_TRUE, AT(names) },
+	{ 'k', "stack-trace", NULL, "text: the stack under each call", SET_TRUE, AT(traces) },
 	{ 's', "string-limit", "N", "bytes shown of each string in text (32)", COUNT, AT(string_max) },
 	{ 'T', "syscall-times", NULL, "text, csv: the time spent in each call", SET_TRUE, AT(times) },
 	{ 0, "on-exit", "kill|detach", "what becomes of a program we started when we leave first", ON_EXIT, 0 },

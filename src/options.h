@@ -42,7 +42,7 @@ struct options {
 	const char **filters;	/* -e, filter_count of them */
 	size_t filter_count;
 	struct wanted wanted;	/* what they say */
-	bool names;		/* -y */
+	bool names, traces;	/* -y, -k */
 	const char **maps;	/* --transpiler-map, map_count of them */
 	size_t map_count;
 	const char *decisions;	/* --decisions; NULL: none */

@@ -25,6 +25,7 @@ struct export_options {
 	unsigned string_max;	/* bytes of a string that text shows (-s); 0: 32 */
 	bool follow;		/* text: say which task each line is of */
 	bool to_stderr;		/* text: only once there is a second one, as strace does where people look on */
+	bool traces;		/* text: the stack under each call (-k) */
 	bool times;		/* text, csv: a duration for each call (-T) */
 	bool stacks;		/* places are looked up */
 	bool originals;		/* source maps were given */

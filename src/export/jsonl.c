@@ -7,6 +7,7 @@
 #include "export/callview.h"
 #include "export/formats.h"
 #include "export/json.h"
+#include "export/stacktext.h"
 #include "model/decisions.h"
 #include "model/session.h"
 #include "syscall/decode.h"
@@ -15,6 +16,7 @@
 struct state {
 	struct json json;
 	struct callview view;
+	struct stacktext stacks;
 	char room[DECODE_ROW_MAX];
 };
 
@@ -99,6 +101,8 @@ write_call(struct export *export, const struct event_call *event)
 		json_null(json, "duration_ns");
 	json_string(json, "state", view->done ? "done" : "unfinished");
 	write_place(json, view->place);
+	if (export->options.stacks)
+		stacktext_json(&state->stacks, json, export->session, event->stack);
 	end_record(export, json);
 }
 
@@ -313,6 +317,12 @@ jsonl_begin(struct export *export)
 }
 
 static void
+jsonl_end(struct export *export)
+{
+	stacktext_done(&((struct state *)export->state)->stacks);
+}
+
+static void
 jsonl_feed(struct export *export, const struct event *event)
 {
 	switch (event->kind) {
@@ -358,4 +368,5 @@ const struct export_ops export_jsonl = {
 	.needs_decisions = true,
 	.begin = jsonl_begin,
 	.feed = jsonl_feed,
+	.end = jsonl_end,
 };

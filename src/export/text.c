@@ -8,6 +8,7 @@
 #include "export/callview.h"
 #include "export/decisionfile.h"
 #include "export/formats.h"
+#include "export/stacktext.h"
 #include "model/session.h"
 #include "syscall/decode.h"
 #include "syscall/errnos.h"
@@ -53,6 +54,8 @@ write_call(struct export *export, const struct event_call *event)
 		fprintf(export->out, " <%llu.%06llu>", (unsigned long long)(event->duration_ns / 1000000000),
 			(unsigned long long)(event->duration_ns % 1000000000 / 1000));
 	fputc('\n', export->out);
+	if (export->options.traces)
+		stacktext_lines(export->out, export->session, event->stack);
 }
 
 static void

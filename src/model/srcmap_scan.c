@@ -4,9 +4,11 @@
  *	#line 12 "hot.vala"	the next line is line 12 of hot.vala, and so on
  *	# 12 "hot.vala" 2	the same, as preprocessors write it
  *	"hot.pyx":12		first in a comment of several lines: what follows came from line 12 (Cython)
+ *	Line: 12 : OPEN : hot.cob	a comment, the same (GnuCOBOL)
  *
- * A directive that names the generated file itself ends a part; what a comment
- * began ends with the function, since helpers of Cython's own follow.
+ * A directive that names the generated file itself ends a part, and returns to
+ * what a comment began; that ends with the function, since helpers of the
+ * transpiler's own follow.
  */
 #include "model/srcmap_read.h"
 
@@ -23,7 +25,8 @@ struct scan {
 	const char *path;	/* of the generated file */
 	uint32_t line;		/* being looked at */
 	uint32_t file;		/* that the last directive named; 0: none, or the generated file */
-	bool in_block;		/* behind a Cython comment */
+	bool in_block;		/* behind a comment that says where what follows came from: */
+	uint32_t block_file, block_line;
 	bool found;
 };
 
@@ -87,7 +90,17 @@ add_row(struct scan *scan, uint32_t line, uint32_t orig_line, enum cover_reach r
 
 	cover_add(scan->cover, &row);
 	scan->found |= scan->file != 0;
-	scan->in_block = reach == COVER_BLOCK;
+}
+
+/* From this line on all came from where the last comment said. */
+static void
+add_block(struct scan *scan, uint32_t line)
+{
+	const struct cover_row row = { .line = line, .orig_line = scan->block_line, .file = scan->block_file, .reach = COVER_BLOCK };
+
+	cover_add(scan->cover, &row);
+	scan->found |= scan->block_file != 0;
+	scan->in_block = true;
 }
 
 /* #line and its like: number, then perhaps a name. */
@@ -111,7 +124,38 @@ take_directive(struct scan *scan, const char *at, const char *end)
 			return;
 		scan->file = original(scan, name.bytes);
 	}
-	add_row(scan, scan->line + 1, number, COVER_COUNT);
+	if (scan->file == 0 && scan->in_block)
+		add_block(scan, scan->line + 1);
+	else
+		add_row(scan, scan->line + 1, number, COVER_COUNT);
+}
+
+/* `Line: 17  : OPEN  : sample.cob`, what stands between */
+static bool
+take_cobol(struct scan *scan, const char *at, const char *end)
+{
+	char room[NAME_MAX_LEN];
+	struct text name = text_in(room, sizeof room);
+	const char *colon, *stop;
+	uint32_t number;
+
+	at = skip_word(skip_blanks(at, end), end, "Line:");
+	if (at == NULL || (at = read_number(skip_blanks(at, end), end, &number)) == NULL)
+		return false;
+	stop = memmem(at, (size_t)(end - at), "*/", 2);
+	colon = stop != NULL ? memrchr(at, ':', (size_t)(stop - at)) : NULL;
+	if (colon == NULL || colon == memchr(at, ':', (size_t)(stop - at)))
+		return false;
+	colon = skip_blanks(colon + 1, stop);
+	while (stop > colon && stop[-1] == ' ')
+		stop--;
+	text_add_bytes(&name, colon, (size_t)(stop - colon));
+	if (name.cut || name.len == 0 || strlen(name.bytes) != name.len)
+		return false;
+	scan->block_file = original(scan, name.bytes);
+	scan->block_line = number;
+	add_block(scan, scan->line);
+	return true;
 }
 
 /* The file of a comment is that of the comment only: a directive may follow. */
@@ -120,16 +164,18 @@ take_comment(struct scan *scan, const char *at, const char *end)
 {
 	char room[NAME_MAX_LEN];
 	struct text name = text_in(room, sizeof room);
-	uint32_t number, file = scan->file;
+	uint32_t number;
 
+	if (take_cobol(scan, at, end))
+		return;
 	at = skip_blanks(at, end);
 	at = read_name(at, end, &name);
 	if (at == NULL || at >= end || *at != ':' || (at = read_number(at + 1, end, &number)) == NULL ||
 	    skip_blanks(at, end) < end)
 		return;
-	scan->file = original(scan, name.bytes);
-	add_row(scan, scan->line, number, COVER_BLOCK);
-	scan->file = file;
+	scan->block_file = original(scan, name.bytes);
+	scan->block_line = number;
+	add_block(scan, scan->line);
 }
 
 /* The brace at the margin that ends a function. */

@@ -158,7 +158,9 @@ static bool
 is_runtime(const char *path)
 {
 	static const char *const stems[] = {
-		"ld", "ld64", "libc", "libdl", "libgcc_s", "libm", "libpthread", "librt", "libstdc++",
+		"ld", "ld64", "libc", "libdl", "libgcc_s", "libm", "libpthread", "librt", "libstdc++", "libc++", "libc++abi",
+		/* what runs programs of other languages */
+		"libcob", "libglib", "libgobject", "libgio", "libpython3", "libgfortran", "libgnat", "libobjc", "libasan", "libtsan", "libubsan",
 	};
 	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
 
@@ -173,13 +175,22 @@ static bool
 is_runtime_source(const char *file)
 {
 	return strncmp(file, "/rustc/", 7) == 0 || strstr(file, "/rustlib/src/rust/library/") != NULL ||
-	       strncmp(file, "/usr/include/c++/", 17) == 0;
+	       strncmp(file, "/usr/include/c++/", 17) == 0 || strncmp(file, "/usr/lib/nim/", 13) == 0 ||
+	       strstr(file, "/nim/lib/") != NULL;
+}
+
+/* Where a program begins before its own code does. */
+static bool
+is_startup(const char *function)
+{
+	return strcmp(function, "_start") == 0 || strncmp(function, "__libc_start_", 13) == 0 || strcmp(function, "_dl_start_user") == 0;
 }
 
 static bool
 is_user(const struct place *place)
 {
-	return place->module[0] == '/' && !is_runtime(place->module) && !is_runtime_source(place->file);
+	return place->module[0] == '/' && !is_runtime(place->module) && !is_runtime_source(place->file) &&
+	       !is_startup(place->function);
 }
 
 /* --- making places ----------------------------------------------------------------- */
