@@ -17,6 +17,29 @@ json_newline(struct json *json)
 	json->newline = true;
 }
 
+/* Numbers and keys are most of what is written: printf would be most of the time. */
+static void
+write_digits(FILE *out, uint64_t value)
+{
+	char digits[20];
+	unsigned count = 0;
+
+	do
+		digits[count++] = (char)('0' + value % 10);
+	while ((value /= 10) > 0);
+	while (count > 0)
+		putc_unlocked(digits[--count], out);
+}
+
+static void
+write_key(FILE *out, const char *key)
+{
+	putc_unlocked('"', out);
+	fputs_unlocked(key, out);
+	putc_unlocked('"', out);
+	putc_unlocked(':', out);
+}
+
 /* What stands before a value: a comma, a line's end where one is wanted, and its key. */
 static void
 lead_in(struct json *json, const char *key)
@@ -28,7 +51,7 @@ lead_in(struct json *json, const char *key)
 		putc_unlocked('\n', json->out);
 	json->newline = false;
 	if (key != NULL)
-		fprintf(json->out, "\"%s\":", key);
+		write_key(json->out, key);
 }
 
 static void
@@ -78,14 +101,16 @@ void
 json_int(struct json *json, const char *key, int64_t value)
 {
 	lead_in(json, key);
-	fprintf(json->out, "%lld", (long long)value);
+	if (value < 0)
+		putc_unlocked('-', json->out);
+	write_digits(json->out, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
 }
 
 void
 json_uint(struct json *json, const char *key, uint64_t value)
 {
 	lead_in(json, key);
-	fprintf(json->out, "%llu", (unsigned long long)value);
+	write_digits(json->out, value);
 }
 
 void

@@ -1,11 +1,16 @@
 #include "trace/maps.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/sysmacros.h>
+#include <unistd.h>
 
 #include "base/mem.h"
+#include "trace/capture.h"
+
+enum { WINDOW_FIRST = 512 };
 
 struct space *
 space_new(struct space_numbers *numbers)
@@ -14,6 +19,8 @@ space_new(struct space_numbers *numbers)
 
 	space->number = ++numbers->space;
 	space->users = 1;
+	space->memory = SPACE_UNOPENED;
+	space->window = WINDOW_FIRST;
 	return space;
 }
 
@@ -51,6 +58,8 @@ space_leave(struct space *space)
 {
 	if (space == NULL || --space->users > 0)
 		return;
+	if (space->memory >= 0)
+		close(space->memory);
 	free_maps(space->maps, space->count);
 	free(space);
 }
@@ -166,4 +175,23 @@ space_find(const struct space *space, uint64_t address)
 			high = middle;
 	}
 	return low < space->count && space->maps[low].begin <= address ? &space->maps[low] : NULL;
+}
+
+/* A descriptor that stays open makes a short read cheaper; it is opened by the first who wants to read. */
+size_t
+space_peek(struct space *space, pid_t tid, uint64_t address, void *bytes, size_t size)
+{
+	char path[32];
+	ssize_t got;
+
+	if (space->memory == SPACE_UNOPENED) {
+		snprintf(path, sizeof path, "/proc/%d/mem", tid);
+		space->memory = open(path, O_RDONLY | O_CLOEXEC);
+		if (space->memory < 0)
+			space->memory = SPACE_CLOSED;
+	}
+	if (space->memory < 0)
+		return capture_read(tid, address, bytes, size);
+	got = pread(space->memory, bytes, size, (off_t)address);
+	return got > 0 ? (size_t)got : 0;
 }

@@ -33,7 +33,10 @@ struct space {
 	unsigned generation;	/* changes with every reading */
 	struct mapping *maps;	/* executable ones, by address */
 	size_t count, cap;
+	int memory;		/* its /proc/PID/mem; SPACE_UNOPENED or SPACE_CLOSED: there is none */
+	unsigned window;	/* bytes of stack that walks wanted at once */
 };
+enum { SPACE_UNOPENED = -1, SPACE_CLOSED = -2 };
 
 /* Numbers for spaces and mappings, one of each tracer. */
 struct space_numbers { uint32_t space, map; };
@@ -53,6 +56,9 @@ bool space_read(struct space *space, pid_t tid, struct space_numbers *numbers);
 
 /* Takes away what is mapped in begin … end (an munmap). True when anything executable was. */
 bool space_unmap(struct space *space, uint64_t begin, uint64_t end);
+
+/* Reads memory of the stopped task `tid`, of that space; how many bytes there were, less where memory ends. */
+size_t space_peek(struct space *space, pid_t tid, uint64_t address, void *bytes, size_t size);
 
 /* The executable mapping that holds the address, or NULL. */
 struct mapping *space_find(const struct space *space, uint64_t address);

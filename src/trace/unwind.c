@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/uio.h>
 
 #include "base/mem.h"
 #include "base/table.h"
@@ -63,23 +62,22 @@ unwind_slow_count(const struct unwinder *unwinder)
 	return unwinder->slow_count;
 }
 
-/* Moves the window so that it begins at `address`, rounded down to a word; false when nothing can be read there. */
+/*
+ * Moves the window so that it begins at `address`, rounded down to a word;
+ * false when nothing can be read there. A walk that needs a second one tells
+ * the space's next walks to read more at once.
+ */
 static bool
-window_move(struct unwind_window *window, uint64_t address)
+window_move(struct walk *walk, uint64_t address)
 {
-	uint64_t begin = address & ~(uint64_t)7;
-	size_t first = 4096 - (begin & 4095);
-	struct iovec local = { window->bytes, sizeof window->bytes };
-	/* In page pieces: a read stops at the first piece that is not there. */
-	struct iovec remote[] = {
-		{ (void *)(uintptr_t)begin, first },
-		{ (void *)(uintptr_t)(begin + first), sizeof window->bytes - first },
-	};
-	ssize_t got = process_vm_readv(window->tid, &local, 1, remote, first < sizeof window->bytes ? 2 : 1, 0);
+	struct unwind_window *window = walk->window;
+	struct space *space = walk->space;
 
-	window->begin = begin;
-	window->len = got > 0 ? (size_t)got : 0;
-	return got > 0;
+	if (window->len > 0 && space->window < UNWIND_WINDOW)
+		space->window *= 2;
+	window->begin = address & ~(uint64_t)7;
+	window->len = space_peek(space, window->tid, window->begin, window->bytes, space->window);
+	return window->len > 0;
 }
 
 static bool
@@ -92,9 +90,9 @@ read_word(void *context, uint64_t address, uint64_t *ret_word)
 	if (address < window->begin || address - window->begin + word > window->len) {
 		/* From the frame's own stack pointer on, when that reaches: its caller is likely to be there, too. */
 		uint64_t sp = walk->regs[walk->arch->sp];
-		uint64_t from = address >= sp && address - sp + word <= UNWIND_WINDOW ? sp : address;
+		uint64_t from = address >= sp && address - sp + word <= walk->space->window ? sp : address;
 
-		if (!window_move(window, from) || address - window->begin + word > window->len)
+		if (!window_move(walk, from) || address - window->begin + word > window->len)
 			return false;
 	}
 	*ret_word = 0;
