@@ -180,7 +180,7 @@ severity_follows_the_score(void)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct story story = { .alerts = alerts_new(&(struct alerts_options){ 0 }) };
+		struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true }) };
 
 		for (unsigned n = 0; n < cases[i].before; n++)
 			take(&story, "read", &place_unknown, 1000);
@@ -193,7 +193,7 @@ severity_follows_the_score(void)
 static void
 a_call_that_is_too_fast_is_reported_too(void)
 {
-	struct story story = { .alerts = alerts_new(&(struct alerts_options){ 0 }) };
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true }) };
 
 	for (unsigned i = 0; i < 50; i++)
 		take(&story, "read", &place_unknown, 1000000);
@@ -205,7 +205,7 @@ a_call_that_is_too_fast_is_reported_too(void)
 static void
 each_call_has_its_own_baseline(void)
 {
-	struct story story = { .alerts = alerts_new(&(struct alerts_options){ 0 }) };
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true }) };
 
 	usual(&story, "read", 50);
 	CHECK_EQ(take(&story, "fsync", &place_unknown, 50000000), ALERT_NONE);
@@ -218,7 +218,7 @@ static void
 alerts_of_one_line_are_one_and_keep_the_worst(void)
 {
 	struct place loader = place_unknown, next_line;
-	struct story story = { .alerts = alerts_new(&(struct alerts_options){ 0 }) };
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true }) };
 	const struct alert *alert;
 	uint64_t worst;
 
@@ -249,7 +249,7 @@ alerts_of_one_line_are_one_and_keep_the_worst(void)
 	CHECK_EQ(alert->worst_seq, worst);
 	CHECK_EQ(alert->duration_ns, 900000);
 	CHECK_EQ(alert->samples, 100);
-	CHECK(about(alert->z, (900000 - alert->mean_ns) / alert->sd_ns));
+	CHECK(about(alert->z, (900000 - alert->usual_ns) / alert->spread_ns));
 	CHECK_EQ(alerts_get(story.alerts, 1)->line, 11);
 	CHECK_EQ(alerts_total(story.alerts, ALERT_HIGH), 4);
 	CHECK_EQ(alerts_total(story.alerts, ALERT_LOW), 0);
@@ -259,7 +259,7 @@ alerts_of_one_line_are_one_and_keep_the_worst(void)
 static void
 threshold_and_window_can_be_chosen(void)
 {
-	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .threshold = 9.9, .window = 20 }) };
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true, .threshold = 9.9, .window = 20 }) };
 
 	/* In a window of 20 no score reaches 9.9. */
 	usual(&story, "read", 100);
@@ -267,7 +267,7 @@ threshold_and_window_can_be_chosen(void)
 	CHECK(fabs(story.z - sqrt(19)) < 0.01);
 	alerts_free(story.alerts);
 
-	story = (struct story){ .alerts = alerts_new(&(struct alerts_options){ .threshold = 0.5 }) };
+	story = (struct story){ .alerts = alerts_new(&(struct alerts_options){ .renacer = true, .threshold = 0.5 }) };
 	usual(&story, "read", 50);
 	CHECK_EQ(take(&story, "read", &place_unknown, 1100), ALERT_LOW);
 	alerts_free(story.alerts);

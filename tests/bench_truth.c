@@ -289,7 +289,7 @@ static void *
 begin_ours(const struct stream *stream)
 {
 	(void)stream;
-	return detector_new();
+	return detector_new(0);
 }
 
 static double

@@ -18,6 +18,7 @@ struct kind {
 };
 
 struct detector {
+	unsigned memory;
 	struct names calls, functions;
 	struct kind *kinds;		/* by number of the name */
 	size_t kind_cap;
@@ -28,9 +29,12 @@ struct detector {
 };
 
 struct detector *
-detector_new(void)
+detector_new(unsigned memory)
 {
-	return mem_new(1, sizeof(struct detector));
+	struct detector *detector = mem_new(1, sizeof *detector);
+
+	detector->memory = memory;
+	return detector;
 }
 
 void
@@ -77,6 +81,7 @@ class_of(struct detector *detector, uint64_t key)
 		return NULL;
 	detector->classes = mem_grow(detector->classes, &detector->cap, detector->count + 1, sizeof *detector->classes);
 	detector->classes[detector->count] = mem_new(1, sizeof(struct tail));
+	detector->classes[detector->count]->memory = detector->memory;
 	table_set(&detector->by_key, key, detector->count);
 	return detector->classes[detector->count++];
 }

@@ -19,7 +19,8 @@ struct call;
 struct detector;
 struct tail;
 
-struct detector *detector_new(void);
+/* `memory`: calls after which those before count half; 0: the default. */
+struct detector *detector_new(unsigned memory);
 void detector_free(struct detector *detector);
 
 struct detector_sample {

@@ -229,6 +229,14 @@ fade(struct tail *tail, double factor)
 	}
 }
 
+static unsigned
+memory_of(const struct tail *tail)
+{
+	if (tail->memory == 0)
+		return TAIL_MEMORY;
+	return tail->memory > TAIL_MEMORY_LEAST ? tail->memory : TAIL_MEMORY_LEAST;
+}
+
 static void
 count_sample(struct tail *tail, double value)
 {
@@ -240,7 +248,7 @@ count_sample(struct tail *tail, double value)
 	tail->last = bucket > tail->last ? bucket : tail->last;
 	tail->counts[bucket]++;
 	tail->count++;
-	if (tail->count >= 2 * TAIL_MEMORY)
+	if (tail->count >= 2.0 * memory_of(tail))
 		fade(tail, 0.5);
 }
 

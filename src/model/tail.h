@@ -2,7 +2,7 @@
  * tail.h - how long the calls of one class take, and how unusual a duration is
  *
  * A histogram of log duration, 16 buckets an e-fold (6 %), that forgets: when
- * it holds 2 * TAIL_MEMORY samples, each counts half from then on. Now and
+ * it holds twice its memory, each sample counts half from then on. Now and
  * then a fit is made of it: median, MAD, and on either side, beyond a quantile
  * far out, a tail that is exponential in log duration (a power law).
  *
@@ -29,7 +29,8 @@ enum {
 	TAIL_BUCKETS = 640,	/* up to e^40 ns: seven years */
 	TAIL_RECENT = 50,
 	TAIL_READY = 32,	/* samples before anything is said */
-	TAIL_MEMORY = 8192,
+	TAIL_MEMORY = 8192,	/* samples, where nothing else is said */
+	TAIL_MEMORY_LEAST = 64,
 };
 
 /* What lies beyond a quantile far out. */
@@ -47,6 +48,7 @@ struct tail_fit {
 
 /* A zeroed one is empty. */
 struct tail {
+	unsigned memory;	/* samples; 0: the default */
 	uint64_t seen;		/* samples, ever */
 	double count;		/* samples remembered */
 	unsigned until_fit;	/* samples until the next fit */
