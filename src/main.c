@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "batch.h"
+#include "export/announce.h"
 #include "export/export.h"
 #include "leave.h"
 #include "model/session.h"
@@ -21,7 +22,7 @@
 #include "trace/tracer.h"
 #include "ui/ui.h"
 
-enum { STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_CANNOT_RUN = 126, STATUS_NOT_FOUND = 127, STATUS_SIGNAL = 128 };
+enum { STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_ALERT = 3, STATUS_CANNOT_RUN = 126, STATUS_NOT_FOUND = 127, STATUS_SIGNAL = 128 };
 
 static int
 fail(int status, const struct why *why)
@@ -61,6 +62,26 @@ start_tracing(const struct options *options, bool stacks, int tty, const sigset_
 	};
 
 	return tracer_open(&tracer, ret_source, reterr_why);
+}
+
+static struct alerts_options
+alerts_wanted(const struct options *options)
+{
+	return (struct alerts_options){
+		.threshold = options->anomaly_threshold, .window = options->anomaly_window, .both = options->anomaly_both,
+		.renacer = options->compat_renacer,
+	};
+}
+
+/* Whether there was an alert for which --fail-on-alert wants another exit status. */
+static bool
+alert_fails(const struct options *options, const struct session *session)
+{
+	uint64_t count = 0;
+
+	for (int severity = options->fail_on_alert; severity > ALERT_NONE && severity <= ALERT_HIGH; severity++)
+		count += alerts_total(session_alerts(session), (enum alert_severity)severity);
+	return count > 0;
 }
 
 /* The exit status that says why nothing was traced. */
@@ -121,9 +142,10 @@ static int
 run_batch(const struct options *options, const struct srcmaps *maps, const sigset_t *mask)
 {
 	const struct export_ops *ops = export_find(options->format != NULL ? options->format : "text");
-	bool stacks = !options->no_stacks && (ops->needs_stacks || maps != NULL);
+	bool stacks = !options->no_stacks && (ops->needs_stacks || maps != NULL || options->anomaly_realtime);
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
+		.alerts = alerts_wanted(options),
 	};
 	const struct export_options export_options = {
 		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
@@ -133,6 +155,7 @@ run_batch(const struct options *options, const struct srcmaps *maps, const sigse
 	struct export export;
 	FILE *out = NULL;
 	struct why why;
+	bool fails;
 	int r, status;
 
 	if (report_open(options->output, &out, &why) < 0)
@@ -147,14 +170,20 @@ run_batch(const struct options *options, const struct srcmaps *maps, const sigse
 	batch.session = session_new(&session_options);
 	batch.export = &export;
 	export_begin(&export, ops, out, batch.session, &export_options);
+	if (options->anomaly_realtime)
+		batch.announce = announce_new(batch.session, options->output != NULL ? stderr : out);
 	r = batch_run(&batch);
 	status = session_totals(batch.session)->status;
+	fails = alert_fails(options, batch.session);
+	announce_free(batch.announce);
 	if (fclose(out) != 0 && r == 0)
 		r = -errno;
 	source_free(batch.source);
 	session_free(batch.session);
 	if (r < 0)
 		return output_failure(options, r);
+	if (fails && leave_signal() == 0)
+		return STATUS_ALERT;
 	/* A signal's number is the wait status of a death by it. */
 	return end_like(leave_signal() != 0 ? leave_signal() : status, true);
 }
@@ -186,6 +215,7 @@ run_screen(const struct options *options, const struct srcmaps *maps, const sigs
 {
 	const struct session_options session_options = {
 		.history_bytes = options->history, .names = !options->no_stacks, .maps = maps,
+		.alerts = alerts_wanted(options),
 	};
 	struct ui_options ui = {
 		.tty = -1, .theme = options->theme, .script = options->script, .screen = options->screen,
@@ -194,6 +224,7 @@ run_screen(const struct options *options, const struct srcmaps *maps, const sigs
 	};
 	struct ui_result result = { 0 };
 	struct why why;
+	bool fails;
 	int r, slave = -1, status;
 
 	if (options->argv != NULL && open_pty(&ui.tty, &slave, &why) < 0)
@@ -206,6 +237,7 @@ run_screen(const struct options *options, const struct srcmaps *maps, const sigs
 	ui.session = session_new(&session_options);
 	r = ui_run(&ui, &result, &why);
 	status = session_totals(ui.session)->status;
+	fails = alert_fails(options, ui.session);
 	source_free(ui.source);
 	session_free(ui.session);
 	if (ui.tty >= 0)
@@ -214,7 +246,7 @@ run_screen(const struct options *options, const struct srcmaps *maps, const sigs
 		return fail(STATUS_FAILED, &why);
 	if (result.signal != 0)
 		return end_like(result.signal, true);
-	return end_like(status, false);
+	return fails ? STATUS_ALERT : end_like(status, false);
 }
 
 /* Descriptors 0 to 2 are the program's; ours must not land there. */

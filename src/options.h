@@ -14,6 +14,7 @@
 #include <sys/types.h>
 
 #include "base/why.h"
+#include "model/alerts.h"
 #include "trace/tracer.h"
 
 enum options_on_exit { ON_EXIT_DEFAULT, ON_EXIT_KILL, ON_EXIT_DETACH };
@@ -31,6 +32,10 @@ struct options {
 	unsigned string_max;	/* 0: the default */
 	const char **maps;	/* --transpiler-map, map_count of them */
 	size_t map_count;
+	double anomaly_threshold; /* 0: the default */
+	unsigned anomaly_window; /* 0: the default */
+	bool anomaly_realtime, anomaly_both, compat_renacer;
+	enum alert_severity fail_on_alert; /* ALERT_NONE: never */
 	const char *theme, *script, *screen;
 	bool help, version;	/* asked for: nothing else counts */
 };

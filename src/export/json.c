@@ -1,6 +1,7 @@
 #include "export/json.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 /* One thread writes: the unlocked forms of stdio are enough, and several times faster. */
@@ -77,6 +78,15 @@ json_uint(struct json *json, const char *key, uint64_t value)
 {
 	lead_in(json, key);
 	fprintf(json->out, "%llu", (unsigned long long)value);
+}
+
+void
+json_thousandths(struct json *json, const char *key, double value)
+{
+	long long all = llround(value * 1000), size = all < 0 ? -all : all;
+
+	lead_in(json, key);
+	fprintf(json->out, "%s%lld.%03lld", all < 0 ? "-" : "", size / 1000, size % 1000);
 }
 
 void

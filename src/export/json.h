@@ -29,6 +29,7 @@ void json_list(struct json *json, const char *key);
 void json_list_end(struct json *json);
 void json_int(struct json *json, const char *key, int64_t value);
 void json_uint(struct json *json, const char *key, uint64_t value);
+void json_thousandths(struct json *json, const char *key, double value);	/* 4.217; whatever the locale; |value| < 1e15 */
 void json_bool(struct json *json, const char *key, bool value);
 void json_null(struct json *json, const char *key);
 
