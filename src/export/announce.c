@@ -127,7 +127,7 @@ compare_kinds(const void *a, const void *b)
 }
 
 static void
-write_report(const struct announce *announce, uint64_t total)
+write_report(const struct announce *announce)
 {
 	const struct alerts *alerts = session_alerts(announce->session);
 	size_t count = alerts_count(alerts);
@@ -136,9 +136,9 @@ write_report(const struct announce *announce, uint64_t total)
 	for (size_t i = 0; i < count; i++)
 		kinds[i] = alerts_get(alerts, i);
 	qsort(kinds, count, sizeof *kinds, compare_kinds);
-	fprintf(announce->out, "\n%llu alerts of %zu kinds: %llu high, %llu medium, %llu low\n", (unsigned long long)total, count,
+	fprintf(announce->out, "\nalerts: %llu high, %llu medium, %llu low; kinds: %zu\n",
 		(unsigned long long)alerts_total(alerts, ALERT_HIGH), (unsigned long long)alerts_total(alerts, ALERT_MEDIUM),
-		(unsigned long long)alerts_total(alerts, ALERT_LOW));
+		(unsigned long long)alerts_total(alerts, ALERT_LOW), count);
 	for (size_t i = 0; i < count && i < TOP; i++)
 		write_line(announce->out, kinds[i]);
 	if (count > TOP)
@@ -194,5 +194,5 @@ announce_end(struct announce *announce)
 	if (announce->renacer)
 		write_renacer_report(announce, total);
 	else
-		write_report(announce, total);
+		write_report(announce);
 }

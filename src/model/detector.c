@@ -1,6 +1,7 @@
 #include "model/detector.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -9,7 +10,7 @@
 #include "model/traits.h"
 #include "syscall/call.h"
 
-enum { CLASSES_MAX = 4096, LEVELS = LEVEL_FUNCTION + 1 };
+enum { CLASSES_MAX = 4096, FUNCTIONS_MAX = 16384, LEVELS = LEVEL_FUNCTION + 1 };
 
 /* What is known of a call by its name. */
 struct kind {
@@ -53,6 +54,12 @@ detector_free(struct detector *detector)
 	free(detector);
 }
 
+size_t
+detector_classes(const struct detector *detector)
+{
+	return detector->count;
+}
+
 static uint32_t
 call_of(struct detector *detector, const struct detector_sample *sample)
 {
@@ -86,12 +93,23 @@ class_of(struct detector *detector, uint64_t key)
 	return detector->classes[detector->count++];
 }
 
+/* The function's number; the last for all that come when there are too many. */
+static uint32_t
+function_of(struct detector *detector, const char *function)
+{
+	uint32_t known = names_find(&detector->functions, function);
+
+	if (known != 0 || function[0] == '\0')
+		return known;
+	return detector->functions.count < FUNCTIONS_MAX ? names_add(&detector->functions, function) : FUNCTIONS_MAX;
+}
+
 /* The classes a call is part of, the widest first; NULL where there is none. */
 static void
 find_classes(struct detector *detector, const struct detector_sample *sample, uint32_t call, unsigned traits,
 	     struct tail **ret_classes)
 {
-	uint32_t function = names_add(&detector->functions, sample->function);
+	uint32_t function = function_of(detector, sample->function);
 	const uint32_t keys[LEVELS][4] = {
 		[LEVEL_CALL] = { LEVEL_CALL, call },
 		[LEVEL_TRAITS] = { LEVEL_TRAITS, call, traits },

@@ -12,7 +12,7 @@
 #ifndef DETECTOR_H
 #define DETECTOR_H
 
-#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct call;
@@ -42,6 +42,9 @@ struct detector_score {
 	uint64_t samples;	/* calls it had seen */
 	const struct tail *tail; /* good until the next call */
 };
+
+/* How many classes are kept. */
+size_t detector_classes(const struct detector *detector);
 
 /* Scores a call that returned against those before it, then takes it in. */
 struct detector_score detector_take(struct detector *detector, const struct detector_sample *sample);
