@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "export/announce.h"
 #include "export/export.h"
 #include "leave.h"
 #include "model/session.h"
@@ -34,6 +35,8 @@ take_one(const struct batch *batch)
 		return false;
 	session_feed(batch->session, event);
 	export_feed(batch->export, event);
+	if (batch->announce != NULL)
+		announce_feed(batch->announce, event);
 	source_pop(batch->source);
 	return true;
 }
@@ -56,6 +59,16 @@ take_nap(long *nap_ns, bool quiet)
 	nanosleep(&(struct timespec){ .tv_nsec = *nap_ns }, NULL);	/* shorter when we are told to leave */
 }
 
+static int
+end_all(const struct batch *batch)
+{
+	int r = export_end(batch->export);
+
+	if (batch->announce != NULL)
+		announce_end(batch->announce);
+	return r;
+}
+
 int
 batch_run(const struct batch *batch)
 {
@@ -69,7 +82,7 @@ batch_run(const struct batch *batch)
 		unsigned count = take_many(batch);
 
 		if (ended && count == 0)
-			return export_end(batch->export);
+			return end_all(batch);
 		if (leave_signal() != 0 && !asked) {
 			source_request(batch->source, batch->kill ? SOURCE_KILL : SOURCE_DETACH);
 			asked = true;

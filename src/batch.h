@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+struct announce;
 struct export;
 struct session;
 struct source;
@@ -14,6 +15,7 @@ struct batch {
 	struct source *source;
 	struct session *session;
 	struct export *export;
+	struct announce *announce; /* NULL: nobody */
 	bool kill;		/* told to leave: kill what we started instead of letting it go */
 };
 

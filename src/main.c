@@ -13,6 +13,7 @@
 
 #include "batch.h"
 #include "decisionfiles.h"
+#include "export/announce.h"
 #include "export/export.h"
 #include "leave.h"
 #include "model/session.h"
@@ -24,7 +25,7 @@
 #include "trace/tracer.h"
 #include "ui/ui.h"
 
-enum { STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_CANNOT_RUN = 126, STATUS_NOT_FOUND = 127, STATUS_SIGNAL = 128 };
+enum { STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_ALERT = 3, STATUS_CANNOT_RUN = 126, STATUS_NOT_FOUND = 127, STATUS_SIGNAL = 128 };
 
 static int
 fail(int status, const struct why *why)
@@ -68,6 +69,26 @@ start_tracing(const struct options *options, bool stacks, bool decisions, int tt
 	};
 
 	return tracer_open(&tracer, ret_source, reterr_why);
+}
+
+static struct alerts_options
+alerts_wanted(const struct options *options)
+{
+	return (struct alerts_options){
+		.threshold = options->anomaly_threshold, .window = options->anomaly_window, .both = options->anomaly_both,
+		.renacer = options->compat_renacer,
+	};
+}
+
+/* Whether there was an alert for which --fail-on-alert wants another exit status. */
+static bool
+alert_fails(const struct options *options, const struct session *session)
+{
+	uint64_t count = 0;
+
+	for (int severity = options->fail_on_alert; severity > ALERT_NONE && severity <= ALERT_HIGH; severity++)
+		count += alerts_total(session_alerts(session), (enum alert_severity)severity);
+	return count > 0;
 }
 
 /* The exit status that says why nothing was traced. */
@@ -130,10 +151,11 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	const struct export_ops *format = export_find(options->format != NULL ? options->format : "text");
 	const struct export_ops *ops = options->summary ? format->summary : format;
 	bool decisions = ops->needs_decisions || options->decisions != NULL;
-	bool stacks = !options->no_stacks && (ops->needs_stacks || options->traces || options->map_count > 0 || options->decisions != NULL);
+	bool stacks = !options->no_stacks && (ops->needs_stacks || options->traces || options->map_count > 0 || options->decisions != NULL || options->anomaly_realtime);
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
 		.decisions = decisions,
+		.alerts = alerts_wanted(options),
 	};
 	struct export_options export_options = {
 		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
@@ -145,6 +167,7 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	struct export export;
 	FILE *out = NULL;
 	struct why why;
+	bool fails;
 	int r, status, files_r;
 
 	if (decisionfiles_open(options->decisions, &files, &why) < 0)
@@ -166,8 +189,12 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	export_options.decisions = files.path;
 	export_options.manifest = files.manifest_path;
 	export_begin(&export, ops, out, batch.session, &export_options);
+	if (options->anomaly_realtime)
+		batch.announce = announce_new(batch.session, options->output != NULL ? stderr : out);
 	r = batch_run(&batch);
 	status = session_totals(batch.session)->status;
+	fails = alert_fails(options, batch.session);
+	announce_free(batch.announce);
 	if (fclose(out) != 0 && r == 0)
 		r = -errno;
 	files_r = decisionfiles_close(&files, batch.session, &why);
@@ -177,6 +204,8 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 		return output_failure(options, r);
 	if (files_r < 0)
 		return fail(STATUS_FAILED, &why);
+	if (fails && leave_signal() == 0)
+		return STATUS_ALERT;
 	/* A signal's number is the wait status of a death by it. */
 	return end_like(leave_signal() != 0 ? leave_signal() : status, true);
 }
@@ -209,6 +238,7 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 	const struct session_options session_options = {
 		.history_bytes = options->history, .names = !options->no_stacks, .maps = maps,
 		.decisions = options->decisions != NULL,
+		.alerts = alerts_wanted(options),
 	};
 	struct ui_options ui = {
 		.tty = -1, .theme = options->theme, .script = options->script, .screen = options->screen,
@@ -218,6 +248,7 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 	struct ui_result result = { 0 };
 	struct decisionfiles files;
 	struct why why, files_why;
+	bool fails;
 	int r, slave = -1, status, files_r;
 
 	if (decisionfiles_open(options->decisions, &files, &why) < 0)
@@ -237,6 +268,7 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 	r = ui_run(&ui, &result, &why);
 	status = session_totals(ui.session)->status;
 	files_r = decisionfiles_close(&files, ui.session, &files_why);
+	fails = alert_fails(options, ui.session);
 	source_free(ui.source);
 	session_free(ui.session);
 	if (ui.tty >= 0)
@@ -247,7 +279,7 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 		return fail(STATUS_FAILED, &files_why);
 	if (result.signal != 0)
 		return end_like(result.signal, true);
-	return end_like(status, false);
+	return fails ? STATUS_ALERT : end_like(status, false);
 }
 
 /* Descriptors 0 to 2 are the program's; ours must not land there. */

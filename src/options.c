@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +16,7 @@
 /* What an option's value is, and so where it goes. */
 enum value_kind {
 	SET_TRUE, SET_FALSE,	/* a bool */
-	TEXT, TEXTS, FILTERS, FORMAT, PIDS, SIZE, COUNT, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED,
+	TEXT, TEXTS, FILTERS, FORMAT, PIDS, SIZE, COUNT, DECIMAL, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED, ANOMALY, COMPAT, FAIL_ON,
 };
 
 struct option_info {
@@ -52,6 +53,12 @@ static const struct option_info infos[] = {
 	{ 0, "no-stacks", NULL, "do not walk stacks: no functions, files and lines", SET_TRUE, AT(no_stacks) },
 	{ 0, "transpiler-map", "FILE", "source map of a transpiled program; may be given again", TEXTS, AT(maps) },
 	{ 0, "decisions", "FILE", "write what a transpiler says of its decisions there", TEXT, AT(decisions) },
+	{ 0, "anomaly", "slow|both", "which unusual durations are alerts (slow)", ANOMALY, 0 },
+	{ 0, "anomaly-realtime", NULL, "no screen: a line for each alert, and a report of them", SET_TRUE, AT(anomaly_realtime) },
+	{ 0, "anomaly-threshold", "Z", "score from which a call is an alert (3)", DECIMAL, AT(anomaly_threshold) },
+	{ 0, "anomaly-window-size", "N", "calls that what is usual looks back on (8192)", COUNT, AT(anomaly_window) },
+	{ 0, "fail-on-alert", "low|medium|high", "exit with 3 after an alert that severe, or more", FAIL_ON, 0 },
+	{ 0, "compat", "renacer", "alerts by renacer's rule, in its words", COMPAT, 0 },
 	{ 0, "theme", "NAME", "colours of the screen: a name or a file", TEXT, AT(theme) },
 	{ 0, "script", "FILE", "commands for the screen instead of a keyboard", TEXT, AT(script) },
 	{ 0, "screen", "COLSxROWS", "a fixed size of the screen, for scripts", TEXT, AT(screen) },
@@ -61,6 +68,8 @@ static const struct option_info infos[] = {
 };
 
 enum { INFOS = sizeof infos / sizeof *infos, LONG_BASE = 256 };
+
+enum { WINDOW_LEAST = 10, WINDOW_MOST_RENACER = 4096 };
 
 void
 options_help(FILE *out)
@@ -135,6 +144,22 @@ take_pids(struct why *why, const struct option_info *info, const char *value, st
 	return 0;
 }
 
+/* "3", "2.5": not strtod(), which reads what the locale says. */
+static int
+take_decimal(struct why *why, const struct option_info *info, const char *value, double *ret_number)
+{
+	const char *rest, *digits;
+	uint64_t whole, part = 0;
+
+	if (!read_number(value, 1000, &whole, &rest) || (*rest != '\0' && *rest != '.'))
+		return complain(why, info, value, "a number such as 3 or 2.5");
+	digits = *rest == '.' ? rest + 1 : NULL;
+	if (digits != NULL && (!read_number(digits, 999999, &part, &rest) || *rest != '\0'))
+		return complain(why, info, value, "a number such as 3 or 2.5");
+	*ret_number = (double)whole + (digits != NULL ? (double)part / pow(10, (double)strlen(digits)) : 0);
+	return *ret_number > 0 ? 0 : complain(why, info, value, "greater than 0");
+}
+
 /* One of a few words: its position, or -1. */
 static int
 find_word(const char *value, const char *const *words)
@@ -148,12 +173,12 @@ find_word(const char *value, const char *const *words)
 static int
 take_word(struct why *why, const struct option_info *info, const char *value, struct options *options)
 {
-	static const char *const exits[] = { "kill", "detach", NULL }, *const fulls[] = { "wait", "drop", NULL },
-				*const placements[] = { "auto", "same", "free", NULL },
-				*const sorts[] = { "time", "calls", "name", "errors", NULL },
-				*const folds[] = { "time", "count", NULL };
-	int word = find_word(value, info->kind == ON_EXIT ? exits : info->kind == ON_FULL ? fulls :
-			     info->kind == SORT ? sorts : info->kind == FOLDED ? folds : placements);
+	static const char *const words[][5] = {
+		[ON_EXIT] = { "kill", "detach" }, [ON_FULL] = { "wait", "drop" }, [PLACEMENT] = { "auto", "same", "free" },
+		[SORT] = { "time", "calls", "name", "errors" }, [FOLDED] = { "time", "count" },
+		[ANOMALY] = { "slow", "both" }, [COMPAT] = { "renacer" }, [FAIL_ON] = { "low", "medium", "high" },
+	};
+	int word = find_word(value, words[info->kind]);
 
 	if (word < 0)
 		return complain(why, info, value, info->value);
@@ -167,8 +192,14 @@ take_word(struct why *why, const struct option_info *info, const char *value, st
 	} else if (info->kind == FOLDED) {
 		options->folded = (enum export_folded)word;
 		options->folds = true;
-	} else
+	} else if (info->kind == PLACEMENT)
 		options->placement = (enum placement)word;
+	else if (info->kind == ANOMALY)
+		options->anomaly_both = word == 1;
+	else if (info->kind == COMPAT)
+		options->compat_renacer = true;
+	else
+		options->fail_on_alert = (enum alert_severity)(ALERT_LOW + word);
 	return 0;
 }
 
@@ -225,11 +256,16 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 			return complain(why, info, value, "a number from 1 to 65536");
 		*(unsigned *)place = (unsigned)number;
 		return 0;
+	case DECIMAL:
+		return take_decimal(why, info, value, place);
 	case ON_EXIT:
 	case ON_FULL:
 	case PLACEMENT:
 	case SORT:
 	case FOLDED:
+	case ANOMALY:
+	case COMPAT:
+	case FAIL_ON:
 		return take_word(why, info, value, options);
 	}
 	return 0;
@@ -349,6 +385,15 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 		return why_set(why, -EINVAL, "either a command or -p, not both");
 	if (optind >= argc && options->pid_count == 0)
 		return why_set(why, -EINVAL, "no command and no -p; --help shows how to begin");
+	if (options->anomaly_window > 0 && options->anomaly_window < WINDOW_LEAST)
+		return why_set(why, -EINVAL, "--anomaly-window-size: %u is less than the %d calls that a score needs",
+			       options->anomaly_window, WINDOW_LEAST);
+	if (options->compat_renacer && options->anomaly_window > WINDOW_MOST_RENACER)
+		return why_set(why, -EINVAL, "--anomaly-window-size: with --compat=renacer %d at most", WINDOW_MOST_RENACER);
+	if (options->anomaly_realtime && options->script != NULL)
+		return why_set(why, -EINVAL, "--anomaly-realtime writes lines, and --script is for the screen");
+	if (options->anomaly_realtime && options->format == NULL)
+		options->format = "text";
 	r = settle_format(options, why);
 	if (r < 0)
 		return r;

@@ -15,6 +15,7 @@
 
 #include "base/why.h"
 #include "export/export.h"
+#include "model/alerts.h"
 #include "syscall/wanted.h"
 #include "trace/tracer.h"
 
@@ -46,6 +47,10 @@ struct options {
 	const char **maps;	/* --transpiler-map, map_count of them */
 	size_t map_count;
 	const char *decisions;	/* --decisions; NULL: none */
+	double anomaly_threshold; /* 0: the default */
+	unsigned anomaly_window; /* 0: the default */
+	bool anomaly_realtime, anomaly_both, compat_renacer;
+	enum alert_severity fail_on_alert; /* ALERT_NONE: never */
 	const char *theme, *script, *screen;
 	bool rewrite;		/* "rewrite" came first: trace nothing, rewrite standard input */
 	bool help, version;	/* asked for: nothing else counts */

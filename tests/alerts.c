@@ -1,4 +1,4 @@
-/* What is usual and what is not, by the rule that scripts of the predecessor's users know. */
+/* What becomes an alert, by the predecessor's rule, which scripts of its users know, and by our own. */
 #include "check.h"
 
 #include <math.h>
@@ -6,6 +6,7 @@
 
 #include "model/alerting.h"
 #include "model/baseline.h"
+#include "syscall/call.h"
 
 static bool
 about(double a, double b)
@@ -141,8 +142,13 @@ struct story {
 static enum alert_severity
 take(struct story *story, const char *call, const struct place *place, uint64_t duration_ns)
 {
+	const struct call what = {
+		.abi = (uint8_t)abi_native(), .nr = (uint32_t)call_number(abi_native(), call), .state = CALL_DONE, .result = 1,
+	};
 	const struct alert_sample sample = {
 		.call = call,
+		.what = &what,
+		.pid = 1,
 		.place = place,
 		.seq = story->seq + 1,
 		.time_ns = 1000 * (story->seq + 1),
@@ -180,7 +186,7 @@ severity_follows_the_score(void)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct story story = { .alerts = alerts_new(&(struct alerts_options){ 0 }) };
+		struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true }) };
 
 		for (unsigned n = 0; n < cases[i].before; n++)
 			take(&story, "read", &place_unknown, 1000);
@@ -193,7 +199,7 @@ severity_follows_the_score(void)
 static void
 a_call_that_is_too_fast_is_reported_too(void)
 {
-	struct story story = { .alerts = alerts_new(&(struct alerts_options){ 0 }) };
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true }) };
 
 	for (unsigned i = 0; i < 50; i++)
 		take(&story, "read", &place_unknown, 1000000);
@@ -205,7 +211,7 @@ a_call_that_is_too_fast_is_reported_too(void)
 static void
 each_call_has_its_own_baseline(void)
 {
-	struct story story = { .alerts = alerts_new(&(struct alerts_options){ 0 }) };
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true }) };
 
 	usual(&story, "read", 50);
 	CHECK_EQ(take(&story, "fsync", &place_unknown, 50000000), ALERT_NONE);
@@ -218,7 +224,7 @@ static void
 alerts_of_one_line_are_one_and_keep_the_worst(void)
 {
 	struct place loader = place_unknown, next_line;
-	struct story story = { .alerts = alerts_new(&(struct alerts_options){ 0 }) };
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true }) };
 	const struct alert *alert;
 	uint64_t worst;
 
@@ -249,7 +255,7 @@ alerts_of_one_line_are_one_and_keep_the_worst(void)
 	CHECK_EQ(alert->worst_seq, worst);
 	CHECK_EQ(alert->duration_ns, 900000);
 	CHECK_EQ(alert->samples, 100);
-	CHECK(about(alert->z, (900000 - alert->mean_ns) / alert->sd_ns));
+	CHECK(about(alert->z, (900000 - alert->usual_ns) / alert->spread_ns));
 	CHECK_EQ(alerts_get(story.alerts, 1)->line, 11);
 	CHECK_EQ(alerts_total(story.alerts, ALERT_HIGH), 4);
 	CHECK_EQ(alerts_total(story.alerts, ALERT_LOW), 0);
@@ -259,7 +265,7 @@ alerts_of_one_line_are_one_and_keep_the_worst(void)
 static void
 threshold_and_window_can_be_chosen(void)
 {
-	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .threshold = 9.9, .window = 20 }) };
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true, .threshold = 9.9, .window = 20 }) };
 
 	/* In a window of 20 no score reaches 9.9. */
 	usual(&story, "read", 100);
@@ -267,10 +273,108 @@ threshold_and_window_can_be_chosen(void)
 	CHECK(fabs(story.z - sqrt(19)) < 0.01);
 	alerts_free(story.alerts);
 
-	story = (struct story){ .alerts = alerts_new(&(struct alerts_options){ .threshold = 0.5 }) };
+	story = (struct story){ .alerts = alerts_new(&(struct alerts_options){ .renacer = true, .threshold = 0.5 }) };
 	usual(&story, "read", 50);
 	CHECK_EQ(take(&story, "read", &place_unknown, 1100), ALERT_LOW);
 	alerts_free(story.alerts);
+}
+
+/* --- by our own rule ------------------------------------------------------------ */
+
+static void
+an_alert_says_what_it_was_compared_with(void)
+{
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .window = 0 }) };
+	const struct alert *alert;
+
+	CHECK(alerts_newest(story.alerts) == NULL);
+	usual(&story, "read", 1000);
+	CHECK_EQ(alerts_count(story.alerts), 0);
+	CHECK_EQ(take(&story, "read", &place_unknown, 900000), ALERT_HIGH);
+	alert = alerts_get(story.alerts, 0);
+	CHECK_EQ(alert->rule, ALERT_SLOW);
+	CHECK_STR(alert_rule_name(alert->rule), "slow");
+	CHECK(alert->z > 5);
+	CHECK(alert->chance > 0 && alert->chance < 2.9e-7);
+	CHECK(alert->usual_ns > 850 && alert->usual_ns < 1150);
+	CHECK(alert->spread_ns > 0 && alert->spread_ns < 250);
+	CHECK(alert->scale > 0);
+	CHECK_EQ(alert->samples, 1000);
+	CHECK_EQ(alert->recent_count, ALERT_RECENT - 1);
+	for (unsigned i = 0; i < alert->recent_count; i++)
+		CHECK_EQ(alert->recent_ns[i], i % 2 == 0 ? 1100 : 900);
+	alerts_free(story.alerts);
+}
+
+static void
+the_newest_alert_is_its_own(void)
+{
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .window = 0 }) };
+	const struct alert *newest;
+
+	usual(&story, "read", 1000);
+	take(&story, "read", &place_unknown, 9000000);
+	take(&story, "read", &place_unknown, 6000);
+	newest = alerts_newest(story.alerts);
+	CHECK_EQ(newest->last_seq, story.seq);
+	CHECK_EQ(newest->duration_ns, 6000);
+	CHECK(newest->severity < ALERT_HIGH);
+	CHECK_EQ(newest->count, 2);
+	CHECK_EQ(alerts_get(story.alerts, 0)->severity, ALERT_HIGH);
+	CHECK_EQ(alerts_get(story.alerts, 0)->duration_ns, 9000000);
+	alerts_free(story.alerts);
+}
+
+static void
+fast_calls_are_alerts_only_when_asked_for(void)
+{
+	for (unsigned both = 0; both <= 1; both++) {
+		struct story story = { .alerts = alerts_new(&(struct alerts_options){ .both = both == 1 }) };
+
+		for (unsigned i = 0; i < 1000; i++)
+			take(&story, "read", &place_unknown, 1000000 + i % 7 * 1000);
+		CHECK_EQ(take(&story, "read", &place_unknown, 1000), both == 1 ? ALERT_HIGH : ALERT_NONE);
+		CHECK(story.z < -5);
+		if (both == 1)
+			CHECK_STR(alert_rule_name(alerts_get(story.alerts, 0)->rule), "fast");
+		alerts_free(story.alerts);
+	}
+}
+
+static void
+the_threshold_is_the_least_score(void)
+{
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .threshold = 20 }) };
+
+	usual(&story, "read", 1000);
+	CHECK_EQ(take(&story, "read", &place_unknown, 90000), ALERT_NONE);
+	CHECK(story.z > 5);
+	alerts_free(story.alerts);
+	story = (struct story){ .alerts = alerts_new(&(struct alerts_options){ .threshold = 1 }) };
+	usual(&story, "read", 1000);
+	CHECK_EQ(take(&story, "read", &place_unknown, 1150), ALERT_LOW);
+	CHECK(story.z < 3);
+	alerts_free(story.alerts);
+}
+
+/* A window of few calls learns what is usual anew; the default one remembers. */
+static void
+the_window_is_what_the_usual_looks_back_on(void)
+{
+	static const struct {
+		unsigned window;
+		bool surprised;
+	} cases[] = { { 100, true }, { 0, false } };
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct story story = { .alerts = alerts_new(&(struct alerts_options){ .window = cases[i].window }) };
+
+		for (unsigned n = 0; n < 2000; n++)
+			take(&story, "read", &place_unknown, n % 2 == 0 ? 1000 : 60000);
+		usual(&story, "read", 3000);
+		CHECK_EQ(take(&story, "read", &place_unknown, 60000) != ALERT_NONE, cases[i].surprised);
+		alerts_free(story.alerts);
+	}
 }
 
 static void
@@ -299,6 +403,11 @@ main(void)
 	each_call_has_its_own_baseline();
 	alerts_of_one_line_are_one_and_keep_the_worst();
 	threshold_and_window_can_be_chosen();
+	an_alert_says_what_it_was_compared_with();
+	the_newest_alert_is_its_own();
+	fast_calls_are_alerts_only_when_asked_for();
+	the_threshold_is_the_least_score();
+	the_window_is_what_the_usual_looks_back_on();
 	severities_have_names_and_marks();
 	return check_result();
 }

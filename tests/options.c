@@ -115,6 +115,25 @@ columns_are_counted(void)
 }
 
 static void
+alerts_can_be_chosen(void)
+{
+	CHECK_EQ(PARSE("--anomaly=both", "--anomaly-threshold=2.5", "--anomaly-window-size=200", "--fail-on-alert=medium",
+		       "--compat=renacer", "prog"), 0);
+	CHECK(options.anomaly_both && options.compat_renacer && !options.anomaly_realtime);
+	CHECK(options.anomaly_threshold == 2.5);
+	CHECK_EQ(options.anomaly_window, 200);
+	CHECK_EQ(options.fail_on_alert, ALERT_MEDIUM);
+	CHECK(options.format == NULL);
+	options_done(&options);
+	CHECK_EQ(PARSE("--anomaly-threshold=4", "--anomaly=slow", "--anomaly-realtime", "prog"), 0);
+	CHECK(options.anomaly_threshold == 4);
+	CHECK(options.anomaly_realtime && !options.anomaly_both && !options.compat_renacer);
+	CHECK_EQ(options.fail_on_alert, ALERT_NONE);
+	CHECK_STR(options.format, "text");
+	options_done(&options);
+}
+
+static void
 processes_are_listed(void)
 {
 	CHECK_EQ(PARSE("-p", "12,34", "--attach=56"), 0);
@@ -184,6 +203,17 @@ static const struct {
 	{ { "--csv-columns=", "ls" }, "there is no column \"\"" },
 	{ { "--csv-columns=pid,", "ls" }, "there is no column \"\"" },
 	{ { "--placement=here", "ls" }, "is not auto|same|free" },
+	{ { "--anomaly=fast", "ls" }, "is not slow|both" },
+	{ { "--compat=strace", "ls" }, "is not renacer" },
+	{ { "--fail-on-alert=none", "ls" }, "is not low|medium|high" },
+	{ { "--anomaly-threshold=0", "ls" }, "is not greater than 0" },
+	{ { "--anomaly-threshold=-3", "ls" }, "is not a number such as 3 or 2.5" },
+	{ { "--anomaly-threshold=3,5", "ls" }, "is not a number such as 3 or 2.5" },
+	{ { "--anomaly-threshold=3.", "ls" }, "is not a number such as 3 or 2.5" },
+	{ { "--anomaly-threshold=inf", "ls" }, "is not a number such as 3 or 2.5" },
+	{ { "--anomaly-window-size=9", "ls" }, "9 is less than the 10 calls" },
+	{ { "--anomaly-window-size=5000", "--compat=renacer", "ls" }, "4096 at most" },
+	{ { "--anomaly-realtime", "--script=x", "ls" }, "--script is for the screen" },
 };
 
 static void
@@ -214,6 +244,7 @@ main(void)
 	every_value_arrives();
 	options_choose_their_format();
 	columns_are_counted();
+	alerts_can_be_chosen();
 	processes_are_listed();
 	rewriting_is_asked_for_first();
 	every_wrong_line_gets_its_sentence();

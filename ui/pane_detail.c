@@ -50,6 +50,22 @@ put(struct page *page, const char *label, enum role role, const char *text)
 
 static const struct decode_options full = { .string_max = 4096, .result_text = true };
 
+/* Where the score of an alert comes from. */
+static void
+add_reason(struct text *text, const struct alert *alert)
+{
+	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP];
+
+	format_duration(lasted, alert->duration_ns);
+	format_duration(usual, (uint64_t)alert->usual_ns);
+	format_duration(spread, (uint64_t)alert->spread_ns);
+	if (alert->rule == ALERT_RENACER)
+		text_addf(text, " = (%s - %s) / %s", lasted, usual, spread);
+	else
+		text_addf(text, ": 1 in %.2g; usual %s, MAD %s", 1 / alert->chance, usual, spread);
+	text_addf(text, ", n %llu", (unsigned long long)alert->samples);
+}
+
 static void
 put_result(struct page *page, const struct scene *scene, const struct call_row *row)
 {
@@ -66,12 +82,8 @@ put_result(struct page *page, const struct scene *scene, const struct call_row *
 	for (size_t i = 0; row->severity != ALERT_NONE && i < alerts_count(alerts); i++)
 		if (alerts_get(alerts, i)->worst_seq == row->event->seq)
 			alert = alerts_get(alerts, i);
-	if (alert != NULL) {
-		char mean[FORMAT_CAP], sd[FORMAT_CAP];
-
-		text_addf(&text, " = (%s - %s) / %s, n %u", duration, format_duration(mean, (uint64_t)alert->mean_ns),
-			  format_duration(sd, (uint64_t)alert->sd_ns), alert->samples);
-	}
+	if (alert != NULL)
+		add_reason(&text, alert);
 	put(page, "result", ROLE_TEXT, line);
 }
 

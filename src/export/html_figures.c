@@ -196,8 +196,8 @@ write_alert(FILE *out, const struct alert *alert)
 	fputs("</td>", out);
 	html_count_cell(out, alert->count);
 	write_duration_cell(out, (double)alert->duration_ns);
-	write_duration_cell(out, alert->mean_ns);
-	write_duration_cell(out, alert->sd_ns);
+	write_duration_cell(out, alert->usual_ns);
+	write_duration_cell(out, alert->spread_ns);
 	html_number_cell(out, isfinite(alert->z) ? alert->z : 0, 1);
 	html_count_cell(out, alert->worst_seq);
 	fputs("</tr>\n", out);
@@ -207,7 +207,7 @@ static void
 write_alerts(struct export *export)
 {
 	static const char *const names[] = {
-		"Severity", "Syscall", "Function", "Source", "#times", "#worst", "#usual", "#sigma", "#z", "#number", NULL,
+		"Severity", "Syscall", "Function", "Source", "#times", "#worst", "#usual", "#spread", "#z", "#number", NULL,
 	};
 	const struct alerts *alerts = session_alerts(export->session);
 	size_t count = alerts_count(alerts);

@@ -1,6 +1,7 @@
 #include "export/json.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 /* One thread writes: the unlocked forms of stdio are enough, and several times faster. */
@@ -118,6 +119,15 @@ json_thousandths(struct json *json, const char *key, uint64_t value)
 {
 	lead_in(json, key);
 	fprintf(json->out, "%llu.%03u", (unsigned long long)(value / 1000), (unsigned)(value % 1000));
+}
+
+void
+json_decimal(struct json *json, const char *key, double value)
+{
+	long long all = llround(value * 1000), size = all < 0 ? -all : all;
+
+	lead_in(json, key);
+	fprintf(json->out, "%s%lld.%03lld", all < 0 ? "-" : "", size / 1000, size % 1000);
 }
 
 void

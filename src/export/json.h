@@ -33,6 +33,8 @@ void json_list(struct json *json, const char *key);
 void json_list_end(struct json *json);
 void json_int(struct json *json, const char *key, int64_t value);
 void json_uint(struct json *json, const char *key, uint64_t value);
+void json_decimal(struct json *json, const char *key, double value);	/* 4.217; whatever the locale; |value| < 1e15 */
+void json_thousandths(struct json *json, const char *key, uint64_t value);	/* 1234 is 1.234 */
 void json_bool(struct json *json, const char *key, bool value);
 void json_null(struct json *json, const char *key);
 
@@ -45,9 +47,6 @@ void json_text(struct json *json, const char *key, const char *text);
 
 /* The string, or null when it is "". */
 void json_string_or_null(struct json *json, const char *key, const char *text);
-
-/* A count of thousandths: 1234 is 1.234. */
-void json_thousandths(struct json *json, const char *key, uint64_t value);
 
 /* A value that is JSON already. */
 void json_raw(struct json *json, const char *key, const char *text, size_t len);

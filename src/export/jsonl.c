@@ -186,6 +186,34 @@ write_decision_totals(struct export *export, const struct event *event)
 	end_record(export, json);
 }
 
+/* Right behind the call that it is about. */
+static void
+write_alert(struct export *export, const struct event_call *event)
+{
+	const struct alert *alert = alerts_newest(session_alerts(export->session));
+	struct json *json;
+
+	if (event->call.state != CALL_DONE || alert == NULL || alert->last_seq != event->seq)
+		return;
+	json = begin_record(export, "alert", NULL);
+	json_string(json, "severity", alert_severity_name(alert->severity));
+	json_string(json, "rule", alert_rule_name(alert->rule));
+	json_uint(json, "seq", event->seq);
+	json_string(json, "name", alert->call);
+	json_string_or_null(json, "function", alert->function);
+	json_string_or_null(json, "file", alert->file);
+	if (alert->line > 0)
+		json_uint(json, "line", alert->line);
+	else
+		json_null(json, "line");
+	json_uint(json, "duration_ns", alert->duration_ns);
+	json_uint(json, alert->rule == ALERT_RENACER ? "mean_ns" : "median_ns", (uint64_t)alert->usual_ns);
+	json_uint(json, alert->rule == ALERT_RENACER ? "sd" : "mad", (uint64_t)alert->spread_ns);
+	json_uint(json, "n", alert->samples);
+	json_decimal(json, "z", alert->z);
+	end_record(export, json);
+}
+
 /* --- the others -------------------------------------------------------------- */
 
 static void
@@ -337,6 +365,7 @@ jsonl_feed(struct export *export, const struct event *event)
 		break;
 	case EVENT_CALL:
 		write_call(export, (const struct event_call *)event);
+		write_alert(export, (const struct event_call *)event);
 		break;
 	case EVENT_SIGNAL:
 		write_signal(export, (const struct event_signal *)event);

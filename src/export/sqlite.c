@@ -297,8 +297,8 @@ write_alert(struct export *export, const struct alert *alert)
 	row_int(&row, (int64_t)alert->worst_seq);
 	row_real(&row, alert->z);
 	row_int(&row, (int64_t)alert->duration_ns);
-	row_real(&row, alert->mean_ns);
-	row_real(&row, alert->sd_ns);
+	row_real(&row, alert->usual_ns);
+	row_real(&row, alert->spread_ns);
 	row_end(&row);
 }
 

@@ -17,7 +17,7 @@ const char schema_text[] =
 	"CREATE TABLE lost (first_seq INTEGER PRIMARY KEY, count INTEGER, time_ns INTEGER);"
 	"CREATE TABLE alerts (alert INTEGER PRIMARY KEY, call TEXT, function TEXT, file TEXT, line INTEGER,"
 	" severity TEXT, count INTEGER, first_seq INTEGER REFERENCES calls, last_seq INTEGER REFERENCES calls,"
-	" worst_seq INTEGER REFERENCES calls, z REAL, duration_ns INTEGER, mean_ns REAL, sd_ns REAL);"
+	" worst_seq INTEGER REFERENCES calls, z REAL, duration_ns INTEGER, usual_ns REAL, spread_ns REAL);"
 
 	"CREATE VIEW call_details AS SELECT seq, pid, tid, comm, time_ns, calls.name AS name, arguments, result, errno,"
 	" duration_ns, functions.name AS function, caller, file, line, module, original_file, original_line,"

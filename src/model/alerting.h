@@ -12,8 +12,12 @@
 struct alerts *alerts_new(const struct alerts_options *options);
 void alerts_free(struct alerts *alerts);
 
+struct call;
+
 struct alert_sample {
-	const char *call;
+	const char *call;	/* its name */
+	const struct call *what; /* the call itself */
+	uint32_t pid;
 	const struct place *place;
 	uint64_t seq, time_ns, duration_ns;
 };

@@ -7,13 +7,17 @@
 #include "base/table.h"
 #include "model/alerting.h"
 #include "model/baseline.h"
+#include "model/detector.h"
+#include "model/tail.h"
 
-enum { WINDOW_DEFAULT = 100 };
+enum { WINDOW_DEFAULT = 100 };	/* of the predecessor's rule */
 static const double THRESHOLD_DEFAULT = 3, MEDIUM = 4, HIGH = 5;
 
 struct alerts {
 	double threshold;
-	unsigned window;
+	bool both;
+	struct detector *detector;	/* NULL: the predecessor's rule */
+	unsigned window;		/* of the predecessor's rule, as are the next three */
 	struct names calls;		/* name of a call → position in baselines + 1 */
 	struct baseline *baselines;
 	size_t baseline_cap;
@@ -21,7 +25,16 @@ struct alerts {
 	struct names texts;		/* what alerts point to */
 	struct alert *list;
 	size_t count, cap;
+	struct alert newest;
 	uint64_t totals[ALERT_HIGH + 1];
+};
+
+/* What a rule makes of a call. */
+struct score {
+	enum alert_rule rule;
+	double z, chance, usual_ns, spread_ns, scale;
+	uint64_t samples;
+	const struct tail *tail;	/* calls like it; NULL: the rule keeps none */
 };
 
 struct alerts *
@@ -30,6 +43,8 @@ alerts_new(const struct alerts_options *options)
 	struct alerts *alerts = mem_new(1, sizeof *alerts);
 
 	alerts->threshold = options->threshold > 0 ? options->threshold : THRESHOLD_DEFAULT;
+	alerts->both = options->both || options->renacer;
+	alerts->detector = options->renacer ? NULL : detector_new(options->window);
 	alerts->window = options->window >= 2 ? options->window : WINDOW_DEFAULT;
 	if (alerts->window > BASELINE_WINDOW_MAX)
 		alerts->window = BASELINE_WINDOW_MAX;
@@ -43,6 +58,7 @@ alerts_free(struct alerts *alerts)
 		return;
 	for (size_t i = 0; i < alerts->calls.count; i++)
 		baseline_done(&alerts->baselines[i]);
+	detector_free(alerts->detector);
 	free(alerts->baselines);
 	free(alerts->list);
 	names_done(&alerts->calls);
@@ -64,12 +80,47 @@ baseline_of(struct alerts *alerts, const char *call)
 	return &alerts->baselines[number];
 }
 
-static enum alert_severity
-severity_of(const struct alerts *alerts, double z)
+static struct score
+score_renacer(struct alerts *alerts, const struct alert_sample *sample)
 {
-	if (isnan(z) || !(fabs(z) > alerts->threshold))
+	struct baseline_score score = baseline_add(baseline_of(alerts, sample->call), sample->duration_ns);
+
+	return (struct score){
+		.rule = ALERT_RENACER, .z = score.z, .usual_ns = score.mean_ns, .spread_ns = score.sd_ns,
+		.samples = score.samples,
+	};
+}
+
+static struct score
+score_sample(struct alerts *alerts, const struct alert_sample *sample)
+{
+	const struct detector_sample given = {
+		.name = sample->call, .function = sample->place->function, .call = sample->what, .pid = sample->pid,
+		.duration_ns = sample->duration_ns,
+	};
+	struct detector_score score;
+
+	if (alerts->detector == NULL)
+		return score_renacer(alerts, sample);
+	score = detector_take(alerts->detector, &given);
+	return (struct score){
+		.rule = score.z < 0 ? ALERT_FAST : ALERT_SLOW, .z = score.z, .chance = score.chance,
+		.usual_ns = score.median_ns, .spread_ns = score.mad_ns, .scale = score.scale, .samples = score.samples,
+		.tail = score.tail,
+	};
+}
+
+/* The predecessor reports what is beyond the threshold; a score of ours says a chance, and that chance is enough. */
+static enum alert_severity
+severity_of(const struct alerts *alerts, const struct score *score)
+{
+	double z = alerts->both ? fabs(score->z) : score->z;
+
+	if (isnan(z) || z < alerts->threshold)
 		return ALERT_NONE;
-	return fabs(z) > HIGH ? ALERT_HIGH : fabs(z) > MEDIUM ? ALERT_MEDIUM : ALERT_LOW;
+	if (score->rule == ALERT_RENACER)
+		return z > HIGH ? ALERT_HIGH : z > MEDIUM ? ALERT_MEDIUM : z > alerts->threshold ? ALERT_LOW : ALERT_NONE;
+	return z >= HIGH ? ALERT_HIGH : z >= MEDIUM ? ALERT_MEDIUM : ALERT_LOW;
 }
 
 static const char *
@@ -100,8 +151,34 @@ alert_of(struct alerts *alerts, const struct alert_sample *sample)
 	return &alerts->list[number];
 }
 
+/* The durations before the newest, which is the alert's own. */
 static void
-raise_alert(struct alerts *alerts, const struct alert_sample *sample, const struct baseline_score *score,
+copy_recent(struct alert *alert, const struct tail *tail)
+{
+	uint64_t before = tail != NULL ? tail->seen - 1 : 0;
+
+	alert->recent_count = 0;
+	for (uint64_t i = before > ALERT_RECENT - 1 ? before - (ALERT_RECENT - 1) : 0; i < before; i++)
+		alert->recent_ns[alert->recent_count++] = tail->recent[i % TAIL_RECENT];
+}
+
+static void
+explain(struct alert *alert, const struct alert_sample *sample, const struct score *score)
+{
+	alert->worst_seq = sample->seq;
+	alert->rule = score->rule;
+	alert->z = score->z;
+	alert->chance = score->chance;
+	alert->duration_ns = sample->duration_ns;
+	alert->usual_ns = score->usual_ns;
+	alert->spread_ns = score->spread_ns;
+	alert->scale = score->scale;
+	alert->samples = score->samples;
+	copy_recent(alert, score->tail);
+}
+
+static void
+raise_alert(struct alerts *alerts, const struct alert_sample *sample, const struct score *score,
 	    enum alert_severity severity)
 {
 	struct alert *alert = alert_of(alerts, sample);
@@ -110,23 +187,20 @@ raise_alert(struct alerts *alerts, const struct alert_sample *sample, const stru
 	alert->count++;
 	alert->last_seq = sample->seq;
 	alert->last_ns = sample->time_ns;
+	if (alert->count == 1 || fabs(score->z) > fabs(alert->z))
+		explain(alert, sample, score);
 	if (severity > alert->severity)
 		alert->severity = severity;
-	if (alert->count > 1 && fabs(score->z) <= fabs(alert->z))
-		return;
-	alert->worst_seq = sample->seq;
-	alert->z = score->z;
-	alert->duration_ns = sample->duration_ns;
-	alert->mean_ns = score->mean_ns;
-	alert->sd_ns = score->sd_ns;
-	alert->samples = score->samples;
+	alerts->newest = *alert;
+	alerts->newest.severity = severity;
+	explain(&alerts->newest, sample, score);
 }
 
 enum alert_severity
 alerts_add(struct alerts *alerts, const struct alert_sample *sample, float *ret_z)
 {
-	struct baseline_score score = baseline_add(baseline_of(alerts, sample->call), sample->duration_ns);
-	enum alert_severity severity = severity_of(alerts, score.z);
+	struct score score = score_sample(alerts, sample);
+	enum alert_severity severity = severity_of(alerts, &score);
 
 	*ret_z = (float)score.z;
 	if (severity != ALERT_NONE)
@@ -144,6 +218,12 @@ const struct alert *
 alerts_get(const struct alerts *alerts, size_t index)
 {
 	return &alerts->list[index];
+}
+
+const struct alert *
+alerts_newest(const struct alerts *alerts)
+{
+	return alerts->newest.count > 0 ? &alerts->newest : NULL;
 }
 
 uint64_t
@@ -171,4 +251,12 @@ const char *
 alert_severity_mark(enum alert_severity severity)
 {
 	return severities[(unsigned)severity <= ALERT_HIGH ? severity : ALERT_NONE].mark;
+}
+
+const char *
+alert_rule_name(enum alert_rule rule)
+{
+	static const char *const names[] = { [ALERT_SLOW] = "slow", [ALERT_FAST] = "fast", [ALERT_RENACER] = "renacer" };
+
+	return (unsigned)rule <= ALERT_RENACER ? names[rule] : "";
 }

@@ -262,8 +262,11 @@ count_call(struct session *session, const struct event_call *event, struct calls
 {
 	char room[CALL_NAME_CAP];
 	const char *name = figure_name(&event->call, room);
+	const struct task *task = tasks_get(session->tasks, event->head.task);
 	const struct alert_sample timing = {
 		.call = name,
+		.what = &event->call,
+		.pid = task != NULL ? task->pid : 0,
 		.place = stack->place,
 		.seq = event->seq,
 		.time_ns = event->head.time_ns,

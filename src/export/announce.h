@@ -1,0 +1,26 @@
+/*
+ * announce.h - alerts as they come, and a report of them at the end, as text
+ *
+ * Beside any format: a line an alert, right after the call's own. By the
+ * predecessor's rule the words are the predecessor's.
+ */
+#ifndef ANNOUNCE_H
+#define ANNOUNCE_H
+
+#include <stdio.h>
+
+struct announce;
+struct event;
+struct session;
+
+/* `out` stays the caller's, who looks after its errors. */
+struct announce *announce_new(const struct session *session, FILE *out);
+void announce_free(struct announce *announce);	/* NULL is allowed */
+
+/* To be called after session_feed() of the same record. */
+void announce_feed(struct announce *announce, const struct event *event);
+
+/* The report; nothing when there were no alerts. */
+void announce_end(struct announce *announce);
+
+#endif

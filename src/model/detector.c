@@ -1,0 +1,188 @@
+#include "model/detector.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/table.h"
+#include "model/tail.h"
+#include "model/traits.h"
+#include "syscall/call.h"
+
+enum { CLASSES_MAX = 4096, FUNCTIONS_MAX = 16384, LEVELS = LEVEL_FUNCTION + 1 };
+
+/* What is known of a call by its name. */
+struct kind {
+	enum traits_size size;
+	bool waits;
+};
+
+struct detector {
+	unsigned memory;
+	struct names calls, functions;
+	struct kind *kinds;		/* by number of the name */
+	size_t kind_cap;
+	struct traits traits;
+	struct table by_key;		/* class → position in classes */
+	struct tail **classes;
+	size_t count, cap;
+};
+
+struct detector *
+detector_new(unsigned memory)
+{
+	struct detector *detector = mem_new(1, sizeof *detector);
+
+	detector->memory = memory;
+	return detector;
+}
+
+void
+detector_free(struct detector *detector)
+{
+	if (detector == NULL)
+		return;
+	for (size_t i = 0; i < detector->count; i++)
+		free(detector->classes[i]);
+	free(detector->classes);
+	free(detector->kinds);
+	table_done(&detector->by_key);
+	traits_done(&detector->traits);
+	names_done(&detector->calls);
+	names_done(&detector->functions);
+	free(detector);
+}
+
+size_t
+detector_classes(const struct detector *detector)
+{
+	return detector->count;
+}
+
+static uint32_t
+call_of(struct detector *detector, const struct detector_sample *sample)
+{
+	size_t known = detector->calls.count;
+	uint32_t number = names_add(&detector->calls, sample->name);
+	const struct call_shape *shape = call_shape(sample->call->abi, sample->call->nr);
+
+	if (detector->calls.count > known) {
+		detector->kinds = mem_grow(detector->kinds, &detector->kind_cap, number + 1, sizeof *detector->kinds);
+		detector->kinds[number] = (struct kind){
+			.size = traits_size(sample->name), .waits = shape != NULL && shape->classes & CLASS_WAIT,
+		};
+	}
+	return number;
+}
+
+/* The class of that key; NULL when there is no room for one more. */
+static struct tail *
+class_of(struct detector *detector, uint64_t key)
+{
+	uint64_t position;
+
+	if (table_get(&detector->by_key, key, &position))
+		return detector->classes[position];
+	if (detector->count == CLASSES_MAX)
+		return NULL;
+	detector->classes = mem_grow(detector->classes, &detector->cap, detector->count + 1, sizeof *detector->classes);
+	detector->classes[detector->count] = mem_new(1, sizeof(struct tail));
+	detector->classes[detector->count]->memory = detector->memory;
+	table_set(&detector->by_key, key, detector->count);
+	return detector->classes[detector->count++];
+}
+
+/* The function's number; the last for all that come when there are too many. */
+static uint32_t
+function_of(struct detector *detector, const char *function)
+{
+	uint32_t known = names_find(&detector->functions, function);
+
+	if (known != 0 || function[0] == '\0')
+		return known;
+	return detector->functions.count < FUNCTIONS_MAX ? names_add(&detector->functions, function) : FUNCTIONS_MAX;
+}
+
+/* The classes a call is part of, the widest first; NULL where there is none. */
+static void
+find_classes(struct detector *detector, const struct detector_sample *sample, uint32_t call, unsigned traits,
+	     struct tail **ret_classes)
+{
+	uint32_t function = function_of(detector, sample->function);
+	const uint32_t keys[LEVELS][4] = {
+		[LEVEL_CALL] = { LEVEL_CALL, call },
+		[LEVEL_TRAITS] = { LEVEL_TRAITS, call, traits },
+		[LEVEL_FUNCTION] = { LEVEL_FUNCTION, call, traits, function },
+	};
+
+	for (unsigned level = LEVEL_CALL; level < LEVELS; level++)
+		ret_classes[level] = class_of(detector, table_hash(keys[level], sizeof keys[level], 0));
+}
+
+static enum detector_level
+narrowest_ready(struct tail *const *classes)
+{
+	unsigned level = LEVEL_FUNCTION;
+
+	while (level > LEVEL_NONE && (classes[level] == NULL || !tail_ready(classes[level])))
+		level--;
+	return (enum detector_level)level;
+}
+
+static struct detector_score
+score_in(const struct tail *tail, uint64_t duration_ns, enum detector_level level)
+{
+	struct tail_score score = tail_score(tail, duration_ns);
+
+	return (struct detector_score){
+		.z = score.z,
+		.chance = score.chance,
+		.level = level,
+		.median_ns = tail_median_ns(tail),
+		.mad_ns = tail_mad_ns(tail),
+		.scale = score.z < 0 ? tail->fit.fast.scale : tail->fit.slow.scale,
+		.samples = tail->seen,
+		.tail = tail,
+	};
+}
+
+/* A class too small to judge alone can still say that the like was seen there: no chance is below that share. */
+static void
+ask_narrower(struct detector_score *score, struct tail *const *classes, uint64_t duration_ns)
+{
+	bool slow = score->z > 0;
+	double share = 0, z;
+
+	for (unsigned level = score->level + 1; level < LEVELS; level++)
+		if (classes[level] != NULL)
+			share = fmax(share, tail_share(classes[level], duration_ns, slow));
+	if (isnan(score->z) || share <= score->chance)
+		return;
+	z = share < 0.5 ? fmin(fabs(score->z), tail_z(share)) : 0;
+	score->chance = share;
+	score->z = slow ? z : -z;
+}
+
+struct detector_score
+detector_take(struct detector *detector, const struct detector_sample *sample)
+{
+	uint32_t call = call_of(detector, sample);
+	const struct kind *kind = &detector->kinds[call];
+	unsigned traits = traits_take(&detector->traits, kind->size, sample->pid, sample->call);
+	struct detector_score score = { .z = NAN, .chance = 1 };
+	struct tail *classes[LEVELS] = { NULL };
+	enum detector_level level;
+
+	if (kind->waits)
+		return score;
+	find_classes(detector, sample, call, traits, classes);
+	level = narrowest_ready(classes);
+	if (level != LEVEL_NONE)
+		score = score_in(classes[level], sample->duration_ns, level);
+	ask_narrower(&score, classes, sample->duration_ns);
+	for (unsigned i = LEVEL_CALL; i < LEVELS; i++)
+		if (classes[i] != NULL)
+			tail_add(classes[i], sample->duration_ns, tail_score(classes[i], sample->duration_ns).z);
+	return score;
+}
