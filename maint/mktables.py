@@ -419,8 +419,8 @@ def write_layouts(layouts, file, numbers):
         file.write(f"\t[LAYOUT_{name}] = {{\n")
         for abi in ABIS:
             first, count, more, kernel, size = ranges[name, abi if abi in by_abi else None]
-            told = f', "{kernel}", {size}' if kernel else ""
-            file.write(f"\t\t[ABI_{abi.upper()}] = {{ {first}, {count}, {'true' if more else 'false'}{told} }},\n")
+            told = f'"{kernel}", {size}' if kernel else "NULL, 0"
+            file.write(f"\t\t[ABI_{abi.upper()}] = {{ {first}, {count}, {'true' if more else 'false'}, {told} }},\n")
         file.write("\t},\n")
     file.write("};\n")
 

@@ -1,5 +1,6 @@
 #include "ui/bars.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/format.h"
@@ -149,4 +150,25 @@ draw_histogram_row(const struct canvas *canvas, int row, int col, int columns, e
 
 		draw_text(canvas, row, col + i, role, block(counts[i] > 0 && eighths == 0 ? 1 : eighths, canvas->grid->ascii));
 	}
+}
+
+int
+draw_spark(const struct canvas *canvas, int row, int col, int columns, enum role role, const uint64_t *durations_ns,
+	   unsigned count)
+{
+	unsigned first = columns > 0 && count > (unsigned)columns ? count - (unsigned)columns : 0;
+	double low = 0, high = 0;
+
+	for (unsigned i = first; i < count; i++) {
+		double value = log((double)durations_ns[i] + 1);
+
+		low = i == first || value < low ? value : low;
+		high = i == first || value > high ? value : high;
+	}
+	for (unsigned i = first; i < count; i++) {
+		double share = high > low ? (log((double)durations_ns[i] + 1) - low) / (high - low) : 0;
+
+		draw_text(canvas, row, col + (int)(i - first), role, block(1 + (unsigned)(share * 7 + 0.5), canvas->grid->ascii));
+	}
+	return (int)(count - first);
 }

@@ -7,7 +7,10 @@
 #include "base/format.h"
 #include "base/mem.h"
 #include "model/session.h"
+#include "ui/bars.h"
 #include "ui/pane.h"
+
+enum { EXPLAINED_ROWS = 3, EXPLAINED_FROM_ROWS = 8 };
 
 struct state {
 	bool newest_first;	/* else the worst */
@@ -62,13 +65,20 @@ position_of(const struct state *state)
 	return 0;
 }
 
+/* Rows for the explanation of the chosen alert, where there is room. */
+static int
+explained_rows(const struct pane *pane)
+{
+	return pane->rows >= EXPLAINED_FROM_ROWS ? EXPLAINED_ROWS : 0;
+}
+
 static void
 alerts_settle(struct pane *pane, const struct scene *scene)
 {
 	struct state *state = pane->state;
 
 	sort_alerts(state, scene);
-	pane_window(&state->top, position_of(state), state->count, pane->rows);
+	pane_window(&state->top, position_of(state), state->count, pane->rows - explained_rows(pane));
 }
 
 static enum role
@@ -101,6 +111,35 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 	draw_foreign(canvas, row, 1, canvas->cols - 1, role, line, strlen(line));
 }
 
+/* How its score came about, and the calls of its kind before it. */
+static void
+draw_explained(const struct canvas *canvas, const struct alert *alert)
+{
+	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP], line[256];
+	int used;
+
+	snprintf(line, sizeof line, "%.60s by %.80s: why", alert->call, alert->function[0] != '\0' ? alert->function : "unknown code");
+	draw_rule(canvas, 0, ROLE_TITLE, line);
+	format_duration(lasted, alert->duration_ns);
+	format_duration(usual, (uint64_t)alert->usual_ns);
+	format_duration(spread, (uint64_t)alert->spread_ns);
+	if (alert->rule == ALERT_RENACER)
+		snprintf(line, sizeof line, "call %llu lasted %s; z = (%s - mean %s) / deviation %s = %.1f, of the last %llu",
+			 (unsigned long long)alert->worst_seq, lasted, lasted, usual, spread, alert->z, (unsigned long long)alert->samples);
+	else
+		snprintf(line, sizeof line, "call %llu lasted %s; calls like it: median %s, MAD %s, n %llu; chance 1 in %.2g, so z %.1f",
+			 (unsigned long long)alert->worst_seq, lasted, usual, spread, (unsigned long long)alert->samples,
+			 alert->chance > 0 ? 1 / alert->chance : 0, alert->z);
+	draw_foreign(canvas, 1, 1, canvas->cols - 1, ROLE_TEXT, line, strlen(line));
+	if (alert->recent_count == 0)
+		return;
+	snprintf(line, sizeof line, "the %u before: ", alert->recent_count);
+	draw_foreign(canvas, 2, 1, canvas->cols - 1, ROLE_DIM, line, strlen(line));
+	used = draw_spark(canvas, 2, 1 + (int)strlen(line), canvas->cols - 20 - (int)strlen(line), ROLE_GRAPH, alert->recent_ns,
+			  alert->recent_count);
+	draw_text(canvas, 2, 2 + (int)strlen(line) + used, ROLE_GRAPH_HOT, canvas->grid->ascii ? "#" : "█");
+}
+
 static void
 alerts_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
@@ -109,11 +148,16 @@ alerts_draw(const struct pane *pane, const struct scene *scene, const struct can
 
 	if (state->count == 0)
 		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, nothing, sizeof nothing - 1);
-	for (int row = 0; row < canvas->rows && state->top + (size_t)row < state->count; row++) {
+	for (int row = 0; row < canvas->rows - explained_rows(pane) && state->top + (size_t)row < state->count; row++) {
 		size_t position = state->top + (size_t)row;
 
 		draw_alert(canvas, row, scene, alerts_get(alerts_of(scene), state->order[position]),
 			   pane->focus && position == position_of(state));
+	}
+	if (state->count > 0 && explained_rows(pane) > 0) {
+		struct canvas below = canvas_part(canvas, canvas->rows - EXPLAINED_ROWS, 0, EXPLAINED_ROWS, canvas->cols);
+
+		draw_explained(&below, alerts_get(alerts_of(scene), state->order[position_of(state)]));
 	}
 }
 
@@ -134,7 +178,7 @@ alerts_act(struct pane *pane, const struct scene *scene, enum action action)
 		pane->call = alerts_get(alerts_of(scene), state->order[position])->worst_seq;
 		return REACT_REDRAW | REACT_STREAM;
 	default:
-		if (!pane_move(&position, state->count, pane->rows, action))
+		if (!pane_move(&position, state->count, pane->rows - explained_rows(pane), action))
 			return REACT_UNHANDLED;
 		if (state->count > 0)
 			state->chosen = state->order[position] + 1;

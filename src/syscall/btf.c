@@ -34,6 +34,8 @@ load(void)
 		kernel = NULL;
 }
 
+static void take(void *context, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
+
 static void
 take(void *context, const char *fmt, va_list args)
 {

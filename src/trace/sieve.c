@@ -59,7 +59,9 @@ static bool
 stop_at(scmp_filter_ctx context, const char *name, const struct always *each)
 {
 	if (each != NULL && each->arg >= 0) {
-		struct scmp_arg_cmp compare = SCMP_CMP64((unsigned)each->arg, SCMP_CMP_MASKED_EQ, each->mask, each->value);
+		const struct scmp_arg_cmp compare = {
+			.arg = (unsigned)each->arg, .op = SCMP_CMP_MASKED_EQ, .datum_a = each->mask, .datum_b = each->value,
+		};
 
 		return add_rule(context, SCMP_ACT_TRACE(SIEVE_DATA), name, &compare);
 	}
@@ -73,9 +75,11 @@ pass_by(scmp_filter_ctx context, const char *name, const struct always *each)
 	if (each == NULL) {
 		add_rule(context, SCMP_ACT_ALLOW, name, NULL);
 	} else if (each->arg >= 0) {
-		struct scmp_arg_cmp compare = each->mask == UINT64_MAX ?
-			SCMP_CMP64((unsigned)each->arg, SCMP_CMP_NE, each->value) :
-			SCMP_CMP64((unsigned)each->arg, SCMP_CMP_MASKED_EQ, each->mask, 0);
+		bool whole = each->mask == UINT64_MAX;
+		const struct scmp_arg_cmp compare = {
+			.arg = (unsigned)each->arg, .op = whole ? SCMP_CMP_NE : SCMP_CMP_MASKED_EQ,
+			.datum_a = whole ? each->value : each->mask, .datum_b = 0,
+		};
 
 		add_rule(context, SCMP_ACT_ALLOW, name, &compare);
 	}

@@ -6,7 +6,6 @@
  * that directory; calls that could do more are made so that they must fail.
  * With the argument "hostile" it makes only calls that lie to who listens.
  */
-#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -72,6 +71,13 @@ static char *const BAD = (char *)8;
 #define ARGS(name, a, b, c, d, e, f, ...) \
 	syscall(SYS_##name, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
 #define C0(name) ((void)syscall(SYS_##name))
+
+/* As argv wants it. */
+static char *
+word(const char *text)
+{
+	return (char *)(uintptr_t)text;
+}
 
 static void
 make_file(const char *path, const char *text)
@@ -188,7 +194,7 @@ names_and_paths(void)
 	C(umask, 077);
 	C(inotify_add_watch, -1, "file", 0x100);
 	C(name_to_handle_at, -1, "file", BAD, BAD, 0x1000);
-	C(execve, "nothing", ((char *const[]){ (char *)"nothing", (char *)"-x", NULL }), ((char *const[]){ (char *)"A=b", NULL }));
+	C(execve, "nothing", ((char *const[]){ word("nothing"), word("-x"), NULL }), ((char *const[]){ word("A=b"), NULL }));
 	C(execveat, -1, "nothing", ((char *const[]){ NULL }), NULL, 0);
 	C(move_mount, -1, "a", -1, "b", 4);
 	C(open_tree, -1, "a", 0x80001);
@@ -705,7 +711,7 @@ sockets(void)
 	C(sendto, -1, "x", 1, MSG_DONTWAIT | MSG_MORE, &in, sizeof in);
 	C(recvfrom, pair[1], &out, 100, MSG_PEEK, NULL, NULL);
 	len = sizeof in;
-	C(recvfrom, pair[1], &out, 3, MSG_DONTWAIT, &out.ints[200], &len);
+	C(recvfrom, pair[1], &out, 3, MSG_DONTWAIT, out.bytes + 800, &len);
 	C(recvfrom, pair[1], &out, 100, MSG_DONTWAIT | MSG_TRUNC, NULL, NULL);
 	C(recvfrom, pair[1], &out, 100, MSG_DONTWAIT, NULL, NULL);
 	C(sendmsg, pair[0], &message, 0);
