@@ -4,7 +4,7 @@
 #	bench.sh [ROUNDS]
 #
 # Every contender runs every workload once a round, one after the other, all
-# on the same processor; a round takes about twelve seconds, and no round is
+# on the same processor; a round takes about twenty seconds, and no round is
 # begun after a minute. What counts is the overhead: the time the workload
 # took by its own clock, less what it took untraced in the same round, by
 # call. Machines and hours differ, so the ratios are what to look at: each is
@@ -37,6 +37,19 @@ contenders=(
 	"-c:$sightline -c -o /dev/null --"
 )
 
+# Stacks at every call, with the front end on another processor where there is one: the tracer's own part.
+# Long enough that reading debug information at the start does not count; strace -k for as long as one can wait.
+stack_calls=60000
+stack_contenders=(
+	"untraced:"
+	"bare loop:$bench bare"
+	"jsonl, no stacks:free $sightline --placement=same --format=jsonl --no-stacks -o /dev/null --"
+	"jsonl:free $sightline --placement=same --format=jsonl -o /dev/null --"
+	"folded:free $sightline --placement=same --format=folded -o /dev/null --"
+	"strace:strace -f -o /dev/null"
+	"strace -k:strace -f -k -o /dev/null"
+)
+
 stop() {
 	echo "bench.sh: $*" >&2
 	exit 1
@@ -48,6 +61,7 @@ command -v taskset >/dev/null || stop "taskset is not installed"
 if ! command -v strace >/dev/null; then
 	echo "strace is not installed: no ratios to it"
 	contenders=("${contenders[@]:0:2}" "${contenders[@]:3}")
+	stack_contenders=("${stack_contenders[@]:0:5}")
 fi
 
 results=$(mktemp) || exit 1
@@ -55,12 +69,13 @@ trap 'rm -f "$results"' EXIT
 
 # One line of results: round, workload, contender, calls, nanoseconds; by tabs.
 run() {
-	local round=$1 workload=$2 name=${3%%:*} command=${3#*:} said
+	local round=$1 workload=$2 name=${3%%:*} command=${3#*:} title=${4:-$2} pin="taskset -c $cpu" said
 
+	[[ $command != free\ * ]] || { command=${command#free }; pin=; }
 	# shellcheck disable=SC2086 # commands and workloads are several words
-	said=$(timeout 30 taskset -c "$cpu" $command "$bench" $workload 2>&1) || stop "$name: $workload: $said"
+	said=$(timeout 30 $pin $command "$bench" $workload 2>&1) || stop "$name: $workload: $said"
 	[[ $said =~ ^[0-9]+\ [0-9]+$ ]] || stop "$name: $workload: $said"
-	printf '%s\t%s\t%s\t%s\t%s\n' "$round" "$workload" "$name" "${said% *}" "${said#* }" >>"$results"
+	printf '%s\t%s\t%s\t%s\t%s\n' "$round" "$title" "$name" "${said% *}" "${said#* }" >>"$results"
 }
 
 SECONDS=0
@@ -69,6 +84,11 @@ for ((round = 1; round <= rounds && SECONDS < budget; round++)); do
 		for contender in "${contenders[@]}"; do
 			run "$round" "$workload" "$contender"
 		done
+	done
+	for contender in "${stack_contenders[@]}"; do
+		calls=$stack_calls
+		[[ $contender != "strace -k:"* ]] || calls=300
+		run "$round" "getppid $calls" "$contender" "stacks"
 	done
 done
 
@@ -85,7 +105,7 @@ function median(list, count,    i, j, value) {
 }
 
 function overhead(round, work, name) {
-	return (ns[round, work, name] - ns[round, work, "untraced"]) / calls[work]
+	return ns[round, work, name] / calls[work, name] - ns[round, work, "untraced"] / calls[work, "untraced"]
 }
 
 # "0.55 (0.51-0.60)": the overhead beside that of another, round by round.
@@ -103,7 +123,7 @@ function beside(work, name, other,    round, count, list, middle) {
 
 {
 	ns[$1, $2, $3] = $5
-	calls[$2] = $4
+	calls[$2, $3] = $4
 	rounds = $1
 	if (!($2 in known)) { known[$2] = 1; works[++work_count] = $2 }
 	if (!($3 in known)) { known[$3] = 1; names[++name_count] = $3 }
@@ -112,10 +132,10 @@ function beside(work, name, other,    round, count, list, middle) {
 END {
 	for (w = 1; w <= work_count; w++) {
 		work = works[w]
-		printf "\n%-18s %10s  %-20s %-20s\n", work " calls", "us a call", "beside strace", "beside the bare loop"
+		printf "\n%-18s %10s  %-20s %-20s\n", work, "us a call", "beside strace", "beside the bare loop"
 		for (n = 1; n <= name_count; n++) {
 			name = names[n]
-			if (name == "untraced")
+			if (name == "untraced" || !((1, work, name) in ns))
 				continue
 			for (round = 1; round <= rounds; round++)
 				list[round] = overhead(round, work, name) / 1000
