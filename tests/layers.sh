@@ -37,7 +37,7 @@ only 'vterm' ui/terminal.c
 only 'sqlite3' src/export/database.c
 only 'jansson' src/model/jsontext.c
 only 'bpf/' src/syscall/btf.c
-only 'pcre2' src/syscall/wanted.c
+only 'pcre2' src/syscall/wanted.c src/model/finder.c
 only 'seccomp\.h' src/trace/sieve.c
 only 'libunwind' src/trace/
 only 'sys/ptrace|linux/ptrace' src/trace/

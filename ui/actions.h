@@ -33,6 +33,9 @@
 	X(FOLLOW,	"follow",	"F",		"follow new calls, or stay") \
 	X(PAUSE,	"pause",	"Space p",	"freeze the picture; recording goes on") \
 	X(ENTER,	"enter",	"Enter",	"go in: details of the row") \
+	X(FIND,		"find",		"/",		"find calls by their text: a regular expression") \
+	X(FIND_NEXT,	"find-next",	"n",		"next call that was found") \
+	X(FIND_PREV,	"find-previous", "N",		"previous call that was found") \
 	X(NEXT_ERROR,	"next-error",	"e",		"next call that failed") \
 	X(PREV_ERROR,	"previous-error", "E",		"previous call that failed") \
 	X(NEXT_ALERT,	"next-alert",	"a",		"next call with an alert") \

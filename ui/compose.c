@@ -16,7 +16,7 @@ frame_of(struct ui *ui)
 
 	return (struct frame){
 		.scene = &ui->scene, .ring_used = ring_used(ring), .ring_size = ring_size(ring), .focus = ui->focus,
-		.message = ui->message, .question = ui->asking,
+		.message = ui->message, .question = ui->asking, .prompt = ui->prompt.open ? ui->prompt.text : NULL,
 	};
 }
 

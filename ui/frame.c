@@ -130,6 +130,13 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 	char one[FORMAT_CAP], two[FORMAT_CAP], line[256];
 	struct text text = text_in(line, sizeof line);
 
+	if (frame->prompt != NULL) {
+		int col = 1 + draw_foreign(canvas, row, draw_text(canvas, row, 1, ROLE_PROMPT, "/"), canvas->cols - 3, ROLE_PROMPT,
+					   frame->prompt, strlen(frame->prompt));
+
+		draw_cursor(canvas, row, col < canvas->cols ? col : canvas->cols - 1);
+		return;
+	}
 	if (frame->message[0] != '\0') {
 		draw_foreign(canvas, row, 1, canvas->cols - 1, frame->question ? ROLE_PROMPT : ROLE_MESSAGE, frame->message,
 			     strlen(frame->message));
@@ -156,7 +163,7 @@ frame_hints(const struct canvas *canvas, int row)
 {
 	static const struct { enum action action; const char *word; } hints[] = {
 		{ ACTION_HELP, "Help" }, { ACTION_NEXT_PANE, "Pane" }, { ACTION_PAUSE, "Pause" }, { ACTION_FOLLOW, "Follow" },
-		{ ACTION_ENTER, "In" }, { ACTION_ZOOM, "Zoom" }, { ACTION_NEXT_ERROR, "Error" }, { ACTION_NEXT_ALERT, "Alert" },
+		{ ACTION_ENTER, "In" }, { ACTION_FIND, "Find" }, { ACTION_ZOOM, "Zoom" }, { ACTION_NEXT_ERROR, "Error" }, { ACTION_NEXT_ALERT, "Alert" },
 		{ ACTION_STACK, "Stack" }, { ACTION_SORT_NEXT, "Sort" }, { ACTION_GROUP, "Group" }, { ACTION_QUIT, "Quit" },
 	};
 	int col = 0;

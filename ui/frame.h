@@ -14,6 +14,7 @@ struct frame {
 	enum pane_id focus;
 	const char *message;	/* for the status line; "" none */
 	bool question;		/* the message wants an answer */
+	const char *prompt;	/* what is typed to be found; NULL: nothing is asked */
 };
 
 /* Program, processes, state, rate, losses, ring, time. */

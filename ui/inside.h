@@ -13,6 +13,7 @@
 #include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/pane.h"
+#include "ui/prompt.h"
 #include "ui/script.h"
 #include "ui/ui.h"
 
@@ -34,6 +35,8 @@ struct ui {
 	struct terminal *terminal;
 	bool terminal_ended;
 	char message[160];
+	struct prompt prompt;
+	struct finder *finder;		/* what was searched for last; NULL nothing */
 	bool asking;			/* the question of how to leave is on the screen */
 	bool leaving;			/* the loop ends */
 	bool to_draw, data_came;

@@ -5,15 +5,19 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/finder.h"
 #include "model/session.h"
 #include "syscall/decode.h"
 #include "syscall/errnos.h"
 #include "ui/pane.h"
 
+enum { FIND_AT_ONCE = 100000, FIND_TEXT_MAX = 16384 };
+
 enum time_format { TIME_SINCE_START, TIME_SINCE_ROW, TIME_CLOCK, TIME_FORMATS };
 
 struct state {
 	uint64_t cursor, top;	/* seqs; the cursor is 0 before the first call */
+	uint64_t sought;	/* how far a search came that has found nothing yet; 0: none */
 	bool stay;		/* false: at the end, and following it */
 	bool evicted;		/* what the cursor stood on is no longer kept */
 	enum time_format time;
@@ -379,6 +383,47 @@ is_same_task(const struct call_row *row, const struct call_row *from)
 	return row->event != NULL && from->event != NULL && row->event->head.task == from->event->head.task;
 }
 
+/* By the text of the call as the detail pane shows it. */
+static bool
+is_found(const struct scene *scene, const struct call_row *row)
+{
+	const struct decode_options options = { .string_max = 4096, .result_text = true };
+	char line[FIND_TEXT_MAX];
+	struct text text = text_in(line, sizeof line);
+
+	if (row->event == NULL)
+		return false;
+	decode_call(&text, &row->event->call, &options);
+	return finder_matches(scene->finder, text.bytes, text.len);
+}
+
+/* A slice of the calls at a time: a key is not kept waiting. */
+static unsigned
+find(struct pane *pane, const struct scene *scene, int step)
+{
+	struct state *state = pane->state;
+	uint64_t seq = state->sought > 0 ? state->sought : state->cursor;
+	struct call_row row;
+
+	state->sought = 0;
+	for (unsigned i = 0; i < FIND_AT_ONCE; i++) {
+		seq += (uint64_t)(int64_t)step;
+		if (seq >= scene->end || !session_row(scene->session, seq, &row)) {
+			snprintf(pane->message, sizeof pane->message, "no %s call has %.60s", step > 0 ? "later" : "earlier",
+				 finder_pattern(scene->finder));
+			return REACT_REDRAW | REACT_MESSAGE;
+		}
+		if (!is_found(scene, &row))
+			continue;
+		state->cursor = pane->call = seq;
+		state->stay = true;
+		return REACT_REDRAW | REACT_CALL;
+	}
+	state->sought = seq;
+	snprintf(pane->message, sizeof pane->message, "not in %d calls up to %llu: n or N goes on", FIND_AT_ONCE, (unsigned long long)seq);
+	return REACT_REDRAW | REACT_MESSAGE;
+}
+
 /* The next or previous row that fits; says so when there is none. */
 static unsigned
 seek(struct pane *pane, const struct scene *scene, int step, const char *what,
@@ -414,6 +459,7 @@ move(struct pane *pane, const struct scene *scene, enum action action)
 	if (count == 0)
 		return REACT_REDRAW;
 	state->cursor = pane->call = first + cursor;
+	state->sought = 0;
 	state->evicted = false;
 	/* Being at the end is following it. */
 	state->stay = cursor + 1 < count;
@@ -429,6 +475,9 @@ stream_act(struct pane *pane, const struct scene *scene, enum action action)
 	case ACTION_FOLLOW:
 		state->stay = !state->stay;
 		return REACT_REDRAW;
+	case ACTION_FIND_NEXT:
+	case ACTION_FIND_PREV:
+		return scene->finder == NULL ? REACT_UNHANDLED : find(pane, scene, action == ACTION_FIND_NEXT ? 1 : -1);
 	case ACTION_NEXT_ERROR:
 		return seek(pane, scene, 1, "failed", is_failed);
 	case ACTION_PREV_ERROR:

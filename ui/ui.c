@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "model/finder.h"
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/screen.h"
@@ -148,6 +149,38 @@ go_back(struct ui *ui)
 	ui->to_draw = true;
 }
 
+/* From any pane: the stream shows what is found. */
+static void
+find(struct ui *ui, enum action action)
+{
+	struct pane *stream = &ui->panes[PANE_STREAM];
+
+	if (ui->finder == NULL) {
+		ui_say(ui, "nothing to find yet: / asks for it");
+		return;
+	}
+	ui->scene.finder = ui->finder;
+	if (stream->ops->act(stream, &ui->scene, action) & REACT_MESSAGE)
+		ui_say(ui, stream->message);
+}
+
+/* What was typed is searched for from the cursor on. */
+static void
+take_prompt_key(struct ui *ui, int key)
+{
+	enum prompt_state state = prompt_key(&ui->prompt, key);
+	struct finder *finder = state == PROMPT_DONE ? finder_new(ui->prompt.text) : NULL;
+
+	ui_say(ui, "");
+	if (finder != NULL) {
+		finder_free(ui->finder);
+		ui->finder = finder;
+	}
+	if (state == PROMPT_DONE)
+		find(ui, ACTION_FIND_NEXT);
+	ui->to_draw = true;
+}
+
 /* What every pane leaves to the loop. */
 static void
 act_generally(struct ui *ui, enum action action)
@@ -185,6 +218,13 @@ act_generally(struct ui *ui, enum action action)
 	case ACTION_STACK:
 		open_detail(ui);
 		(void)ui->panes[PANE_DETAIL].ops->act(&ui->panes[PANE_DETAIL], &ui->scene, ACTION_STACK);
+		break;
+	case ACTION_FIND:
+		prompt_open(&ui->prompt);
+		break;
+	case ACTION_FIND_NEXT:
+	case ACTION_FIND_PREV:
+		find(ui, action);
 		break;
 	case ACTION_REDRAW:
 		if (ui->screen != NULL)
@@ -250,6 +290,8 @@ take_key(struct ui *ui, int key)
 	compose_settle(ui);	/* a key is meant for what is there now */
 	if (ui->asking)
 		leave_answer(ui, key);
+	else if (ui->prompt.open)
+		take_prompt_key(ui, key);
 	else
 		act(ui, keymap_action(&ui->keymap, key));
 }
@@ -456,6 +498,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	screen_close(ui.screen);
 	for (unsigned id = 0; id < PANES; id++)
 		pane_close(&ui.panes[id]);
+	finder_free(ui.finder);
 	terminal_free(ui.terminal);
 	script_done(&ui.script);
 	grid_done(&ui.grid);
