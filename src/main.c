@@ -53,19 +53,26 @@ load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *
 	return 0;
 }
 
+/* What of a trace will be used. */
+struct use {
+	bool stacks, decisions, no_memory;
+	int tty;		/* of the program; -1: it keeps ours */
+};
+
 static int
-start_tracing(const struct options *options, bool stacks, bool decisions, int tty, const sigset_t *mask,
-	      struct source **ret_source, struct why *reterr_why)
+start_tracing(const struct options *options, const struct use *use, const sigset_t *mask, struct source **ret_source,
+	      struct why *reterr_why)
 {
 	/* The screen asks before it ends a program; what is started without one may have to end with us. */
-	bool may_kill = options->on_exit == ON_EXIT_KILL || (options->on_exit == ON_EXIT_DEFAULT && tty < 0);
+	bool may_kill = options->on_exit == ON_EXIT_KILL || (options->on_exit == ON_EXIT_DEFAULT && use->tty < 0);
 	const struct tracer_options tracer = {
 		.argv = options->argv, .pids = options->pids, .pid_count = options->pid_count,
-		.no_follow = options->no_follow, .drop = options->drop, .stacks = stacks, .placement = options->placement,
-		.names = options->names || tty >= 0, .wanted = &options->wanted, .may_kill = may_kill, .tty = tty, .ring_size = options->ring_size, .mask = mask,
+		.no_follow = options->no_follow, .drop = options->drop, .stacks = use->stacks, .placement = options->placement,
+		.no_memory = use->no_memory, .names = options->names || use->tty >= 0, .wanted = &options->wanted,
+		.may_kill = may_kill, .tty = use->tty, .ring_size = options->ring_size, .mask = mask,
 		.buffer_max = options->string_max > 256 ? options->string_max : 256,
 		/* A line of decisions is of no use in part. */
-		.long_fd = STDERR_FILENO, .long_max = decisions ? UINT_MAX : 0,
+		.long_fd = STDERR_FILENO, .long_max = use->decisions ? UINT_MAX : 0,
 	};
 
 	return tracer_open(&tracer, ret_source, reterr_why);
@@ -176,7 +183,7 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 		decisionfiles_close(&files, NULL, NULL);
 		return fail(STATUS_FAILED, &why);
 	}
-	r = start_tracing(options, stacks, decisions, -1, mask, &batch.source, &why);
+	r = start_tracing(options, &(struct use){ stacks, decisions, ops->no_arguments && !decisions, -1 }, mask, &batch.source, &why);
 	if (r < 0) {
 		fclose(out);
 		decisionfiles_close(&files, NULL, NULL);
@@ -257,7 +264,7 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 		decisionfiles_close(&files, NULL, NULL);
 		return fail(STATUS_FAILED, &why);
 	}
-	r = start_tracing(options, !options->no_stacks, options->decisions != NULL, slave, mask, &ui.source, &why);
+	r = start_tracing(options, &(struct use){ !options->no_stacks, options->decisions != NULL, false, slave }, mask, &ui.source, &why);
 	if (slave >= 0)
 		close(slave);
 	if (r < 0) {

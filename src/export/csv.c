@@ -149,6 +149,7 @@ static const struct export_ops csv_summary = {
 	.name = "csv",
 	.help = "comma-separated values, a row for each kind of call",
 	.end = summary_end,
+	.no_arguments = true,
 };
 
 const struct export_ops export_csv = {

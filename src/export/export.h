@@ -49,6 +49,7 @@ struct export_ops {
 
 	/* Each may be NULL. */
 	void (*begin)(struct export *export);
+	bool no_arguments;	/* reads nothing that arguments refer to */
 	bool needs_decisions;	/* writes what a transpiler says of its decisions */
 	void (*feed)(struct export *export, const struct event *event);
 	void (*flush)(struct export *export);	/* what it keeps back goes out now */

@@ -87,4 +87,5 @@ const struct export_ops export_folded = {
 	.begin = folded_begin,
 	.feed = folded_feed,
 	.end = folded_end,
+	.no_arguments = true,
 };

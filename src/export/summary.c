@@ -66,5 +66,6 @@ const struct export_ops export_summary = {
 	.name = "summary",
 	.help = "a table of counts, errors and time per call, at the end (-c)",
 	.summary = &export_summary,
+	.no_arguments = true,
 	.end = summary_write,
 };

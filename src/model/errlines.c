@@ -11,6 +11,7 @@
 #include "model/decisionline.h"
 #include "model/errfds.h"
 #include "model/tasks.h"
+#include "syscall/field.h"
 #include "syscall/layout.h"
 #include "syscall/memory.h"
 #include "trace/event.h"
@@ -169,7 +170,7 @@ take_vector(struct errlines *lines, struct stream *stream, const struct call *ca
 	uint64_t left = (uint64_t)call->result;
 
 	for (unsigned i = 0; i < count && left > 0; i++) {
-		uint64_t len = layout_number_at(piece_bytes(array) + (2 * i + 1) * word, word);
+		uint64_t len = field_number_at(piece_bytes(array) + (2 * i + 1) * word, word);
 
 		if (len > left)
 			len = left;

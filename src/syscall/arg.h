@@ -43,6 +43,9 @@ void arg_quoted(struct text *text, const struct piece *piece, uint64_t len, uint
 /* A descriptor, with its name where that is known and wanted. */
 void arg_descriptor(struct text *text, const struct arg *arg, int32_t descriptor);
 
+/* strings and buffers: decode_string.c */
+arg_writer arg_string, arg_buffer, arg_result_buffer, arg_strings;
+
 /* structures: decode_struct.c */
 arg_writer arg_struct, arg_result_struct, arg_offset, arg_length, arg_wait_status, arg_signal_action,
 	arg_result_signal_action, arg_pages, arg_entries, arg_message_buffer, arg_result_message_buffer, arg_result_name;

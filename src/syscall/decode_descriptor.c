@@ -3,6 +3,7 @@
 
 #include "syscall/arg.h"
 #include "syscall/ioctl.h"
+#include "syscall/field.h"
 #include "syscall/layout.h"
 #include "syscall/sets.h"
 
@@ -70,9 +71,9 @@ static void
 write_poll_fd(struct text *text, const struct arg *arg, const char *bytes, bool returned)
 {
 	text_add(text, "{fd=");
-	arg_descriptor(text, arg, (int32_t)layout_number_at(bytes, 4));
+	arg_descriptor(text, arg, (int32_t)field_number_at(bytes, 4));
 	text_add(text, returned ? ", revents=" : ", events=");
-	set_write(text, SET_poll, arg->call->abi, layout_number_at(bytes + (returned ? 6 : 4), 2));
+	set_write(text, SET_poll, arg->call->abi, field_number_at(bytes + (returned ? 6 : 4), 2));
 	text_addc(text, '}');
 }
 
@@ -107,7 +108,7 @@ write_polled(struct text *text, const struct arg *arg)
 	for (unsigned i = 0; piece != NULL && i < poll_count(arg, piece); i++) {
 		const char *bytes = piece_bytes(piece) + (size_t)i * POLL_FD_SIZE;
 
-		if (layout_number_at(bytes + 6, 2) == 0)
+		if (field_number_at(bytes + 6, 2) == 0)
 			continue;
 		text_add(text, between);
 		between = ", ";
@@ -193,13 +194,13 @@ arg_signal_mask(struct text *text, const struct arg *arg)
 		arg_address(text, arg->value);
 		return;
 	}
-	address = layout_number_at(bytes, word);
+	address = field_number_at(bytes, word);
 	text_add(text, "{sigmask=");
 	if (address != 0 && mask != NULL && mask->len >= 8)
-		layout_write_signals(text, layout_number_at(piece_bytes(mask), 8), 64);
+		field_write_signals(text, field_number_at(piece_bytes(mask), 8), 64);
 	else
 		arg_address(text, address);
-	text_addf(text, ", sigsetsize=%" PRIu64 "}", layout_number_at(bytes + word, word));
+	text_addf(text, ", sigsetsize=%" PRIu64 "}", field_number_at(bytes + word, word));
 }
 
 void

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "syscall/arg.h"
+#include "syscall/field.h"
 #include "syscall/layout.h"
 #include "syscall/sets.h"
 
@@ -98,7 +99,7 @@ arg_clone_args(struct text *text, const struct arg *arg)
 		return;
 	}
 	for (unsigned i = 0; i < WORDS; i++)
-		field[i] = layout_number_at(bytes + (size_t)8 * i, 8);
+		field[i] = field_number_at(bytes + (size_t)8 * i, 8);
 	text_add(text, "{flags=");
 	set_write(text, SET_clone, arg->call->abi, field[FLAGS]);
 	if (field[FLAGS] & FLAG_PIDFD)

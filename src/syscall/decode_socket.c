@@ -8,6 +8,7 @@
 
 #include "base/safetext.h"
 #include "syscall/arg.h"
+#include "syscall/field.h"
 #include "syscall/layout.h"
 #include "syscall/memory.h"
 #include "syscall/sets.h"
@@ -62,16 +63,16 @@ write_inet6(struct text *text, const unsigned char *bytes, size_t len)
 		return;
 	inet_ntop(AF_INET6, bytes + 8, address, sizeof address);
 	text_addf(text, ", sin6_port=htons(%u), sin6_flowinfo=htonl(%u), inet_pton(AF_INET6, \"%s\", &sin6_addr), sin6_scope_id=",
-		  port_at(bytes + 2), ntohl((uint32_t)layout_number_at(bytes + 4, 4)), address);
-	text_addf(text, "%" PRIu64, len >= 28 ? layout_number_at(bytes + 24, 4) : 0);
+		  port_at(bytes + 2), ntohl((uint32_t)field_number_at(bytes + 4, 4)), address);
+	text_addf(text, "%" PRIu64, len >= 28 ? field_number_at(bytes + 24, 4) : 0);
 }
 
 static void
 write_netlink(struct text *text, const unsigned char *bytes, size_t len)
 {
 	if (len >= 12)
-		text_addf(text, ", nl_pid=%" PRId64 ", nl_groups=%#08" PRIx64, layout_number_at(bytes + 4, 4),
-			  layout_number_at(bytes + 8, 4));
+		text_addf(text, ", nl_pid=%" PRId64 ", nl_groups=%#08" PRIx64, field_number_at(bytes + 4, 4),
+			  field_number_at(bytes + 8, 4));
 }
 
 static void
@@ -81,8 +82,8 @@ write_packet(struct text *text, const unsigned char *bytes, size_t len)
 		return;
 	text_addf(text, ", sll_protocol=htons(");
 	set_write(text, SET_eth_proto, ABI_OTHER, port_at(bytes + 2));
-	text_addf(text, "), sll_ifindex=%d, sll_hatype=", (int32_t)layout_number_at(bytes + 4, 4));
-	set_write(text, SET_arphrd, ABI_OTHER, layout_number_at(bytes + 8, 2));
+	text_addf(text, "), sll_ifindex=%d, sll_hatype=", (int32_t)field_number_at(bytes + 4, 4));
+	set_write(text, SET_arphrd, ABI_OTHER, field_number_at(bytes + 8, 2));
 	text_add(text, ", sll_pkttype=");
 	set_write(text, SET_packet_type, ABI_OTHER, bytes[10]);
 	text_addf(text, ", sll_halen=%u", bytes[11]);
@@ -91,7 +92,7 @@ write_packet(struct text *text, const unsigned char *bytes, size_t len)
 static void
 write_sockaddr(struct text *text, const unsigned char *bytes, size_t len)
 {
-	unsigned family = (unsigned)layout_number_at(bytes, 2);
+	unsigned family = (unsigned)field_number_at(bytes, 2);
 
 	text_add(text, "{sa_family=");
 	set_write(text, SET_family, ABI_OTHER, family);
@@ -152,9 +153,9 @@ arg_result_sockaddr(struct text *text, const struct arg *arg)
 		arg_address(text, arg->value);
 		return;
 	}
-	len = layout_number_at(bytes, 4);
-	if (layout_number_at(room, 4) < len)
-		len = layout_number_at(room, 4);
+	len = field_number_at(bytes, 4);
+	if (field_number_at(room, 4) < len)
+		len = field_number_at(room, 4);
 	write_address_of(text, arg->value, call_piece(arg->call, arg->number, 0), len);
 }
 
@@ -169,7 +170,7 @@ write_option(struct text *text, const struct arg *arg, const struct piece *piece
 	} else if (arg_shape(arg)->form == FORM_TERMINATED) {
 		arg_quoted(text, piece, strnlen(piece_bytes(piece), len < piece->len ? len : piece->len), UINT64_MAX);
 	} else if (len == 4) {
-		text_addf(text, "[%d]", (int32_t)layout_number_at(piece_bytes(piece), 4));
+		text_addf(text, "[%d]", (int32_t)field_number_at(piece_bytes(piece), 4));
 	} else if (len > 0) {
 		uint64_t here = len < piece->len ? len : piece->len;
 
@@ -196,7 +197,7 @@ arg_result_option(struct text *text, const struct arg *arg)
 	if (!arg_succeeded(arg) || bytes == NULL)
 		arg_address(text, arg->value);
 	else
-		write_option(text, arg, call_piece(arg->call, arg->number, 0), layout_number_at(bytes, 4));
+		write_option(text, arg, call_piece(arg->call, arg->number, 0), field_number_at(bytes, 4));
 }
 
 /* --- vectors ---------------------------------------------------------------------------- */
@@ -231,8 +232,8 @@ write_vector(struct text *text, const struct arg *arg, const struct vector *vect
 				text_addf(text, " /* %#" PRIx64 " */", vector->array->addr + here * 2 * word);
 			break;
 		}
-		base = layout_number_at(element, word);
-		len = layout_number_at(element + word, word);
+		base = field_number_at(element, word);
+		len = field_number_at(element + word, word);
 		shown = len < left ? len : left;
 		left -= shown;
 		text_add(text, "{iov_base=");
@@ -287,7 +288,7 @@ write_control_data(struct text *text, const struct arg *arg, unsigned level, uns
 	if (level == SOL_SOCKET && type == SCM_RIGHTS) {
 		for (size_t i = 0; i + 4 <= len; i += 4) {
 			text_add(text, i == 0 ? "[" : ", ");
-			arg_descriptor(text, arg, (int32_t)layout_number_at(bytes + i, 4));
+			arg_descriptor(text, arg, (int32_t)field_number_at(bytes + i, 4));
 		}
 		text_add(text, len >= 4 ? "]" : "[]");
 	} else if (level == SOL_SOCKET && type == SCM_CREDENTIALS && len >= 12) {
@@ -309,8 +310,8 @@ write_control(struct text *text, const struct arg *arg, const struct piece *piec
 	text_addc(text, '[');
 	for (unsigned i = 0; i < CONTROL_MAX && here - offset >= header; i++) {
 		const char *bytes = piece_bytes(piece) + offset;
-		uint64_t len = layout_number_at(bytes, word);
-		unsigned level = (unsigned)layout_number_at(bytes + word, 4), type = (unsigned)layout_number_at(bytes + word + 4, 4);
+		uint64_t len = field_number_at(bytes, word);
+		unsigned level = (unsigned)field_number_at(bytes + word, 4), type = (unsigned)field_number_at(bytes + word + 4, 4);
 		size_t data = len > header ? (size_t)(len < here - offset ? len : here - offset) - header : 0;
 
 		text_addf(text, "%s{cmsg_len=%" PRIu64 ", cmsg_level=", i == 0 ? "" : ", ", len);
@@ -339,9 +340,9 @@ static void
 write_message(struct text *text, const struct arg *arg, const char *header, unsigned index, unsigned most, uint64_t told)
 {
 	unsigned word = abi_word(arg->call->abi);
-	uint64_t name = layout_number_at(header, word), name_len = layout_number_at(header + word, 4);
-	uint64_t iov = layout_number_at(header + 2 * word, word), iov_len = layout_number_at(header + 3 * word, word);
-	uint64_t control = layout_number_at(header + 4 * word, word), control_len = layout_number_at(header + 5 * word, word);
+	uint64_t name = field_number_at(header, word), name_len = field_number_at(header + word, 4);
+	uint64_t iov = field_number_at(header + 2 * word, word), iov_len = field_number_at(header + 3 * word, word);
+	uint64_t control = field_number_at(header + 4 * word, word), control_len = field_number_at(header + 5 * word, word);
 	const struct piece *control_piece = call_piece(arg->call, arg->number, index + MEMORY_MESSAGE_CONTROL);
 	struct vector vector = {
 		.array = call_piece(arg->call, arg->number, index + MEMORY_MESSAGE_VECTOR), .first = index + MEMORY_MESSAGE_CONTENT,
@@ -366,7 +367,7 @@ write_message(struct text *text, const struct arg *arg, const char *header, unsi
 		arg_address(text, control);
 	}
 	text_addf(text, ", msg_controllen=%" PRIu64 ", msg_flags=", control_len);
-	set_write(text, SET_msg, arg->call->abi, layout_number_at(header + 6 * word, 4));
+	set_write(text, SET_msg, arg->call->abi, field_number_at(header + 6 * word, 4));
 	text_addc(text, '}');
 }
 
@@ -409,7 +410,7 @@ write_messages(struct text *text, const struct arg *arg, uint64_t count, bool re
 	text_addc(text, '[');
 	for (unsigned i = 0; i < count && (size_t)(i + 1) * each <= headers->len; i++) {
 		const char *header = piece_bytes(headers) + (size_t)i * each;
-		uint64_t len = layout_number_at(header + 7 * word, 4);
+		uint64_t len = field_number_at(header + 7 * word, 4);
 
 		text_addf(text, "%s{msg_hdr=", i == 0 ? "" : ", ");
 		write_message(text, arg, header, MEMORY_MESSAGE + i * MEMORY_MESSAGE_PIECES, MEMORY_CONTENTS_MAX,

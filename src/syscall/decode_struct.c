@@ -5,6 +5,7 @@
 
 #include "base/safetext.h"
 #include "syscall/arg.h"
+#include "syscall/field.h"
 #include "syscall/layout.h"
 #include "syscall/sets.h"
 
@@ -52,7 +53,7 @@ write_elements(struct text *text, const struct arg *arg, const struct piece *pie
 			break;
 		}
 		if (layout == LAYOUT_fd)
-			arg_descriptor(text, arg, (int32_t)layout_number_at(piece_bytes(piece) + i * size, 4));
+			arg_descriptor(text, arg, (int32_t)field_number_at(piece_bytes(piece) + i * size, 4));
 		else if (!layout_write(text, layout, arg->call->abi, piece_bytes(piece) + i * size, arg->options->string_max))
 			arg_address(text, piece->addr + i * size);
 	}
@@ -107,8 +108,8 @@ write_change(struct text *text, const struct arg *arg, size_t size, const char *
 		arg_address(text, arg->value);
 		return;
 	}
-	old = size == 4 ? (int32_t)layout_number_at(before, 4) : (int64_t)layout_number_at(before, 8);
-	new = after == NULL ? old : size == 4 ? (int32_t)layout_number_at(after, 4) : (int64_t)layout_number_at(after, 8);
+	old = size == 4 ? (int32_t)field_number_at(before, 4) : (int64_t)field_number_at(before, 8);
+	new = after == NULL ? old : size == 4 ? (int32_t)field_number_at(after, 4) : (int64_t)field_number_at(after, 8);
 	text_addf(text, "[%" PRId64, old);
 	if (new != old && arg_succeeded(arg))
 		text_addf(text, "%s%" PRId64, between, new);
@@ -140,7 +141,7 @@ arg_wait_status(struct text *text, const struct arg *arg)
 		arg_address(text, arg->value);
 		return;
 	}
-	status = (int)layout_number_at(bytes, 4);
+	status = (int)field_number_at(bytes, 4);
 	if (WIFEXITED(status))
 		text_addf(text, "[{WIFEXITED(s) && WEXITSTATUS(s) == %d}]", WEXITSTATUS(status));
 	else if (WIFSTOPPED(status))
@@ -167,20 +168,20 @@ write_action(struct text *text, const struct arg *arg)
 		arg_address(text, arg->value);
 		return;
 	}
-	handler = layout_number_at(bytes, word);
-	flags = layout_number_at(bytes + word, word);
+	handler = field_number_at(bytes, word);
+	flags = field_number_at(bytes + word, word);
 	text_add(text, "{sa_handler=");
 	if (handler <= 1)
 		text_add(text, handler == 0 ? "SIG_DFL" : "SIG_IGN");
 	else
 		text_addf(text, "%#" PRIx64, handler);
 	text_add(text, ", sa_mask=");
-	layout_write_signals(text, layout_number_at(bytes + 3 * word, 8), 64);
+	field_write_signals(text, field_number_at(bytes + 3 * word, 8), 64);
 	text_add(text, ", sa_flags=");
 	set_write(text, SET_sa_flags, arg->call->abi, flags);
 	if (flags & HAS_RESTORER) {
 		text_add(text, ", sa_restorer=");
-		arg_address(text, layout_number_at(bytes + 2 * word, word));
+		arg_address(text, field_number_at(bytes + 2 * word, word));
 	}
 	text_addc(text, '}');
 }
@@ -229,7 +230,7 @@ arg_entries(struct text *text, const struct arg *arg)
 
 	arg_address(text, arg->value);
 	if (arg_succeeded(arg) && (bytes != NULL || arg->call->result == 0)) {
-		uint64_t count = bytes != NULL ? layout_number_at(bytes, 8) : 0;
+		uint64_t count = bytes != NULL ? field_number_at(bytes, 8) : 0;
 
 		text_addf(text, " /* %" PRIu64 " entr%s */", count, count == 1 ? "y" : "ies");
 	}
@@ -248,8 +249,8 @@ write_message_buffer(struct text *text, const struct arg *arg, uint64_t len)
 		return;
 	}
 	here = piece->len - word < len ? piece->len - word : len;
-	text_addf(text, "{mtype=%" PRId64 ", mtext=\"", word == 4 ? (int32_t)layout_number_at(piece_bytes(piece), 4) :
-		  (int64_t)layout_number_at(piece_bytes(piece), 8));
+	text_addf(text, "{mtype=%" PRId64 ", mtext=\"", word == 4 ? (int32_t)field_number_at(piece_bytes(piece), 4) :
+		  (int64_t)field_number_at(piece_bytes(piece), 8));
 	safe_quote(text, piece_bytes(piece) + word, max > 0 && max < here ? max : here);
 	text_add(text, (max > 0 && max < len) || here < len ? "\"...}" : "\"}");
 }

@@ -41,6 +41,34 @@ buffer_max(const struct tracer *tracer, const struct open_call *open)
 	return on_long_fd ? tracer->long_max : tracer->buffer_max;
 }
 
+/* Whether something of the call must be had at its entry stop. */
+static bool
+is_worth_entry(const struct tracer *tracer, const struct open_call *open)
+{
+	return (tracer->memory_wanted && memory_at_entry(open->shape)) || (tracer->names_wanted && takes_descriptor(open->shape));
+}
+
+static void
+capture_entry(struct tracer *tracer, struct tracee *tracee)
+{
+	struct open_call *open = &tracee->call;
+	struct {
+		struct call call;
+		unsigned char pieces[ENTRY_PIECES_MAX];
+	} *entry;
+
+	if (tracee->entry_pieces == NULL)
+		tracee->entry_pieces = mem_new(1, sizeof *entry);
+	entry = (void *)tracee->entry_pieces;
+	entry->call = (struct call){ .nr = open->nr, .abi = (uint8_t)open->abi, .state = CALL_OPEN };
+	memcpy(entry->call.args, open->args, sizeof open->args);
+	capture_call(&(struct capture){ tracee->tid, buffer_max(tracer, open), true }, open->shape, &entry->call, CAPTURE_MAX);
+	if (tracer->names_wanted)
+		descriptors_name_arguments(tracee->pid, tracee->tid, open->shape, &entry->call, CAPTURE_MAX);
+	open->piece_count = entry->call.piece_count;
+	open->pieces_len = entry->call.pieces_len;
+}
+
 static void
 enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_syscall_info *info)
 {
@@ -60,24 +88,8 @@ enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_sys
 	open->shape = call_shape_of(open->abi, open->nr, open->args);
 	open->wanted = wanted_call(&tracer->wanted, open->abi, open->nr);
 	tracee->in_call = true;
-	if (open->wanted && (memory_at_entry(open->shape) || (tracer->names_wanted && takes_descriptor(open->shape)))) {
-		struct {
-			struct call call;
-			unsigned char pieces[ENTRY_PIECES_MAX];
-		} *entry;
-
-		if (tracee->entry_pieces == NULL)
-			tracee->entry_pieces = mem_new(1, sizeof *entry);
-		entry = (void *)tracee->entry_pieces;
-		entry->call = (struct call){ .nr = open->nr, .abi = (uint8_t)open->abi, .state = CALL_OPEN };
-		memcpy(entry->call.args, open->args, sizeof open->args);
-		capture_call(&(struct capture){ tracee->tid, buffer_max(tracer, open), true }, open->shape, &entry->call,
-			     CAPTURE_MAX);
-		if (tracer->names_wanted)
-			descriptors_name_arguments(tracee->pid, tracee->tid, open->shape, &entry->call, CAPTURE_MAX);
-		open->piece_count = entry->call.piece_count;
-		open->pieces_len = entry->call.pieces_len;
-	}
+	if (open->wanted && is_worth_entry(tracer, open))
+		capture_entry(tracer, tracee);
 }
 
 /* Walks the stack and returns its number, telling what readers do not know yet. */
@@ -155,7 +167,7 @@ report_call(struct tracer *tracer, struct tracee *tracee, const struct report *r
 	memcpy(record->call.args, open->args, sizeof open->args);
 	if (open->piece_count > 0)
 		memcpy(&record->call + 1, tracee->entry_pieces + sizeof(struct call), open->pieces_len);
-	if (report->readable)
+	if (report->readable && tracer->memory_wanted)
 		capture_call(&(struct capture){ tracee->tid, buffer_max(tracer, open), false }, open->shape, &record->call,
 			     CAPTURE_MAX);
 	if (report->readable && tracer->names_wanted)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/uio.h>
 
+#include "syscall/field.h"
 #include "syscall/layout.h"
 #include "syscall/memory.h"
 
@@ -194,7 +195,7 @@ add_entries(struct pen *pen, unsigned arg, uint64_t address, uint64_t size)
 		size_t got = capture_read(pen->capture->tid, address + offset, chunk, want);
 
 		while (inner + at + 2 <= got) {
-			size_t length = (size_t)layout_number_at(chunk + inner + at, 2);
+			size_t length = (size_t)field_number_at(chunk + inner + at, 2);
 
 			if (length < at + 2)
 				return;	/* no directory entries after all */
@@ -237,8 +238,8 @@ add_vector(struct pen *pen, unsigned arg, unsigned index, unsigned first, uint64
 	const unsigned char *elements = add_bytes(pen, arg, index, address, memory->size * 2 * word);
 
 	for (unsigned i = 0; elements != NULL && i < memory->size && i < most && left > 0; i++) {
-		uint64_t base = layout_number_at(elements + (size_t)2 * word * i, word);
-		uint64_t len = layout_number_at(elements + (size_t)2 * word * i + word, word);
+		uint64_t base = field_number_at(elements + (size_t)2 * word * i, word);
+		uint64_t len = field_number_at(elements + (size_t)2 * word * i + word, word);
 
 		if (len > left)
 			len = left;
@@ -252,18 +253,18 @@ static void
 add_message(struct pen *pen, unsigned arg, unsigned index, const unsigned char *header, uint64_t content, unsigned most)
 {
 	unsigned word = abi_word(pen->call->abi);
-	uint64_t name_len = layout_number_at(header + word, 4), control_len = layout_number_at(header + 5 * word, word);
+	uint64_t name_len = field_number_at(header + word, 4), control_len = field_number_at(header + 5 * word, word);
 	struct memory vector = {
-		MEMORY_VECTOR, layout_number_at(header + 3 * word, word), content,
+		MEMORY_VECTOR, field_number_at(header + 3 * word, word), content,
 	};
 
 	if (vector.size > MEMORY_VECTOR_MAX)
 		vector.size = MEMORY_VECTOR_MAX;
-	add_bytes(pen, arg, index + MEMORY_MESSAGE_NAME, layout_number_at(header, word), name_len < 128 ? name_len : 128);
-	add_bytes(pen, arg, index + MEMORY_MESSAGE_CONTROL, layout_number_at(header + 4 * word, word),
+	add_bytes(pen, arg, index + MEMORY_MESSAGE_NAME, field_number_at(header, word), name_len < 128 ? name_len : 128);
+	add_bytes(pen, arg, index + MEMORY_MESSAGE_CONTROL, field_number_at(header + 4 * word, word),
 		  control_len < MEMORY_CONTROL_MAX ? control_len : MEMORY_CONTROL_MAX);
 	add_vector(pen, arg, index + MEMORY_MESSAGE_VECTOR, index + MEMORY_MESSAGE_CONTENT,
-		   layout_number_at(header + 2 * word, word), &vector, most);
+		   field_number_at(header + 2 * word, word), &vector, most);
 }
 
 static void
@@ -284,7 +285,7 @@ add_indirect(struct pen *pen, unsigned arg, uint64_t address, const struct memor
 	const unsigned char *bytes = add_bytes(pen, arg, 0, address, memory->size);
 
 	if (bytes != NULL)
-		add_bytes(pen, arg, 1, layout_number_at(bytes, abi_word(pen->call->abi)), memory->content);
+		add_bytes(pen, arg, 1, field_number_at(bytes, abi_word(pen->call->abi)), memory->content);
 }
 
 static void

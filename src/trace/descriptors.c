@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "syscall/errnos.h"
+#include "syscall/field.h"
 #include "syscall/layout.h"
 
 enum { POLLED_MAX = 16, POLL_FD_SIZE = 8, NAME_CAP = 512 };
@@ -138,7 +139,7 @@ name_listed(const struct task *task, unsigned arg, size_t size, struct call *cal
 	const struct piece *piece = call_piece(call, arg, 0);
 
 	for (size_t i = 0; piece != NULL && i < POLLED_MAX && (i + 1) * size <= piece->len; i++)
-		add_name(task, (int32_t)layout_number_at(piece_bytes(piece) + i * size, 4), call, room);
+		add_name(task, (int32_t)field_number_at(piece_bytes(piece) + i * size, 4), call, room);
 }
 
 void

@@ -52,7 +52,7 @@ struct tracer {
 	const struct tracer_options *options; /* until opened */
 
 	/* The tracer thread's own. */
-	bool follow, stacks_wanted, names_wanted, started;
+	bool follow, stacks_wanted, memory_wanted, names_wanted, started;
 	unsigned buffer_max, long_max;	/* the latter for descriptor long_fd */
 	int long_fd;
 	struct wanted wanted;

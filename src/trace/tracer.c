@@ -460,6 +460,7 @@ tracer_new(const struct tracer_options *options)
 	tracer->started = options->argv != NULL;
 	tracer->follow = !options->no_follow;
 	tracer->stacks_wanted = options->stacks;
+	tracer->memory_wanted = !options->no_memory;
 	tracer->names_wanted = options->names;
 	tracer->buffer_max = options->buffer_max > 0 ? options->buffer_max : BUFFER_DEFAULT;
 	tracer->long_fd = options->long_fd;

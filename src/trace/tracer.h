@@ -31,6 +31,7 @@ struct tracer_options {
 	bool no_follow;		/* leave out children and other threads */
 	bool drop;		/* on a full ring count calls instead of waiting */
 	bool stacks;		/* walk the user stack of every call */
+	bool no_memory;		/* leave out what arguments refer to: only numbers are wanted */
 	bool names;		/* ask what the descriptors of every call are */
 	enum placement placement;
 	int tty;		/* started programs: slave of a pty to run on, as controlling terminal; -1 keep stdio */
