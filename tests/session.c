@@ -9,6 +9,7 @@
 
 #include "check.h"
 #include "base/mem.h"
+#include "model/callgraph.h"
 #include "model/srcmap.h"
 
 enum { ENOENT_RESULT = -2, ERESTARTSYS_RESULT = -512, US = 1000, MS = 1000000 };
@@ -755,9 +756,58 @@ source_files_are_read_line_by_line(void)
 	close(fd);
 }
 
+static void
+calls_are_grouped_by_thread_by_path_and_as_reads_and_writes(void)
+{
+	const struct profile_row *row;
+	uint32_t child;
+
+	begin_plain();
+	child = records_task(&records, 1, "child");
+	records_call(&records, 1, "openat", 3, 2 * MS, "/etc/passwd");
+	records_call(&records, child, "openat", ENOENT_RESULT, US, "/etc/passwd");
+	records_call(&records, child, "getpid", 1, 2 * MS, NULL);
+	records_call(&records, 1, "close", 0, US, NULL);
+	row = profile_named(session_profile(session, PROFILE_FILE), "/etc/passwd");
+	CHECK(row != NULL && row->calls == 2 && row->errors == 1);
+	CHECK_EQ(profile_count(session_profile(session, PROFILE_FILE)), 1);
+	CHECK_EQ(row->io_calls, 2);
+	CHECK_EQ(row->slow_io, 1);
+	row = profile_named(session_profile(session, PROFILE_THREAD), "child 1002");
+	CHECK(row != NULL && row->calls == 2 && row->io_calls == 1 && row->slow_io == 0);
+	CHECK_EQ(profile_count(session_profile(session, PROFILE_THREAD)), 2);
+	CHECK(profile_is_io("vmsplice") && !profile_is_io("getdents64"));
+	end();
+}
+
+static void
+time_is_told_of_a_function_and_of_what_it_calls(void)
+{
+	const struct callgraph *graph;
+	struct callgraph_figures figures[4];
+	uint32_t stack;
+
+	begin_with_names();
+	stack = records_stack_of(&records, 1, (records_function *const[]){ load_blob, parse_config, run_jobs }, 3);
+	records_add_call(&records, &(struct record_call){ .task = 1, .name = "read", .result = 1, .duration_ns = 10 * US, .stack = stack });
+	stack = records_stack_of(&records, 1, (records_function *const[]){ write_report, run_jobs }, 2);
+	records_add_call(&records, &(struct record_call){ .task = 1, .name = "write", .result = 1, .duration_ns = 5 * US, .stack = stack });
+	graph = session_callgraph(session);
+	CHECK_EQ(callgraph_whole(graph, "run_jobs").total_ns, 15 * US);
+	CHECK_EQ(callgraph_whole(graph, "parse_config").calls, 1);
+	CHECK_EQ(callgraph_callers(graph, "load_blob", figures, 4), 1);
+	CHECK_STR(figures[0].name, "parse_config");
+	CHECK_EQ(callgraph_callees(graph, "run_jobs", figures, 4), 2);
+	CHECK_STR(figures[0].name, "parse_config");
+	CHECK_EQ(figures[1].total_ns, 5 * US);
+	end();
+}
+
 int
 main(void)
 {
+	calls_are_grouped_by_thread_by_path_and_as_reads_and_writes();
+	time_is_told_of_a_function_and_of_what_it_calls();
 	before_anything_happens_all_is_zero();
 	a_short_run_is_told_in_full();
 	an_open_call_keeps_its_row_when_it_returns();
