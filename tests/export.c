@@ -203,9 +203,36 @@ a_write_that_fails_is_kept(void)
 	session_free(session);
 }
 
+/* It stays what it was, whatever else is done between the bytes that could not be written. */
+static void
+the_reason_is_that_of_the_write(void)
+{
+	FILE *full = fopen("/dev/full", "w");
+
+	if (full == NULL)
+		return;
+	setvbuf(full, NULL, _IONBF, 0);
+	session = session_new(&(struct session_options){ 0 });
+	export_begin(&export, export_find("jsonl"), full, session, &(struct export_options){ .stacks = true });
+	records = (struct records){ .session = session, .hear = hear };
+	records_start(&records, "tally");
+	export.error = 0;
+	clearerr(full);
+	records_task(&records, 0, "tally");
+	export.error = 0;
+	clearerr(full);
+	records_call(&records, 1, "getpid", 1, US, NULL);
+	CHECK_EQ(export.error, -ENOSPC);
+	records_end(&records, 0);
+	CHECK_EQ(export_end(&export), -ENOSPC);
+	fclose(full);
+	session_free(session);
+}
+
 int
 main(void)
 {
+	the_reason_is_that_of_the_write();
 	text_is_a_line_a_call();
 	text_says_which_task_once_there_are_two();
 	json_lines_hold_the_numbers();

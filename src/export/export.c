@@ -39,12 +39,22 @@ export_begin(struct export *export, const struct export_ops *ops, FILE *out, con
 		ops->begin(export);
 }
 
-/* The first failure counts: stdio forgets errno when a later write goes well. */
+/*
+ * The first failure counts: stdio forgets errno when a later write goes well.
+ * What else the exporter did since then may have set it, too, so the bytes
+ * that are still waiting are written once more, and fail as before.
+ */
 static void
 note_failure(struct export *export)
 {
-	if (export->error == 0 && ferror(export->out))
-		export->error = errno != 0 ? -errno : -EIO;
+	int error = errno;
+
+	if (export->error != 0 || !ferror(export->out))
+		return;
+	errno = 0;
+	if (fflush(export->out) != 0 && errno != 0)
+		error = errno;
+	export->error = error != 0 ? -error : -EIO;
 }
 
 void
