@@ -52,11 +52,11 @@ decisionfiles_open(const char *path, struct decisionfiles *ret_files, struct why
 			       path[0] == '\0' ? "it has no name" : "the manifest beside it is called so");
 	r = make_directories(path, reterr_why);
 	if (r == 0)
-		r = report_open(path, &files.out, reterr_why);
+		r = report_open(path, NULL, &files.out, reterr_why);
 	if (r < 0)
 		return r;
 	files.manifest_path = mem_format("%.*s%s", (int)directory_len(path), path, MANIFEST);
-	r = report_open(files.manifest_path, &files.manifest, reterr_why);
+	r = report_open(files.manifest_path, NULL, &files.manifest, reterr_why);
 	if (r < 0) {
 		fclose(files.out);
 		free(files.manifest_path);

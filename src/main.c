@@ -172,6 +172,7 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	struct decisionfiles files;
 	struct batch batch = { .kill = options->on_exit == ON_EXIT_KILL };
 	struct export export;
+	struct report *report;
 	FILE *out = NULL;
 	struct why why;
 	bool fails;
@@ -179,7 +180,7 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 
 	if (decisionfiles_open(options->decisions, &files, &why) < 0)
 		return fail(STATUS_FAILED, &why);
-	if (report_open(options->output, &out, &why) < 0) {
+	if (report_open(options->output, &report, &out, &why) < 0) {
 		decisionfiles_close(&files, NULL, NULL);
 		return fail(STATUS_FAILED, &why);
 	}
@@ -199,6 +200,8 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	if (options->anomaly_realtime)
 		batch.announce = announce_new(batch.session, options->output != NULL ? stderr : out);
 	r = batch_run(&batch);
+	if (report_error(report) < 0)
+		r = report_error(report);
 	status = session_totals(batch.session)->status;
 	fails = alert_fails(options, batch.session);
 	announce_free(batch.announce);

@@ -75,7 +75,7 @@ close_report(void *cookie)
 }
 
 int
-report_open(const char *path, FILE **ret_out, struct why *reterr_why)
+report_open(const char *path, struct report **ret_report, FILE **ret_out, struct why *reterr_why)
 {
 	const cookie_io_functions_t functions = { .write = write_all, .close = close_report };
 	int fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : STDERR_FILENO;
@@ -91,5 +91,13 @@ report_open(const char *path, FILE **ret_out, struct why *reterr_why)
 		die("out of memory");
 	setvbuf(out, NULL, _IOFBF, BUFFER);
 	*ret_out = out;
+	if (ret_report != NULL)
+		*ret_report = report;
 	return 0;
+}
+
+int
+report_error(const struct report *report)
+{
+	return -report->error;
 }

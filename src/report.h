@@ -14,11 +14,17 @@
 
 #include "base/why.h"
 
+struct report;
+
 /*
  * Opens `path`, emptied or made anew; NULL is standard error. Fully buffered;
- * to be closed by fclose(), which leaves standard error itself open. 0, or a
+ * to be closed by fclose(), which leaves standard error itself open. `ret_report`
+ * may be NULL. 0, or a
  * negative errno and a sentence.
  */
-int report_open(const char *path, FILE **ret_out, struct why *reterr_why);
+int report_open(const char *path, struct report **ret_report, FILE **ret_out, struct why *reterr_why);
+
+/* The negative errno of the first write that failed, 0 none; what stdio says of it is less sure. Until fclose(). */
+int report_error(const struct report *report);
 
 #endif

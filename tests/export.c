@@ -203,41 +203,9 @@ a_write_that_fails_is_kept(void)
 	session_free(session);
 }
 
-/*
- * It stays what it was, whatever else is done after the bytes that could not
- * be written: with buffers of many sizes some fail right before that.
- */
-static void
-the_reason_is_that_of_the_write(void)
-{
-	static char buffer[2000];
-	unsigned wrong = 0;
-
-	for (size_t size = 100; size < sizeof buffer; size += 3) {
-		FILE *full = fopen("/dev/full", "w");
-
-		if (full == NULL)
-			return;
-		setvbuf(full, buffer, _IOFBF, size);
-		session = session_new(&(struct session_options){ 0 });
-		export_begin(&export, export_find("jsonl"), full, session, &(struct export_options){ .stacks = true });
-		records = (struct records){ .session = session, .hear = hear };
-		records_start(&records, "tally");
-		records_task(&records, 0, "tally");
-		records_call(&records, 1, "getpid", 1, US, NULL);
-		wrong += export.error != 0 && export.error != -ENOSPC;
-		records_end(&records, 0);
-		CHECK_EQ(export_end(&export), -ENOSPC);
-		fclose(full);
-		session_free(session);
-	}
-	CHECK_EQ(wrong, 0);
-}
-
 int
 main(void)
 {
-	the_reason_is_that_of_the_write();
 	text_is_a_line_a_call();
 	text_says_which_task_once_there_are_two();
 	json_lines_hold_the_numbers();

@@ -39,22 +39,12 @@ export_begin(struct export *export, const struct export_ops *ops, FILE *out, con
 		ops->begin(export);
 }
 
-/*
- * The first failure counts: stdio forgets errno when a later write goes well.
- * What else the exporter did since then may have set it, too, so the bytes
- * that are still waiting are written once more, and fail as before.
- */
+/* The first failure counts: stdio forgets errno when a later write goes well. */
 static void
 note_failure(struct export *export)
 {
-	int error = errno;
-
-	if (export->error != 0 || !ferror(export->out))
-		return;
-	errno = 0;
-	if (fflush(export->out) != 0 && errno != 0)
-		error = errno;
-	export->error = error != 0 ? -error : -EIO;
+	if (export->error == 0 && ferror(export->out))
+		export->error = errno != 0 ? -errno : -EIO;
 }
 
 void
