@@ -1,9 +1,10 @@
 /*
- * inside.h - the front end's inside, shared by its three files
+ * inside.h - the front end's inside, shared by its four files
  *
- *	ui.c	   the loop: data, keys, actions, scripts
+ *	ui.c	   the loop: keys, actions, scripts
  *	compose.c  panes brought up to date and drawn
  *	leave.c	   questions, signals, and the end of the source
+ *	intake.c   records, the program's own output, the time
  */
 #ifndef INSIDE_H
 #define INSIDE_H
@@ -47,7 +48,7 @@ struct ui {
 	int error;
 };
 
-/* ui.c: takes records in for a slice of time; true when the ring is empty. */
+/* intake.c: takes records in for a slice of time; true when the ring is empty. */
 bool ui_drain(struct ui *ui);
 void ui_read_terminal(struct ui *ui);
 

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "model/finder.h"
@@ -18,11 +17,9 @@
 
 enum {
 	NS_PER_MS = 1000000,
-	SLICE_NS = 8 * NS_PER_MS,	/* of draining, before keys are looked at */
 	FRAME_NS = 33 * NS_PER_MS,	/* between frames that new data ask for */
 	CLOCK_NS = 250 * NS_PER_MS,	/* between frames that only time asks for */
 	POLL_BUSY_MS = 5, POLL_IDLE_MS = 50,
-	SLICE_RECORDS = 256,		/* between looks at the clock */
 	DEFAULT_ROWS = 24, DEFAULT_COLS = 80,
 };
 
@@ -39,54 +36,6 @@ static void
 on_signal(int number)
 {
 	got_signal = number;
-}
-
-uint64_t
-ui_now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
-}
-
-void
-ui_say(struct ui *ui, const char *text)
-{
-	snprintf(ui->message, sizeof ui->message, "%s", text);
-	ui->to_draw = true;
-}
-
-/* --- data ---------------------------------------------------------------------- */
-
-bool
-ui_drain(struct ui *ui)
-{
-	uint64_t end_ns = ui_now() + SLICE_NS;
-	const struct event *event;
-
-	for (unsigned count = 1;; count++) {
-		event = source_next(ui->options->source);
-		if (event == NULL)
-			return true;
-		session_feed(ui->options->session, event);
-		source_pop(ui->options->source);
-		ui->data_came = true;
-		if (count % SLICE_RECORDS == 0 && ui_now() > end_ns)
-			return false;
-	}
-}
-
-void
-ui_read_terminal(struct ui *ui)
-{
-	if (ui->terminal == NULL || ui->terminal_ended)
-		return;
-	if (terminal_read(ui->terminal, &ui->terminal_ended))
-		ui->data_came = true;
-	/* Nobody holds it open between the program's start and its first look; that is not the end. */
-	if (ui->terminal_ended && !source_ended(ui->options->source))
-		ui->terminal_ended = false;
 }
 
 /* --- actions ------------------------------------------------------------------------- */

@@ -21,11 +21,15 @@ struct arg {
 
 typedef void arg_writer(struct text *, const struct arg *);
 
-/* What every part needs. */
+/* What every part needs: arg.c */
 const struct arg_shape *arg_shape(const struct arg *arg);
 uint64_t arg_value(const struct call *call, unsigned number);	/* of any register */
 bool arg_succeeded(const struct arg *arg);			/* the call returned, and not with an error */
 void arg_address(struct text *text, uint64_t address);		/* NULL or hex */
+bool arg_is_narrow(enum abi abi);				/* registers have 32 bits */
+
+/* A number by its kind. */
+void arg_number(struct text *text, unsigned kind, uint64_t value, bool narrow);
 
 /* Its only piece when that holds at least `size` bytes; NULL: the bare address is to be shown. */
 const unsigned char *arg_bytes(const struct arg *arg, size_t size);

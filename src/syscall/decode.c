@@ -1,12 +1,9 @@
 #include "syscall/decode.h"
 
 #include <inttypes.h>
-#include <string.h>
 
-#include "base/safetext.h"
 #include "syscall/arg.h"
 #include "syscall/field.h"
-#include "syscall/layout.h"
 #include "syscall/sets.h"
 
 /* O_CREAT and what O_TMPFILE adds to O_DIRECTORY: the same on every architecture in abi.h. */
@@ -14,20 +11,7 @@ enum { OPEN_CREATES = 0100 | 020000000 };
 
 enum { DIRFD_CWD = -100 };	/* AT_FDCWD */
 
-/* --- registers ------------------------------------------------------------------- */
-
-/* x32 has short words in long registers. */
-static bool
-is_narrow(enum abi abi)
-{
-	return abi_word(abi) == 4 && abi != ABI_X32;
-}
-
-uint64_t
-arg_value(const struct call *call, unsigned number)
-{
-	return is_narrow(call->abi) ? (uint32_t)call->args[number] : call->args[number];
-}
+/* --- arguments shown -------------------------------------------------------------- */
 
 static bool
 is_left_out(const struct call *call, const struct arg_shape *shape)
@@ -59,104 +43,7 @@ list_arguments(const struct call *call, const struct call_shape *shape, unsigned
 	return count;
 }
 
-/* --- numbers --------------------------------------------------------------------- */
-
-static void
-add_number(struct text *text, unsigned kind, uint64_t value, bool narrow)
-{
-	int64_t word = narrow ? (int32_t)value : (int64_t)value;
-	char name[16];
-
-	switch (kind) {
-	case ARG_POINTER:
-		if (value == 0)
-			text_add(text, "NULL");
-		else
-			text_addf(text, "%#" PRIx64, value);
-		break;
-	case ARG_INT:
-	case ARG_FD:
-	case ARG_PID:
-		text_addf(text, "%" PRId32, (int32_t)value);
-		break;
-	case ARG_ID:
-		if ((uint32_t)value == UINT32_MAX)
-			text_add(text, "-1");
-		else
-			text_addf(text, "%" PRIu32, (uint32_t)value);
-		break;
-	case ARG_UINT:
-		text_addf(text, "%" PRIu32, (uint32_t)value);
-		break;
-	case ARG_LONG:
-		text_addf(text, "%" PRId64, word);
-		break;
-	case ARG_WIDE:
-		text_addf(text, "%" PRId64, (int64_t)value);
-		break;
-	case ARG_ULONG:
-		text_addf(text, "%" PRIu64, value);
-		break;
-	case ARG_OCTAL:
-		text_addf(text, "%#03o", (unsigned)value & 0xffff);
-		break;
-	case ARG_SIGNAL:
-		text_add(text, signal_name((uint32_t)value, name));
-		break;
-	default:
-		text_addf(text, "%#" PRIx64, value);
-		break;
-	}
-}
-
-void
-arg_address(struct text *text, uint64_t address)
-{
-	add_number(text, ARG_POINTER, address, false);
-}
-
-const struct arg_shape *
-arg_shape(const struct arg *arg)
-{
-	return &arg->shape->args[arg->number];
-}
-
-bool
-arg_succeeded(const struct arg *arg)
-{
-	return arg->call->state == CALL_DONE && !result_is_error(arg->call->result);
-}
-
-/* Descriptors that the program gives are named before the call, those it gets after it. */
-static bool
-arg_is_given(const struct arg *arg)
-{
-	return arg->shape != NULL && (arg_shape(arg)->kind == ARG_FD || arg_shape(arg)->kind == ARG_DIRFD);
-}
-
-/* Where the last part of a path begins; 0 of what is none, and of devices, whose folder says what they are. */
-static size_t
-last_part(const char *bytes, size_t len)
-{
-	const char *slash = len > 5 && bytes[0] == '/' && memcmp(bytes, "/dev/", 5) != 0 ? memrchr(bytes, '/', len) : NULL;
-
-	return slash != NULL ? (size_t)(slash - bytes) + 1 : 0;
-}
-
-void
-arg_descriptor(struct text *text, const struct arg *arg, int32_t descriptor)
-{
-	const struct piece *name = descriptor >= 0 ? call_name_of(arg->call, (uint32_t)descriptor, arg_is_given(arg)) : NULL;
-	size_t begin;
-
-	text_addf(text, "%" PRId32, descriptor);
-	if (name == NULL)
-		return;
-	text_addc(text, '<');
-	begin = arg->options->short_names ? last_part(piece_bytes(name), name->len) : 0;
-	safe_quote(text, piece_bytes(name) + begin, name->len - begin);
-	text_addc(text, '>');
-}
+/* --- plain kinds ------------------------------------------------------------------- */
 
 static void
 add_descriptor(struct text *text, const struct arg *arg)
@@ -175,24 +62,10 @@ add_set(struct text *text, const struct arg *arg)
 	set_write(text, arg_shape(arg)->detail, arg->call->abi, value);
 }
 
-const unsigned char *
-arg_bytes_at(const struct arg *arg, size_t size, bool entry)
-{
-	const struct piece *piece = call_piece_at(arg->call, arg->number, 0, entry);
-
-	return arg->value != 0 && piece != NULL && piece->len >= size ? (const unsigned char *)piece_bytes(piece) : NULL;
-}
-
-const unsigned char *
-arg_bytes(const struct arg *arg, size_t size)
-{
-	return arg_bytes_at(arg, size, false);
-}
-
 static void
 add_plain(struct text *text, const struct arg *arg)
 {
-	add_number(text, arg_shape(arg)->kind, arg->value, is_narrow(arg->call->abi));
+	arg_number(text, arg_shape(arg)->kind, arg->value, arg_is_narrow(arg->call->abi));
 }
 
 static void
@@ -200,12 +73,12 @@ add_wide(struct text *text, const struct arg *arg)
 {
 	uint64_t value = arg->value;
 
-	if (is_narrow(arg->call->abi) && arg->number + 1 < CALL_ARGS)
+	if (arg_is_narrow(arg->call->abi) && arg->number + 1 < CALL_ARGS)
 		value |= arg_value(arg->call, arg->number + 1) << 32;
 	if (arg_shape(arg)->detail != SET_NONE)
 		set_write(text, arg_shape(arg)->detail, arg->call->abi, value);
 	else
-		add_number(text, arg_shape(arg)->kind, value, false);
+		arg_number(text, arg_shape(arg)->kind, value, false);
 }
 
 /* --- calls ----------------------------------------------------------------------------- */
@@ -297,7 +170,7 @@ decode_arg(struct text *text, const struct call *call, unsigned arg, const struc
 	unsigned list[CALL_ARGS];
 
 	if (shape == NULL && arg < CALL_ARGS)
-		add_number(text, ARG_HEX, arg_value(call, arg), false);
+		arg_number(text, ARG_HEX, arg_value(call, arg), false);
 	else if (shape != NULL && arg < list_arguments(call, shape, list))
 		add_argument(text, call, shape, list[arg], options);
 }
@@ -351,17 +224,17 @@ add_told(struct text *text, const struct call *call, const struct arg_shape *sha
 static void
 add_success(struct text *text, const struct call *call, const struct call_shape *shape, const struct decode_options *options)
 {
-	bool narrow = is_narrow(call->abi);
+	bool narrow = arg_is_narrow(call->abi);
 	uint64_t value = narrow ? (uint32_t)call->result : (uint64_t)call->result;
 
 	if (shape == NULL) {
-		add_number(text, ARG_LONG, value, narrow);
+		arg_number(text, ARG_LONG, value, narrow);
 	} else if (shape->result.kind == ARG_FD) {
 		arg_descriptor(text, &(struct arg){ .call = call, .options = options }, (int32_t)value);
 	} else if (shape->result.kind == ARG_TOLD) {
 		add_told(text, call, &shape->result);
 	} else {
-		add_number(text, shape->result.kind == ARG_TIME ? ARG_LONG : shape->result.kind, value, narrow);
+		arg_number(text, shape->result.kind == ARG_TIME ? ARG_LONG : shape->result.kind, value, narrow);
 		if (shape->result.kind == ARG_TIME) {
 			text_add(text, " (");
 			field_write_date(text, call->result, 0, 0);

@@ -18,20 +18,6 @@ size_in(const struct arg *arg, unsigned number)
 }
 
 void
-arg_quoted(struct text *text, const struct piece *piece, uint64_t len, uint64_t max)
-{
-	bool open = len == piece->len && (piece->flags & (PIECE_CUT | PIECE_SHORT)) != 0;
-
-	text_addc(text, '"');
-	safe_quote(text, piece_bytes(piece), (size_t)(len < max ? len : max));
-	text_addc(text, '"');
-	if (open || len > max)
-		text_add(text, "...");
-	if (open && (piece->flags & PIECE_SHORT) != 0)
-		text_addf(text, " /* %#" PRIx64 " */", piece->addr);
-}
-
-void
 arg_string(struct text *text, const struct arg *arg)
 {
 	const struct piece *piece = call_piece(arg->call, arg->number, 0);

@@ -1,0 +1,58 @@
+/* What comes in: records, the program's own output, the time; see inside.h. */
+#include <stdio.h>
+#include <time.h>
+
+#include "model/session.h"
+#include "ui/inside.h"
+#include "ui/terminal.h"
+
+enum {
+	SLICE_NS = 8 * 1000000,		/* of draining, before keys are looked at */
+	SLICE_RECORDS = 256,		/* between looks at the clock */
+};
+
+uint64_t
+ui_now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+}
+
+void
+ui_say(struct ui *ui, const char *text)
+{
+	snprintf(ui->message, sizeof ui->message, "%s", text);
+	ui->to_draw = true;
+}
+
+bool
+ui_drain(struct ui *ui)
+{
+	uint64_t end_ns = ui_now() + SLICE_NS;
+	const struct event *event;
+
+	for (unsigned count = 1;; count++) {
+		event = source_next(ui->options->source);
+		if (event == NULL)
+			return true;
+		session_feed(ui->options->session, event);
+		source_pop(ui->options->source);
+		ui->data_came = true;
+		if (count % SLICE_RECORDS == 0 && ui_now() > end_ns)
+			return false;
+	}
+}
+
+void
+ui_read_terminal(struct ui *ui)
+{
+	if (ui->terminal == NULL || ui->terminal_ended)
+		return;
+	if (terminal_read(ui->terminal, &ui->terminal_ended))
+		ui->data_came = true;
+	/* Nobody holds it open between the program's start and its first look; that is not the end. */
+	if (ui->terminal_ended && !source_ended(ui->options->source))
+		ui->terminal_ended = false;
+}
