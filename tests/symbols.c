@@ -178,7 +178,7 @@ paths_are_tidied(void)
 static void
 the_c_library_is_not_the_users(void)
 {
-	/* Not raise() itself, whose address may be that of a stub of ours. */
+	/* Not raise() itself, whose address may be that of an entry of our PLT. */
 	const struct place *place = own_place_of((uintptr_t)getauxval, true);
 
 	CHECK(strstr(place->module, "/libc.so") != NULL || strstr(place->module, "/libc-") != NULL);
