@@ -1,10 +1,12 @@
 #include "batch.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <time.h>
 
 #include "export/announce.h"
 #include "export/export.h"
+#include "export/recorder.h"
 #include "leave.h"
 #include "model/session.h"
 #include "trace/source.h"
@@ -37,6 +39,8 @@ take_one(const struct batch *batch)
 	export_feed(batch->export, event);
 	if (batch->announce != NULL)
 		announce_feed(batch->announce, event);
+	if (batch->recorder != NULL)
+		recorder_feed(batch->recorder, event);
 	source_pop(batch->source);
 	return true;
 }
@@ -59,6 +63,22 @@ take_nap(long *nap_ns, bool quiet)
 	nanosleep(&(struct timespec){ .tv_nsec = *nap_ns }, NULL);	/* shorter when we are told to leave */
 }
 
+/* What was seen is safe from here on. */
+static void
+flush(struct batch *batch)
+{
+	struct why why;
+
+	(void)export_flush(batch->export);	/* its failure is kept, and told at the end */
+	if (batch->recorder == NULL)
+		return;
+	recorder_flush(batch->recorder);
+	if (!batch->in_trouble && recorder_trouble(batch->recorder, &why) < 0) {
+		fprintf(stderr, "sightline: %s\n", why.text);
+		batch->in_trouble = true;
+	}
+}
+
 static int
 end_all(const struct batch *batch)
 {
@@ -70,7 +90,7 @@ end_all(const struct batch *batch)
 }
 
 int
-batch_run(const struct batch *batch)
+batch_run(struct batch *batch)
 {
 	uint64_t flushed_ns = now();
 	long nap_ns = NAP_FIRST_NS;
@@ -81,14 +101,16 @@ batch_run(const struct batch *batch)
 		bool ended = source_ended(batch->source);
 		unsigned count = take_many(batch);
 
-		if (ended && count == 0)
+		if (ended && count == 0) {
+			flush(batch);
 			return end_all(batch);
+		}
 		if (leave_signal() != 0 && !asked) {
 			source_request(batch->source, batch->kill ? SOURCE_KILL : SOURCE_DETACH);
 			asked = true;
 		}
 		if (now() - flushed_ns >= FLUSH_NS) {
-			(void)export_flush(batch->export);	/* its failure is kept, and told at the end */
+			flush(batch);
 			flushed_ns = now();
 		}
 		if (count < BURST)

@@ -8,6 +8,7 @@
 
 struct announce;
 struct export;
+struct recorder;
 struct session;
 struct source;
 
@@ -16,6 +17,8 @@ struct batch {
 	struct session *session;
 	struct export *export;
 	struct announce *announce; /* NULL: nobody */
+	struct recorder *recorder; /* NULL: nothing is recorded; its trouble is told when it happens */
+	bool in_trouble;	/* the recorder's was told */
 	bool kill;		/* told to leave: kill what we started instead of letting it go */
 };
 
@@ -24,6 +27,6 @@ struct batch {
  * to, and writes what still comes. Ends the export: 0, or the negative errno
  * of the first write that failed, which stops neither source nor session.
  */
-int batch_run(const struct batch *batch);
+int batch_run(struct batch *batch);
 
 #endif

@@ -15,12 +15,14 @@
 #include "decisionfiles.h"
 #include "export/announce.h"
 #include "export/export.h"
+#include "export/recorder.h"
 #include "leave.h"
 #include "model/session.h"
 #include "model/srcmap.h"
 #include "options.h"
 #include "report.h"
 #include "rewrite.h"
+#include "trace/reader.h"
 #include "trace/source.h"
 #include "trace/tracer.h"
 #include "ui/ui.h"
@@ -56,11 +58,12 @@ load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *
 /* What of a trace will be used. */
 struct use {
 	bool stacks, decisions, no_memory;
+	bool names;		/* what descriptors are */
 	int tty;		/* of the program; -1: it keeps ours */
 };
 
 static int
-start_tracing(const struct options *options, const struct use *use, const sigset_t *mask, struct source **ret_source,
+open_source(const struct options *options, const struct use *use, const sigset_t *mask, struct source **ret_source,
 	      struct why *reterr_why)
 {
 	/* The screen asks before it ends a program; what is started without one may have to end with us. */
@@ -68,14 +71,26 @@ start_tracing(const struct options *options, const struct use *use, const sigset
 	const struct tracer_options tracer = {
 		.argv = options->argv, .pids = options->pids, .pid_count = options->pid_count,
 		.no_follow = options->no_follow, .drop = options->drop, .stacks = use->stacks, .placement = options->placement,
-		.no_memory = use->no_memory, .names = options->names || use->tty >= 0, .wanted = &options->wanted,
+		.no_memory = use->no_memory, .names = options->names || use->names, .wanted = &options->wanted,
 		.may_kill = may_kill, .tty = use->tty, .ring_size = options->ring_size, .mask = mask,
 		.buffer_max = options->string_max > 256 ? options->string_max : 256,
 		/* A line of decisions is of no use in part. */
 		.long_fd = STDERR_FILENO, .long_max = use->decisions ? UINT_MAX : 0,
 	};
 
+	if (options->read != NULL)
+		return reader_open(options->read, ret_source, reterr_why);
 	return tracer_open(&tracer, ret_source, reterr_why);
+}
+
+/* NULL through ret_recorder: none is wanted. */
+static int
+open_recorder(const struct options *options, struct recorder **ret_recorder, struct why *reterr_why)
+{
+	const struct recording_limits limits = { .max_bytes = options->max_bytes, .rotate = options->rotate };
+
+	*ret_recorder = NULL;
+	return options->record != NULL ? recorder_open(options->record, &limits, ret_recorder, reterr_why) : 0;
 }
 
 static struct alerts_options
@@ -158,10 +173,12 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	const struct export_ops *format = export_find(options->format != NULL ? options->format : "text");
 	const struct export_ops *ops = options->summary ? format->summary : format;
 	bool decisions = ops->needs_decisions || options->decisions != NULL;
-	bool stacks = !options->no_stacks && (ops->needs_stacks || options->traces || options->map_count > 0 || options->decisions != NULL || options->anomaly_realtime);
+	bool stacks = !options->no_stacks && (ops->needs_stacks || options->traces || options->map_count > 0 || options->decisions != NULL ||
+						options->anomaly_realtime || options->record != NULL);
+	bool no_memory = ops->no_arguments && !decisions && options->record == NULL;
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
-		.decisions = decisions,
+		.decisions = decisions, .recorded = options->read != NULL,
 		.alerts = alerts_wanted(options),
 	};
 	struct export_options export_options = {
@@ -174,19 +191,26 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	struct export export;
 	struct report *report;
 	FILE *out = NULL;
-	struct why why;
+	struct why why, recorder_why;
 	bool fails;
-	int r, status, files_r;
+	int r, status, files_r, recorder_r;
 
 	if (decisionfiles_open(options->decisions, &files, &why) < 0)
 		return fail(STATUS_FAILED, &why);
-	if (report_open(options->output, &report, &out, &why) < 0) {
+	if (open_recorder(options, &batch.recorder, &why) < 0) {
 		decisionfiles_close(&files, NULL, NULL);
 		return fail(STATUS_FAILED, &why);
 	}
-	r = start_tracing(options, &(struct use){ stacks, decisions, ops->no_arguments && !decisions, -1 }, mask, &batch.source, &why);
+	if (report_open(options->output, &report, &out, &why) < 0) {
+		recorder_close(batch.recorder, NULL);
+		decisionfiles_close(&files, NULL, NULL);
+		return fail(STATUS_FAILED, &why);
+	}
+	r = open_source(options, &(struct use){ .stacks = stacks, .decisions = decisions, .no_memory = no_memory, .tty = -1,
+						.names = options->record != NULL }, mask, &batch.source, &why);
 	if (r < 0) {
 		fclose(out);
+		recorder_close(batch.recorder, NULL);
 		decisionfiles_close(&files, NULL, NULL);
 		return open_failure(options, r, &why);
 	}
@@ -197,6 +221,8 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	export_options.decisions = files.path;
 	export_options.manifest = files.manifest_path;
 	export_begin(&export, ops, out, batch.session, &export_options);
+	if (batch.recorder != NULL)
+		recorder_begin(batch.recorder, batch.session);
 	if (options->anomaly_realtime)
 		batch.announce = announce_new(batch.session, options->output != NULL ? stderr : out);
 	r = batch_run(&batch);
@@ -208,16 +234,21 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	if (fclose(out) != 0 && r == 0)
 		r = -errno;
 	files_r = decisionfiles_close(&files, batch.session, &why);
+	recorder_r = recorder_close(batch.recorder, &recorder_why);
 	source_free(batch.source);
 	session_free(batch.session);
 	if (r < 0)
 		return output_failure(options, r);
 	if (files_r < 0)
 		return fail(STATUS_FAILED, &why);
+	if (recorder_r < 0)
+		return batch.in_trouble ? STATUS_FAILED : fail(STATUS_FAILED, &recorder_why);
 	if (fails && leave_signal() == 0)
 		return STATUS_ALERT;
 	/* A signal's number is the wait status of a death by it. */
-	return end_like(leave_signal() != 0 ? leave_signal() : status, true);
+	if (leave_signal() != 0)
+		return end_like(leave_signal(), true);
+	return options->read != NULL ? EXIT_SUCCESS : end_like(status, true);
 }
 
 /* --- with a screen ----------------------------------------------------------------- */
@@ -247,13 +278,13 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 {
 	const struct session_options session_options = {
 		.history_bytes = options->history, .names = !options->no_stacks, .maps = maps,
-		.decisions = options->decisions != NULL,
+		.decisions = options->decisions != NULL, .recorded = options->read != NULL,
 		.alerts = alerts_wanted(options),
 	};
 	struct ui_options ui = {
 		.tty = -1, .theme = options->theme, .script = options->script, .screen = options->screen,
 		.ascii = options->ascii, .ask = options->on_exit == ON_EXIT_DEFAULT,
-		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL,
+		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL, .recorded = options->read != NULL,
 	};
 	struct ui_result result = { 0 };
 	struct decisionfiles files;
@@ -263,18 +294,27 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 
 	if (decisionfiles_open(options->decisions, &files, &why) < 0)
 		return fail(STATUS_FAILED, &why);
-	if (options->argv != NULL && open_pty(&ui.tty, &slave, &why) < 0) {
+	if (open_recorder(options, &ui.recorder, &why) < 0) {
 		decisionfiles_close(&files, NULL, NULL);
 		return fail(STATUS_FAILED, &why);
 	}
-	r = start_tracing(options, &(struct use){ !options->no_stacks, options->decisions != NULL, false, slave }, mask, &ui.source, &why);
+	if (options->argv != NULL && open_pty(&ui.tty, &slave, &why) < 0) {
+		recorder_close(ui.recorder, NULL);
+		decisionfiles_close(&files, NULL, NULL);
+		return fail(STATUS_FAILED, &why);
+	}
+	r = open_source(options, &(struct use){ .stacks = !options->no_stacks, .decisions = options->decisions != NULL, .tty = slave,
+						.names = true }, mask, &ui.source, &why);
 	if (slave >= 0)
 		close(slave);
 	if (r < 0) {
+		recorder_close(ui.recorder, NULL);
 		decisionfiles_close(&files, NULL, NULL);
 		return open_failure(options, r, &why);
 	}
 	ui.session = session_new(&session_options);
+	if (ui.recorder != NULL)
+		recorder_begin(ui.recorder, ui.session);
 	r = ui_run(&ui, &result, &why);
 	status = session_totals(ui.session)->status;
 	files_r = decisionfiles_close(&files, ui.session, &files_why);
@@ -287,8 +327,12 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 		return fail(STATUS_FAILED, &why);
 	if (files_r < 0)
 		return fail(STATUS_FAILED, &files_why);
+	if (result.recording < 0)
+		return fail(STATUS_FAILED, &result.recording_why);
 	if (result.signal != 0)
 		return end_like(result.signal, true);
+	if (options->read != NULL)
+		return fails ? STATUS_ALERT : EXIT_SUCCESS;
 	return fails ? STATUS_ALERT : end_like(status, false);
 }
 

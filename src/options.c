@@ -44,6 +44,10 @@ static const struct option_info infos[] = {
 	{ 'k', "stack-trace", NULL, "text: the stack under each call", SET_TRUE, AT(traces) },
 	{ 's', "string-limit", "N", "bytes shown of each string in text (32)", COUNT, AT(string_max) },
 	{ 'T', "syscall-times", NULL, "text, csv: the time spent in each call", SET_TRUE, AT(times) },
+	{ 'w', "record", "DIR", "keep a recording there: a directory, a CTF trace", TEXT, AT(record) },
+	{ 'r', "read", "DIR", "open a recording instead of tracing a program", TEXT, AT(read) },
+	{ 0, "max-bytes", "BYTES", "-w: how large a recording may become; with --rotate each of its files", SIZE, AT(max_bytes) },
+	{ 0, "rotate", "N", "-w: keep the newest N files of --max-bytes each", COUNT, AT(rotate) },
 	{ 0, "on-exit", "kill|detach", "what becomes of a program we started when we leave first", ON_EXIT, 0 },
 	{ 0, "on-full", "wait|drop", "when the ring is full: slow the program down, or leave calls out and count them", ON_FULL, 0 },
 	{ 0, "ring-size", "BYTES", "size of the ring between tracer and front end (8M)", SIZE, AT(ring_size) },
@@ -76,6 +80,7 @@ options_help(FILE *out)
 {
 	fputs("Usage: sightline [OPTION…] [--] COMMAND [ARGUMENT…]\n"
 	      "       sightline [OPTION…] -p PID\n"
+	      "       sightline [OPTION…] -r DIR\n"
 	      "       sightline rewrite [--transpiler-map=FILE]…\n"
 	      "Shows live what a program asks of the kernel, how long each answer takes,\n"
 	      "which line of source asks, and what is out of the ordinary.\n\n", out);
@@ -369,6 +374,26 @@ check_rewrite(const struct option_info *info, struct why *why)
 	return why_set(why, -EINVAL, "--%s is not for rewrite, which traces nothing", info->name);
 }
 
+/* What is to be watched: one of three things. And what goes with a recording only. */
+static int
+check_subject(const struct options *options, bool command, struct why *why)
+{
+	unsigned subjects = (unsigned)command + (options->pid_count > 0) + (options->read != NULL);
+
+	if (subjects > 1)
+		return why_set(why, -EINVAL, options->read != NULL ? "-r reads a recording and starts or attaches nothing"
+								   : "either a command or -p, not both");
+	if (subjects == 0)
+		return why_set(why, -EINVAL, "no command and no -p; --help shows how to begin");
+	if (options->read != NULL && options->filter_count > 0)
+		return why_set(why, -EINVAL, "-e says what is recorded; what -r reads was recorded before");
+	if (options->max_bytes > 0 && options->record == NULL)
+		return why_set(why, -EINVAL, "--max-bytes is for a recording: -w DIR");
+	if (options->rotate > 0 && options->max_bytes == 0)
+		return why_set(why, -EINVAL, "--rotate wants --max-bytes, the size of a file");
+	return 0;
+}
+
 static int
 check_whole(struct options *options, int argc, char **argv, struct why *why)
 {
@@ -381,10 +406,9 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 			       "--transpiler-map", argv[optind]);
 	if (options->rewrite)
 		return 0;
-	if (optind < argc && options->pid_count > 0)
-		return why_set(why, -EINVAL, "either a command or -p, not both");
-	if (optind >= argc && options->pid_count == 0)
-		return why_set(why, -EINVAL, "no command and no -p; --help shows how to begin");
+	r = check_subject(options, optind < argc, why);
+	if (r < 0)
+		return r;
 	if (options->anomaly_window > 0 && options->anomaly_window < WINDOW_LEAST)
 		return why_set(why, -EINVAL, "--anomaly-window-size: %u is less than the %d calls that a score needs",
 			       options->anomaly_window, WINDOW_LEAST);

@@ -51,6 +51,9 @@ struct options {
 	unsigned anomaly_window; /* 0: the default */
 	bool anomaly_realtime, anomaly_both, compat_renacer;
 	enum alert_severity fail_on_alert; /* ALERT_NONE: never */
+	const char *record, *read; /* -w, -r: directories; NULL: not given */
+	uint64_t max_bytes;	/* of what -w writes; 0: no limit */
+	unsigned rotate;	/* files that -w keeps; 0: one, that ends at the limit */
 	const char *theme, *script, *screen;
 	bool rewrite;		/* "rewrite" came first: trace nothing, rewrite standard input */
 	bool help, version;	/* asked for: nothing else counts */

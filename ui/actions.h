@@ -48,6 +48,7 @@
 	X(SORT_PREV,	"sort-previous", "<",		"sort by the column before") \
 	X(INVERT,	"invert-sort",	"I",		"turn the order round") \
 	X(TIME_FORMAT,	"time-format",	"T",		"times: since start, since the row before, clock") \
+	X(RECORD,	"record",	"R",		"record what is kept and what follows, or end that") \
 	X(REDRAW,	"redraw",	"C-l",		"draw everything again") \
 	X(SUSPEND,	"suspend",	"C-z",		"stop sightline; fg brings it back")
 

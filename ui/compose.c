@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "export/recorder.h"
 #include "model/session.h"
 #include "ui/frame.h"
 #include "ui/screen.h"
@@ -15,7 +16,9 @@ frame_of(struct ui *ui)
 	const struct ring *ring = &ui->options->source->ring;
 
 	return (struct frame){
-		.scene = &ui->scene, .ring_used = ring_used(ring), .ring_size = ring_size(ring), .focus = ui->focus,
+		.scene = &ui->scene, .focus = ui->focus,
+		.ring_used = ui->scene.recorded ? 0 : ring_used(ring), .ring_size = ui->scene.recorded ? 0 : ring_size(ring),
+		.recording = ui->recorder != NULL, .recorded_bytes = ui->recorder != NULL ? recorder_bytes(ui->recorder) : 0,
 		.message = ui->message, .question = ui->asking, .prompt = ui->prompt.open ? ui->prompt.text : NULL,
 	};
 }

@@ -29,15 +29,29 @@ rate_now(const struct scene *scene)
 	return second - 1 < count ? seconds[second - 1].calls : 0;
 }
 
+static unsigned
+read_percent(const struct scene *scene)
+{
+	const struct source_state *source = scene->source;
+
+	return source != NULL && source->bytes > 0 ? (unsigned)(source->bytes_read * 100 / source->bytes) : 0;
+}
+
 static enum role
 write_state(struct text *text, const struct scene *scene)
 {
 	const struct session_totals *totals = session_totals(scene->session);
 	char name[16];
 
+	if (scene->recorded)
+		text_add(text, totals->phase == SESSION_ENDED ? "REPLAY " : "READING ");
+	if (scene->recorded && totals->phase != SESSION_ENDED) {
+		text_addf(text, "%u%%", read_percent(scene));
+		return ROLE_STATE_LIVE;
+	}
 	if (totals->phase == SESSION_ENDED) {
 		if (totals->status == -1)
-			text_add(text, "LEFT RUNNING");
+			text_add(text, scene->recorded ? "UNFINISHED" : "LEFT RUNNING");
 		else if (WIFSIGNALED(totals->status))
 			text_addf(text, "ENDED %s", signal_name((unsigned)WTERMSIG(totals->status), name));
 		else
@@ -90,6 +104,9 @@ frame_header(const struct canvas *canvas, int row, const struct frame *frame)
 	snprintf(line, sizeof line, "%s calls/s", format_count(number, rate_now(frame->scene)));
 	if (totals->phase == SESSION_LIVE)
 		right = put_left_of(canvas, row, right, ROLE_BAR, line);
+	snprintf(line, sizeof line, "REC %s", format_bytes(number, frame->recorded_bytes));
+	if (frame->recording)
+		right = put_left_of(canvas, row, right, ROLE_STATE_LIVE, line);
 	text = text_in(line, sizeof line);
 	role = write_state(&text, frame->scene);
 	right = put_left_of(canvas, row, right, role, line);

@@ -14,6 +14,8 @@ struct frame {
 	enum pane_id focus;
 	const char *message;	/* for the status line; "" none */
 	bool question;		/* the message wants an answer */
+	bool recording;		/* it is recorded, so many bytes until now */
+	uint64_t recorded_bytes;
 	const char *prompt;	/* what is typed to be found; NULL: nothing is asked */
 };
 

@@ -1,10 +1,11 @@
 /*
- * inside.h - the front end's inside, shared by its four files
+ * inside.h - the front end's inside, shared by its files
  *
  *	ui.c	   the loop: keys, actions, scripts
  *	compose.c  panes brought up to date and drawn
  *	leave.c	   questions, signals, and the end of the source
  *	intake.c   records, the program's own output, the time
+ *	record.c   a recording, begun and ended by a key
  */
 #ifndef INSIDE_H
 #define INSIDE_H
@@ -38,6 +39,10 @@ struct ui {
 	char message[160];
 	struct prompt prompt;
 	struct finder *finder;		/* what was searched for last; NULL nothing */
+	struct recorder *recorder;	/* NULL: nothing is recorded now */
+	uint64_t flushed_ns;		/* when it was last flushed */
+	int recording_error;		/* of the first recording that ended early, 0 none */
+	struct why recording_why;
 	bool asking;			/* the question of how to leave is on the screen */
 	bool leaving;			/* the loop ends */
 	bool to_draw, data_came;
@@ -54,6 +59,12 @@ void ui_read_terminal(struct ui *ui);
 
 /* Shows a sentence in the status line; "" takes it away. */
 void ui_say(struct ui *ui, const char *text);
+
+/* record.c: another record; some time has passed; the user begins or ends it; the end. */
+void record_feed(struct ui *ui, const struct event *event);
+void record_flush(struct ui *ui);
+void record_toggle(struct ui *ui);
+void record_close(struct ui *ui);
 
 /* compose.c: panes come to terms with what is new; draws them all; another size. */
 void compose_settle(struct ui *ui);

@@ -38,6 +38,7 @@ ui_drain(struct ui *ui)
 		if (event == NULL)
 			return true;
 		session_feed(ui->options->session, event);
+		record_feed(ui, event);
 		source_pop(ui->options->source);
 		ui->data_came = true;
 		if (count % SLICE_RECORDS == 0 && ui_now() > end_ns)

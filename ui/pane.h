@@ -30,6 +30,7 @@ struct scene {
 	uint64_t call;		/* the call under the stream's cursor: detail and source show it; 0 none */
 	uint64_t end;		/* one past the newest call to be shown: session_end(), or where the pause froze it */
 	bool paused;
+	bool recorded;		/* a recording is read: there is no program */
 	const struct finder *finder; /* what was searched for last; NULL nothing */
 };
 

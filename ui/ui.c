@@ -175,6 +175,9 @@ act_generally(struct ui *ui, enum action action)
 	case ACTION_FIND_PREV:
 		find(ui, action);
 		break;
+	case ACTION_RECORD:
+		record_toggle(ui);
+		break;
 	case ACTION_REDRAW:
 		if (ui->screen != NULL)
 			screen_redraw(ui->screen);
@@ -379,6 +382,7 @@ loop(struct ui *ui)
 		heed_signal(ui);
 		take_keys(ui);
 		run_script(ui, ended, drained);
+		record_flush(ui);
 		if (ui->asking && ended && drained)
 			leave_by_default(ui);	/* there is nothing left to ask about */
 		if (ui->screen != NULL && due(ui, ui_now()) && !ui->leaving)
@@ -427,7 +431,7 @@ catch_signals(void)
 int
 ui_run(const struct ui_options *options, struct ui_result *ret_result, struct why *reterr_why)
 {
-	struct ui ui = { .options = options, .leave = options->leave, .scene = { .session = options->session } };
+	struct ui ui = { .options = options, .leave = options->leave, .recorder = options->recorder, .scene = { .session = options->session, .recorded = options->recorded } };
 	int r = keymap_default(&ui.keymap, reterr_why);
 
 	*ret_result = (struct ui_result){ 0 };
@@ -435,6 +439,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 		r = open_screen(&ui, reterr_why);
 	if (r < 0) {
 		leave_end_source(&ui);
+		record_close(&ui);
 		return r;
 	}
 	catch_signals();
@@ -444,6 +449,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 		ui.terminal = terminal_new(options->tty, ui.grid.rows, ui.grid.cols);
 	loop(&ui);
 	leave_end_source(&ui);
+	record_close(&ui);
 	screen_close(ui.screen);
 	for (unsigned id = 0; id < PANES; id++)
 		pane_close(&ui.panes[id]);
@@ -452,5 +458,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	script_done(&ui.script);
 	grid_done(&ui.grid);
 	ret_result->signal = ui.signal;
+	ret_result->recording = ui.recording_error;
+	ret_result->recording_why = ui.recording_why;
 	return ui.error < 0 ? why_set(reterr_why, ui.error, "%s", ui.why.text) : 0;
 }

@@ -13,6 +13,7 @@
 
 #include "base/why.h"
 
+struct recorder;
 struct session;
 struct source;
 struct srcmaps;
@@ -22,6 +23,8 @@ enum ui_leave { UI_LEAVE_KILL, UI_LEAVE_DETACH };
 struct ui_options {
 	struct source *source;
 	struct session *session;
+	struct recorder *recorder; /* begun, and closed by ui_run(); NULL: nothing is recorded before the user says so */
+	bool recorded;		/* the source is a recording */
 	int tty;		/* master of the program's pty, non-blocking; -1: it has its own terminal */
 	const char *theme;	/* name or path; NULL: the default */
 	const char *script;	/* file of commands instead of a keyboard; NULL none */
@@ -33,6 +36,8 @@ struct ui_options {
 
 struct ui_result {
 	int signal;		/* we were told to leave by this signal, 0: by the user or the end */
+	int recording;		/* negative errno of a recording that ended early, 0 none */
+	struct why recording_why;
 };
 
 /* 0, or a negative errno and a sentence: no terminal, unknown terminal type, bad theme, bad script. */

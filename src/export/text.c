@@ -98,8 +98,8 @@ write_exit(struct export *export, const struct event_task_exit *event)
 static void
 write_lost(struct export *export, const struct event_lost *event)
 {
-	fprintf(export->out, "*** %llu call%s not recorded ***\n", (unsigned long long)event->count,
-		event->count == 1 ? "" : "s");
+	fprintf(export->out, "*** %llu call%s %s ***\n", (unsigned long long)event->count, event->count == 1 ? "" : "s",
+		(event->head.flags & LOST_REMOVED) != 0 ? "removed with older files of the recording" : "not recorded");
 }
 
 static void

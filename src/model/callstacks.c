@@ -132,6 +132,8 @@ look_up(const struct event_stack *event, struct symbols *symbols)
 		const struct event_frame *frame = &event->frames[i];
 
 		stack->frames[i].pc = frame->pc;
+		stack->frames[i].map = frame->map;
+		stack->frames[i].exact = frame->flags & FRAME_EXACT_PC;
 		stack->frames[i].place = symbols_place(symbols, frame->map, frame->pc, frame->flags & FRAME_EXACT_PC);
 	}
 	return stack;

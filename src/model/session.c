@@ -20,6 +20,8 @@ enum { HISTORY_DEFAULT = 256 << 20, SECONDS_MAX = 7 * 86400, NS_PER_S = 10000000
 struct session {
 	bool names;
 	struct session_totals totals;
+	struct event_start *start;
+	struct event_end end;		/* its size is 0 before it came */
 	char *command;
 	struct history *history;
 	struct symbols *symbols;
@@ -52,7 +54,7 @@ session_new(const struct session_options *options)
 	session->totals.command = session->command;
 	session->totals.status = -1;
 	session->history = history_new(history_bytes(options));
-	session->symbols = symbols_new(options->maps);
+	session->symbols = symbols_new(options->maps, options->recorded);
 	session->stacks = callstacks_new();
 	session->tasks = tasks_new();
 	session->graph = callgraph_new();
@@ -80,6 +82,7 @@ session_free(struct session *session)
 	symbols_free(session->symbols);
 	history_free(session->history);
 	free(session->seconds);
+	free(session->start);
 	free(session->command);
 	free(session);
 }
@@ -103,6 +106,8 @@ join_arguments(const char *bytes, size_t len)
 static void
 feed_start(struct session *session, const struct event_start *event)
 {
+	free(session->start);
+	session->start = mem_copy(event, event->head.size);
 	free(session->command);
 	session->command = join_arguments(EVENT_TAIL(event), event->text_len);
 	session->totals.command = session->command;
@@ -116,6 +121,7 @@ feed_start(struct session *session, const struct event_start *event)
 static void
 feed_end(struct session *session, const struct event_end *event)
 {
+	session->end = *event;
 	session->totals.phase = SESSION_ENDED;
 	session->totals.status = event->status;
 	session->totals.dropped = event->dropped;
@@ -317,7 +323,8 @@ feed_map(struct session *session, const struct event_map *event)
 static void
 feed_lost(struct session *session, const struct event_lost *event)
 {
-	session->totals.dropped += event->count;
+	if ((event->head.flags & LOST_REMOVED) == 0)
+		session->totals.dropped += event->count;
 	history_lost(session->history, event->first_seq, event->count);
 }
 
@@ -346,6 +353,9 @@ feed_by_kind(struct session *session, const struct event *event)
 		break;
 	case EVENT_END:
 		feed_end(session, (const struct event_end *)event);
+		break;
+	case EVENT_PLACE:
+		symbols_told(session->symbols, (const struct event_place *)event);
 		break;
 	case EVENT_NONE:
 	case EVENT_TASK:
@@ -411,6 +421,18 @@ const struct session_totals *
 session_totals(const struct session *session)
 {
 	return &session->totals;
+}
+
+const struct event_start *
+session_start(const struct session *session)
+{
+	return session->start;
+}
+
+const struct event_end *
+session_ending(const struct session *session)
+{
+	return session->end.head.size > 0 ? &session->end : NULL;
 }
 
 uint64_t

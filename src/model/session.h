@@ -31,6 +31,7 @@ struct session_options {
 	bool names;		/* look functions and lines up (needs stacks); else every place is unknown */
 	struct srcmaps *maps; /* transpiled sources; NULL none. Must outlive the session */
 	bool decisions;		/* read what a transpiler says of its decisions */
+	bool recorded;		/* the records tell what addresses mean: no file of this machine is asked */
 	struct alerts_options alerts;
 };
 #define SESSION_NO_HISTORY UINT64_MAX
@@ -59,6 +60,10 @@ struct session_totals {
 };
 const struct session_totals *session_totals(const struct session *session);
 
+/* The records that began and ended it; NULL before. */
+const struct event_start *session_start(const struct session *session);
+const struct event_end *session_ending(const struct session *session);
+
 /*
  * History. A call's row appears when it is first reported (open or done) and
  * keeps its number; the row's event is replaced when an open call returns.
@@ -86,6 +91,8 @@ const struct event *session_other(const struct session *session, uint64_t number
 /* Stacks: all frames of one, innermost first; looked up once. NULL for 0 or unknown. */
 struct session_frame {
 	uint64_t pc;
+	uint32_t map;		/* mapping it lies in, 0: none known */
+	bool exact;		/* pc itself was looked up, not pc - 1 */
 	const struct place *place; /* with inlined callers through place->outer */
 };
 const struct session_frame *session_stack(const struct session *session, uint32_t stack, unsigned *ret_count,

@@ -30,6 +30,8 @@ struct cached {
 
 struct symbols {
 	struct srcmaps *maps;
+	bool recorded;			/* no file is read */
+	const struct cached *told;	/* the function that the next told one is inlined into; NULL none */
 	struct table mappings;		/* number → struct mapping * */
 	struct table modules;		/* identity → struct module * */
 	struct table places;		/* hash of (map, pc, exact) → struct cached * */
@@ -42,11 +44,12 @@ struct symbols {
 enum { PLACES_MAX = 1 << 20, MODULES_MAX = 512 };
 
 struct symbols *
-symbols_new(struct srcmaps *maps)
+symbols_new(struct srcmaps *maps, bool recorded)
 {
 	struct symbols *symbols = mem_new(1, sizeof *symbols);
 
 	symbols->maps = maps;
+	symbols->recorded = recorded;
 	return symbols;
 }
 
@@ -288,28 +291,108 @@ look_up(struct symbols *symbols, struct place *place, const struct mapping *mapp
 	add_lines(symbols, place, module, address);
 }
 
+static uint64_t
+place_key(uint32_t map, uint64_t pc, bool exact)
+{
+	const uint64_t id[] = { map, pc, exact };
+
+	return table_hash(id, sizeof id, 0);
+}
+
+static void
+set_key(struct cached *cached, uint32_t map, uint64_t pc, bool exact)
+{
+	cached->map = map;
+	cached->pc = pc;
+	cached->exact = exact;
+}
+
+static bool
+has_key(const struct cached *cached, uint32_t map, uint64_t pc, bool exact)
+{
+	return cached->map == map && cached->pc == pc && cached->exact == exact;
+}
+
 const struct place *
 symbols_place(struct symbols *symbols, uint32_t map, uint64_t pc, bool exact)
 {
-	const uint64_t id[] = { map, pc, exact };
-	uint64_t key = table_hash(id, sizeof id, 0), value;
+	uint64_t key = place_key(map, pc, exact), value;
 	const struct mapping *mapping;
 	struct cached *cached;
 
 	if (table_get(&symbols->places, key, &value)) {
 		cached = (struct cached *)(uintptr_t)value;
-		if (cached->map == map && cached->pc == pc && cached->exact == exact)
+		if (has_key(cached, map, pc, exact))
 			return &cached->place;
 	}
 	if (symbols->place_count >= PLACES_MAX)
 		return &place_unknown;
 	cached = new_place(symbols, &place_unknown);
-	cached->map = map;
-	cached->pc = cached->place.offset = pc;
-	cached->exact = exact;
+	set_key(cached, map, pc, exact);
+	cached->place.offset = pc;
 	mapping = find_mapping(symbols, map);
-	if (mapping != NULL)
+	if (mapping != NULL && !symbols->recorded)
 		look_up(symbols, &cached->place, mapping, exact);
 	table_set(&symbols->places, key, (uint64_t)(uintptr_t)cached);
 	return &cached->place;
+}
+
+/* --- places that a recording tells ------------------------------------------------- */
+
+/* The next of the strings behind a PLACE record, kept; "" when there is none. */
+static const char *
+next_text(struct symbols *symbols, const char **at, const char *end)
+{
+	const char *text = *at, *nul = text < end ? memchr(text, '\0', (size_t)(end - text)) : NULL;
+
+	if (nul == NULL)
+		return "";
+	*at = nul + 1;
+	return keep(symbols, text);
+}
+
+static struct place
+place_of(struct symbols *symbols, const struct event_place *event)
+{
+	const char *at = EVENT_TAIL(event), *end = at + event->text_len;
+	const char *texts[PLACE_TEXTS];
+	struct place place = place_unknown;
+
+	for (unsigned i = 0; i < PLACE_TEXTS; i++)
+		texts[i] = next_text(symbols, &at, end);
+	place.module = texts[PLACE_MODULE];
+	place.offset = event->offset;
+	place.function = texts[PLACE_FUNCTION];
+	place.function_offset = event->function_offset;
+	place.file = texts[PLACE_FILE];
+	place.line = event->line;
+	place.orig_file = texts[PLACE_ORIG_FILE];
+	place.orig_line = event->orig_line;
+	place.orig_function = texts[PLACE_ORIG_FUNCTION];
+	place.orig_language = texts[PLACE_ORIG_LANGUAGE];
+	place.orig_decision = texts[PLACE_ORIG_DECISION];
+	place.orig_exact = event->head.flags & PLACE_ORIG_EXACT;
+	place.user = event->head.flags & PLACE_USER;
+	if (place.orig_file[0] == '\0')
+		map_to_original(symbols, &place);
+	return place;
+}
+
+void
+symbols_told(struct symbols *symbols, const struct event_place *event)
+{
+	bool exact = event->head.flags & PLACE_EXACT_PC;
+	struct cached *cached;
+	struct place place;
+
+	if (symbols->place_count >= PLACES_MAX)
+		return;
+	place = place_of(symbols, event);
+	if (symbols->told != NULL && has_key(symbols->told, event->map, event->pc, exact))
+		place.outer = &symbols->told->place;
+	cached = new_place(symbols, &place);
+	set_key(cached, event->map, event->pc, exact);
+	symbols->told = event->depth > 0 ? cached : NULL;
+	if (event->depth == 0)
+		table_set(&symbols->places, place_key(event->map, event->pc, exact), (uint64_t)(uintptr_t)cached);
 }

@@ -16,8 +16,10 @@
 struct symbols;
 struct srcmaps;
 struct event_map;
+struct event_place;
 
-struct symbols *symbols_new(struct srcmaps *maps);
+/* `recorded`: places are told by records, no file of this machine is asked. */
+struct symbols *symbols_new(struct srcmaps *maps, bool recorded);
 void symbols_free(struct symbols *symbols);
 
 /*
@@ -25,6 +27,9 @@ void symbols_free(struct symbols *symbols);
  * `pid` finds files through /proc/PID/root while it lives.
  */
 void symbols_map(struct symbols *symbols, const struct event_map *event, uint32_t pid);
+
+/* What a recorder knew of an address: symbols_place() answers that from now on. Source maps given now are asked as well. */
+void symbols_told(struct symbols *symbols, const struct event_place *event);
 
 /*
  * The place of `pc` in the mapping with that number (0: none). `exact`: look

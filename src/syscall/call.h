@@ -59,10 +59,10 @@ struct piece {
 struct call {
 	uint64_t args[CALL_ARGS];	/* raw; upper halves of 32-bit tasks are zero */
 	int64_t result;			/* raw, sign-extended; meaningful only when CALL_DONE */
-	uint32_t nr;			/* without x32's bit 30 */
-	uint8_t abi;			/* enum abi */
+	uint8_t abi;			/* enum abi; before the number, whose meaning it decides, for readers of recordings */
 	uint8_t state;			/* enum call_state */
 	uint16_t piece_count;
+	uint32_t nr;			/* without x32's bit 30 */
 	uint32_t pieces_len;		/* bytes of all pieces, headers and padding included */
 	uint32_t reserved;
 };

@@ -18,6 +18,7 @@ static const struct {
 	[EVENT_LOST] = { "lost", sizeof(struct event_lost) },
 	[EVENT_NOTE] = { "note", sizeof(struct event_note) },
 	[EVENT_END] = { "end", sizeof(struct event_end) },
+	[EVENT_PLACE] = { "place", sizeof(struct event_place) },
 };
 
 const char *
@@ -43,6 +44,8 @@ tail_claimed(const struct event *event)
 		return ((const struct event_call *)event)->call.pieces_len;
 	case EVENT_NOTE:
 		return ((const struct event_note *)event)->text_len;
+	case EVENT_PLACE:
+		return ((const struct event_place *)event)->text_len;
 	default:
 		return 0;
 	}

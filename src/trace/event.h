@@ -6,11 +6,14 @@
  * header, a payload that depends on its kind, and variable bytes behind it;
  * sizes are multiples of 8. Times are CLOCK_MONOTONIC nanoseconds. A task is
  * a serial number from 1 in order of appearance, since the kernel reuses tids.
+ * Fields lie at their natural alignment and nothing is padded but by a named
+ * field: ctf.c describes each of them to readers of recordings.
  *
  * Order that readers may rely on: START comes first, END last. A task's TASK
  * record precedes all else of that task, its TASK_EXIT follows all else. MAP
  * records precede the STACKs whose frames name them, a STACK precedes the
- * first CALL that names it. EXEC comes before the CALL of its execve.
+ * first CALL that names it. EXEC comes before the CALL of its execve. Only
+ * recordings have PLACE records: they precede the STACKs with their frames.
  */
 #ifndef EVENT_H
 #define EVENT_H
@@ -33,17 +36,18 @@ enum event_kind {
 	EVENT_LOST,
 	EVENT_NOTE,
 	EVENT_END,
+	EVENT_PLACE,
 };
-enum { EVENT_KINDS = EVENT_END + 1 };
+enum { EVENT_KINDS = EVENT_PLACE + 1 };
 
 enum { EVENT_MAX = 128 * 1024 };	/* no record is larger */
 
 struct event {
-	uint32_t size;		/* of the whole record, a multiple of 8 */
+	uint32_t stamp;		/* in a recording: low half of the time it was told at, which never goes back; else 0 */
 	uint16_t kind;		/* enum event_kind */
 	uint16_t flags;		/* by kind */
+	uint32_t size;		/* of the whole record, a multiple of 8 */
 	uint32_t task;		/* serial; 0 where no task is concerned */
-	uint32_t reserved;
 	uint64_t time_ns;	/* for a call: when it was entered */
 };
 
@@ -148,9 +152,13 @@ struct event_task_exit {
 	uint32_t last_of_process; /* 1: the whole process ended with it */
 };
 
+enum lost_flags {
+	LOST_REMOVED = 1 << 0,	/* they were recorded, and removed with the oldest file of a recording */
+};
+
 /* Calls that were not recorded because the ring was full: they belong before the next record. */
 struct event_lost {
-	struct event head;	/* time_ns: of the first one lost */
+	struct event head;	/* flags: enum lost_flags; time_ns: of the first one lost */
 	uint64_t first_seq;	/* their numbers: first_seq … first_seq + count - 1 */
 	uint64_t count;
 };
@@ -177,6 +185,35 @@ struct event_end {
 	uint64_t dropped;
 	uint64_t stalls;	/* times the tracer waited for room */
 	uint64_t stall_ns;
+};
+
+enum place_flags {
+	PLACE_EXACT_PC = 1 << 0,	/* of a frame with FRAME_EXACT_PC */
+	PLACE_USER = 1 << 1,		/* the program's own code */
+	PLACE_ORIG_EXACT = 1 << 2,	/* the original line is mapped itself, not the nearest before */
+};
+
+/* Strings of a place, in this order, each ended by NUL; "" where nothing is known. */
+enum place_text {
+	PLACE_MODULE, PLACE_FUNCTION, PLACE_FILE, PLACE_ORIG_FILE, PLACE_ORIG_FUNCTION, PLACE_ORIG_LANGUAGE, PLACE_ORIG_DECISION,
+	PLACE_TEXTS,
+};
+
+/*
+ * What the recorder knew of a frame's address, so that a recording can be read
+ * where the program's files are not. Of inlined functions there is a record
+ * each, the outermost first; the one of depth 0 is the last.
+ */
+struct event_place {
+	struct event head;	/* flags: enum place_flags */
+	uint64_t pc;
+	uint64_t offset;	/* in the module's file */
+	uint64_t function_offset; /* of pc from the function's start */
+	uint32_t map;
+	uint32_t depth;		/* functions inlined into this one */
+	uint32_t line, orig_line; /* 0 unknown */
+	uint32_t text_len;	/* of enum place_text; follow */
+	uint32_t reserved;
 };
 
 /* The bytes behind a payload of fixed size. */

@@ -68,8 +68,8 @@ ring_reserve(struct ring *ring, size_t size)
 	if (pad > 0) {
 		struct event *filler = (struct event *)(ring->bytes + offset);
 
-		/* Only the first 8 bytes: there may be no more before the end. */
-		filler->size = (uint32_t)pad;
+		/* Its first 8 bytes only: there may be no more before the end, up to which it reaches. */
+		filler->stamp = 0;
 		filler->kind = EVENT_NONE;
 		filler->flags = 0;
 	}
@@ -112,9 +112,10 @@ ring_pop(struct ring *ring)
 {
 	uint64_t tail = atomic_load_explicit(&ring->tail, memory_order_relaxed);
 	const struct event *event = (const struct event *)(ring->bytes + (tail & ring->mask));
+	uint64_t size = event->kind != EVENT_NONE ? event->size : ring_size(ring) - (tail & ring->mask);
 
 	/* Release, with the acquire in ring_reserve(): our reads of the record come before its bytes are free. */
-	atomic_store_explicit(&ring->tail, tail + event->size, memory_order_release);
+	atomic_store_explicit(&ring->tail, tail + size, memory_order_release);
 }
 
 size_t

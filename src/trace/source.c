@@ -5,13 +5,16 @@
 const struct event *
 source_next(struct source *source)
 {
-	return ring_peek(&source->ring);
+	return source->ops->next != NULL ? source->ops->next(source) : ring_peek(&source->ring);
 }
 
 void
 source_pop(struct source *source)
 {
-	ring_pop(&source->ring);
+	if (source->ops->pop != NULL)
+		source->ops->pop(source);
+	else
+		ring_pop(&source->ring);
 }
 
 void

@@ -2,9 +2,9 @@
  * source.h - where records come from
  *
  * The seam between what is traced and who looks at it: a live program by
- * ptrace today; a recording opened again and kernel-side tracing fit behind
- * the same record of functions. A source owns its thread and fills one ring;
- * the front end drains it, asks for things, and frees it at the end.
+ * ptrace (tracer.h), a recording opened again (reader.h); kernel-side tracing
+ * fits behind the same record of functions. The front end drains a source,
+ * asks for things, and frees it at the end.
  *
  *	r = tracer_open(&options, &source, &why);
  *	while ((event = source_next(source)) != NULL || !source_ended(source))
@@ -38,9 +38,13 @@ struct source_state {
 	uint32_t tasks;		/* alive now */
 	uint32_t sieved;	/* 1: calls that are not wanted do not stop, by a seccomp filter */
 	uint32_t same_cpu;	/* 1: tracer and program share one processor */
+	uint64_t bytes, bytes_read; /* of a recording; 0: there is none */
 };
 
 struct source_ops {
+	/* The next record and a step beyond it; NULL: a thread of the source's own fills the ring. */
+	const struct event *(*next)(struct source *source);
+	void (*pop)(struct source *source);
 	void (*request)(struct source *source, unsigned requests);
 	bool (*ended)(const struct source *source);	/* nothing more will come */
 	void (*state)(const struct source *source, struct source_state *ret_state);
@@ -49,7 +53,7 @@ struct source_ops {
 
 struct source {
 	const struct source_ops *ops;
-	struct ring ring;
+	struct ring ring;	/* of sources whose thread fills it */
 };
 
 /* The next record, or NULL when there is none yet. Valid until source_pop(). */
