@@ -72,6 +72,7 @@ records_start(struct records *records, const char *command)
 	memcpy(text, command, event->text_len);
 	for (char *space = text; (space = strchr(space, ' ')) != NULL;)
 		*space = '\0';
+	event->argument_count = event_strings(text, event->text_len);
 	finish(records, sizeof *event + event->text_len);
 }
 

@@ -51,7 +51,10 @@ call_add_name(struct call *call, size_t room, uint32_t descriptor, const char *n
 
 	if (call->pieces_len + size > room)
 		return;
-	*piece = (struct piece){ .addr = descriptor, .len = (uint32_t)len, .arg = PIECE_NO_ARG, .flags = (uint16_t)(PIECE_NAME | (entry ? PIECE_AT_ENTRY : 0)) };
+	*piece = (struct piece){
+		.addr = descriptor, .len = (uint32_t)len, .arg = PIECE_NO_ARG,
+		.flags = (uint16_t)(PIECE_NAME | PIECE_TEXT | (entry ? PIECE_AT_ENTRY : 0)),
+	};
 	memcpy(piece + 1, name, len);
 	memset((char *)(piece + 1) + len, 0, size - sizeof *piece - len);
 	call->pieces_len += (uint32_t)size;

@@ -25,6 +25,7 @@ enum piece_flags {
 	PIECE_AT_ENTRY = 1 << 0,	/* read at the entry stop, before the kernel changed anything */
 	PIECE_CUT = 1 << 1,		/* there was more than was captured */
 	PIECE_SHORT = 1 << 2,		/* memory ended before what was asked for: show what there is, then the pointer */
+	PIECE_TEXT = 1 << 15,		/* a string: no zero bytes. In the top bit, which the form of recordings gives a meaning */
 	PIECE_NAME = 1 << 3,	/* no memory, but what a descriptor is: its number is `addr`, `arg` is PIECE_NO_ARG */
 };
 

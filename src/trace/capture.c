@@ -95,7 +95,7 @@ add_string(struct pen *pen, unsigned arg, unsigned index, uint64_t address, size
 	len = strnlen(bytes, got);
 	if (len == got)
 		flags = got < want ? PIECE_SHORT : PIECE_CUT;
-	add_piece(pen, arg, index, address, len, flags);
+	add_piece(pen, arg, index, address, len, flags | PIECE_TEXT);
 }
 
 /* The beginning of a buffer. */

@@ -26,21 +26,22 @@ static const struct kind kinds[EVENT_KINDS] = {
 	[EVENT_START] = { {
 		FIELD(start, realtime_ns, "u64 realtime"), FIELD(start, pid, "u32 pid"), FIELD(start, attached, "u32 attached"),
 		FIELD(start, native_abi, "u32 native_abi"), FIELD(start, text_len, "u32 text_len"),
-	}, "text arguments[text_len]" },
+		FIELD(start, argument_count, "u32 argument_count"), FIELD(start, reserved, "u32 reserved"),
+	}, "str arguments[argument_count]" },
 	[EVENT_TASK] = { {
 		FIELD(task, tid, "u32 tid"), FIELD(task, pid, "u32 pid"), FIELD(task, parent, "u32 parent"),
 		FIELD(task, origin, "enum : u32 { started, attached, fork, vfork, clone } origin"), FIELD(task, space, "u32 space"),
-		FIELD(task, reserved, "u32 reserved"), FIELD(task, comm, "text comm[16]"),
+		FIELD(task, reserved, "u32 reserved"), FIELD(task, comm, "utf8 comm[16]"),
 	}, NULL },
 	[EVENT_EXEC] = { {
-		FIELD(exec, space, "u32 space"), FIELD(exec, old_tid, "u32 old_tid"), FIELD(exec, comm, "text comm[16]"),
+		FIELD(exec, space, "u32 space"), FIELD(exec, old_tid, "u32 old_tid"), FIELD(exec, comm, "utf8 comm[16]"),
 		FIELD(exec, path_len, "u32 path_len"), FIELD(exec, reserved, "u32 reserved"),
-	}, "text path[path_len]" },
+	}, "utf8 path[path_len]" },
 	[EVENT_MAP] = { {
 		FIELD(map, space, "u32 space"), FIELD(map, map, "u32 map"), FIELD(map, begin, "x64 begin"), FIELD(map, end, "x64 end"),
 		FIELD(map, offset, "x64 offset"), FIELD(map, inode, "u64 inode"), FIELD(map, dev_major, "u32 dev_major"),
 		FIELD(map, dev_minor, "u32 dev_minor"), FIELD(map, path_len, "u32 path_len"), FIELD(map, reserved, "u32 reserved"),
-	}, "text path[path_len]" },
+	}, "utf8 path[path_len]" },
 	[EVENT_STACK] = { {
 		FIELD(stack, stack, "u32 stack"), FIELD(stack, count, "u32 count"),
 	}, "struct { x64 pc; u32 map; u32 flags; } frames[count]" },
@@ -59,7 +60,7 @@ static const struct kind kinds[EVENT_KINDS] = {
 		FIELD(task_exit, status, "i32 status"), FIELD(task_exit, last_of_process, "u32 last_of_process"),
 	}, NULL },
 	[EVENT_LOST] = { { FIELD(lost, first_seq, "u64 first_seq"), FIELD(lost, count, "u64 count") }, NULL },
-	[EVENT_NOTE] = { { FIELD(note, text_len, "u32 text_len"), FIELD(note, reserved, "u32 reserved") }, "text sentence[text_len]" },
+	[EVENT_NOTE] = { { FIELD(note, text_len, "u32 text_len"), FIELD(note, reserved, "u32 reserved") }, "utf8 sentence[text_len]" },
 	[EVENT_END] = { {
 		FIELD(end, status, "i32 status"), FIELD(end, filter, "enum : u32 { none, seccomp, stops } filter"),
 		FIELD(end, calls, "u64 calls"), FIELD(end, dropped, "u64 dropped"), FIELD(end, stalls, "u64 stalls"),
@@ -69,7 +70,8 @@ static const struct kind kinds[EVENT_KINDS] = {
 		FIELD(place, pc, "x64 pc"), FIELD(place, offset, "x64 offset"), FIELD(place, function_offset, "x64 function_offset"),
 		FIELD(place, map, "u32 map"), FIELD(place, depth, "u32 depth"), FIELD(place, line, "u32 line"),
 		FIELD(place, orig_line, "u32 orig_line"), FIELD(place, text_len, "u32 text_len"), FIELD(place, reserved, "u32 reserved"),
-	}, "text names[text_len]" },
+	}, "str module; str function; str file; str orig_file; str orig_function; str orig_language; "
+	   "str orig_decision" },
 };
 
 uint64_t
@@ -94,9 +96,12 @@ static const char types[] =
 	"typealias integer { size = 64; align = 64; signed = false; } := u64;\n"
 	"typealias integer { size = 32; align = 32; signed = true; } := i32;\n"
 	"typealias integer { size = 64; align = 64; signed = true; } := i64;\n"
+	"typealias integer { size = 1; align = 1; signed = false; } := u1;\n"
+	"typealias integer { size = 15; align = 1; signed = false; base = 16; } := x15;\n"
 	"typealias integer { size = 16; align = 16; signed = false; base = 16; } := x16;\n"
 	"typealias integer { size = 64; align = 64; signed = false; base = 16; } := x64;\n"
-	"typealias integer { size = 8; align = 8; signed = false; encoding = UTF8; } := text;\n"
+	"typealias integer { size = 8; align = 8; signed = false; encoding = UTF8; } := utf8;\n"
+	"typealias string { encoding = UTF8; } := str;\n"
 	/* of the head, which CTF divides in two: the second part begins in the middle of a word */
 	"typealias integer { size = 32; align = 16; signed = false; } := h32;\n"
 	"typealias integer { size = 64; align = 16; signed = false; } := h64;\n";
@@ -177,7 +182,8 @@ write_calls(FILE *out)
 	for (unsigned abi = 0; abi < ABI_OTHER; abi++)
 		fprintf(out, "\tenum nr_%s %s;\n", abi_name((enum abi)abi), abi_name((enum abi)abi));
 	fputs("\tu32 other;\n};\n\n"
-	      "struct piece {\n\tx64 addr;\n\tu32 len;\n\tu8 arg;\n\tu8 index;\n\tx16 flags;\n\ttext bytes[len];\n} align(64);\n\n", out);
+	      "struct piece {\n\tx64 addr;\n\tu32 len;\n\tu8 arg;\n\tu8 index;\n\tx15 flags;\n\tenum : u1 { bytes, text } form;\n"
+	      "\tvariant <form> { u8 bytes[len]; utf8 text[len]; } content;\n} align(64);\n\n", out);
 }
 
 static void

@@ -51,6 +51,16 @@ tail_claimed(const struct event *event)
 	}
 }
 
+uint32_t
+event_strings(const char *text, uint64_t len)
+{
+	uint32_t count = 0;
+
+	for (uint64_t i = 0; i < len; i++)
+		count += text[i] == '\0';
+	return count;
+}
+
 bool
 event_valid(const struct event *event, uint64_t size)
 {
@@ -59,4 +69,23 @@ event_valid(const struct event *event, uint64_t size)
 	if (event->kind == EVENT_NONE || event->kind >= EVENT_KINDS || size < kinds[event->kind].size)
 		return false;
 	return tail_claimed(event) <= size - kinds[event->kind].size;
+}
+
+/* Of the pieces of a call all but the last are padded for those behind them. */
+static uint64_t
+pieces_used(const struct call *call)
+{
+	const struct piece *last = NULL;
+
+	for (const struct piece *piece = piece_next(call, NULL); piece != NULL; piece = piece_next(call, piece))
+		last = piece;
+	return last != NULL ? (uint64_t)((const char *)(last + 1) - (const char *)call_pieces(call)) + last->len : 0;
+}
+
+uint64_t
+event_used(const struct event *event)
+{
+	uint64_t tail = event->kind == EVENT_CALL ? pieces_used(&((const struct event_call *)event)->call) : tail_claimed(event);
+
+	return kinds[event->kind].size + tail;
 }

@@ -58,7 +58,9 @@ struct event_start {
 	uint32_t pid;		/* of the program started, or the first attached */
 	uint32_t attached;	/* 0: started by us */
 	uint32_t native_abi;	/* enum abi */
-	uint32_t text_len;	/* command line as bytes: arguments, each ended by NUL; follow */
+	uint32_t text_len;	/* bytes of the command line; follow */
+	uint32_t argument_count; /* in it, each ended by NUL */
+	uint32_t reserved;
 };
 
 enum task_origin { TASK_STARTED, TASK_ATTACHED, TASK_FORK, TASK_VFORK, TASK_CLONE };
@@ -224,6 +226,12 @@ struct event_place {
  * inside it. Records from a ring are; records from a file must be asked.
  */
 bool event_valid(const struct event *event, uint64_t size);
+
+/* Its bytes without the padding at the end. */
+uint64_t event_used(const struct event *event);
+
+/* NULs among `len` bytes at `text`: how many strings they end. */
+uint32_t event_strings(const char *text, uint64_t len);
 
 const char *event_kind_name(enum event_kind kind);	/* "call", "task_exit", … */
 

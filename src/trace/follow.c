@@ -67,11 +67,13 @@ put_start(struct tracer *tracer, const struct tracee *tracee, uint64_t now_ns)
 		len = fread(text, 1, EVENT_MAX / 2, file);
 		fclose(file);
 	}
+	if (len > 0 && text[len - 1] != '\0')	/* a program may write over its own */
+		text[len++] = '\0';
 	*record = (struct event_start){
 		.head = { .kind = EVENT_START, .time_ns = now_ns },
 		.realtime_ns = (uint64_t)real.tv_sec * 1000000000 + (uint64_t)real.tv_nsec,
 		.pid = (uint32_t)tracee->pid, .attached = !tracer->started, .native_abi = abi_native(),
-		.text_len = (uint32_t)len,
+		.text_len = (uint32_t)len, .argument_count = event_strings(text, len),
 	};
 	outlet_put(&tracer->outlet, &record->head, sizeof *record + len);
 }

@@ -68,7 +68,7 @@ read_at(int fd, void *bytes, size_t len, uint64_t at)
 static bool
 is_packet(const struct ctf_packet *packet)
 {
-	return packet->magic == CTF_MAGIC && packet->content_bits == packet->packet_bits && packet->packet_bits % 64 == 0 &&
+	return packet->magic == CTF_MAGIC && packet->packet_bits % 64 == 0 &&
 	       packet->packet_bits / 8 >= sizeof *packet && packet->packet_bits / 8 <= CTF_PACKET_MAX;
 }
 

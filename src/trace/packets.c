@@ -74,7 +74,8 @@ packets_flush(struct packets *packets)
 	if (packets->used == 0 || packets->error < 0)
 		return;
 	packet->end_ns = packets->stamp_ns;
-	packet->content_bits = packet->packet_bits = (uint64_t)packets->used * 8;
+	packet->content_bits = (uint64_t)packets->content * 8;
+	packet->packet_bits = (uint64_t)packets->used * 8;
 	packet->discarded = packets->discarded;
 	packet->number = packets->number++;
 	packets->error = write_all(packets->fd, packets->room, packets->used);
@@ -106,6 +107,7 @@ packets_put(struct packets *packets, const struct event *event, uint64_t stamp_n
 		packets->discarded += ((const struct event_lost *)event)->count;
 	copy = memcpy(packets->room + packets->used, event, event->size);
 	copy->stamp = (uint32_t)stamp_ns;
+	packets->content = packets->used + (uint32_t)event_used(event);
 	packets->used += event->size;
 	packets->stamp_ns = stamp_ns;
 }

@@ -17,6 +17,7 @@ struct packets {
 	uint8_t uuid[CTF_UUID];
 	unsigned char *room;	/* CTF_PACKET_MAX bytes; the packet being filled */
 	uint32_t used;		/* of them; 0: no packet is begun */
+	uint32_t content;	/* the same without the last record's padding: CTF wants no more */
 	uint64_t stamp_ns;	/* of the newest record, whole */
 	uint64_t number;	/* of the next packet */
 	uint64_t discarded;	/* calls lost so far */
