@@ -11,23 +11,27 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "batch.h"
+#include "compare.h"
 #include "decisionfiles.h"
 #include "export/announce.h"
 #include "export/export.h"
 #include "export/recorder.h"
 #include "leave.h"
+#include "model/diff.h"
 #include "model/session.h"
 #include "model/srcmap.h"
 #include "options.h"
 #include "report.h"
 #include "rewrite.h"
+#include "trace/merger.h"
 #include "trace/reader.h"
 #include "trace/source.h"
 #include "trace/tracer.h"
 #include "ui/ui.h"
 
-enum { STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_ALERT = 3, STATUS_CANNOT_RUN = 126, STATUS_NOT_FOUND = 127, STATUS_SIGNAL = 128 };
+enum { STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_ALERT = 3, STATUS_SLOWER = 4, STATUS_CANNOT_RUN = 126, STATUS_NOT_FOUND = 127, STATUS_SIGNAL = 128 };
 
 static int
 fail(int status, const struct why *why)
@@ -78,8 +82,10 @@ open_source(const struct options *options, const struct use *use, const sigset_t
 		.long_fd = STDERR_FILENO, .long_max = use->decisions ? UINT_MAX : 0,
 	};
 
-	if (options->read != NULL)
-		return reader_open(options->read, ret_source, reterr_why);
+	if (options->read_count > 1)
+		return merger_open(options->reads, options->read_count, ret_source, reterr_why);
+	if (options->read_count > 0)
+		return reader_open(options->reads[0], ret_source, reterr_why);
 	return tracer_open(&tracer, ret_source, reterr_why);
 }
 
@@ -100,6 +106,26 @@ alerts_wanted(const struct options *options)
 		.threshold = options->anomaly_threshold, .window = options->anomaly_window, .both = options->anomaly_both,
 		.renacer = options->compat_renacer,
 	};
+}
+
+static double
+tolerance(const struct options *options)
+{
+	return options->tolerance > 0 ? options->tolerance / 100 : DIFF_TOLERANCE;
+}
+
+/* What differs from the baseline, told to people: the exit status that this asks for, 0 none. */
+static int
+compare_with_baseline(const struct options *options, const struct session *session, struct srcmaps *maps)
+{
+	const struct compare compare = {
+		.baseline = options->baseline, .name = options->record != NULL ? options->record : "this run", .session = session,
+		.maps = maps, .tolerance = tolerance(options),
+	};
+	struct why why;
+	int r = options->baseline != NULL ? compare_run(&compare, stderr, &why) : 0;
+
+	return r < 0 ? fail(STATUS_FAILED, &why) : r > 0 ? STATUS_SLOWER : 0;
 }
 
 /* Whether there was an alert for which --fail-on-alert wants another exit status. */
@@ -174,11 +200,11 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	const struct export_ops *ops = options->summary ? format->summary : format;
 	bool decisions = ops->needs_decisions || options->decisions != NULL;
 	bool stacks = !options->no_stacks && (ops->needs_stacks || options->traces || options->map_count > 0 || options->decisions != NULL ||
-						options->anomaly_realtime || options->record != NULL);
+						options->anomaly_realtime || options->record != NULL || options->baseline != NULL);
 	bool no_memory = ops->no_arguments && !decisions && options->record == NULL;
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
-		.decisions = decisions, .recorded = options->read != NULL,
+		.decisions = decisions, .recorded = options->read_count > 0,
 		.alerts = alerts_wanted(options),
 	};
 	struct export_options export_options = {
@@ -193,7 +219,7 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	FILE *out = NULL;
 	struct why why, recorder_why;
 	bool fails;
-	int r, status, files_r, recorder_r;
+	int r, status, slower, files_r, recorder_r;
 
 	if (decisionfiles_open(options->decisions, &files, &why) < 0)
 		return fail(STATUS_FAILED, &why);
@@ -230,6 +256,7 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 		r = report_error(report);
 	status = session_totals(batch.session)->status;
 	fails = alert_fails(options, batch.session);
+	slower = compare_with_baseline(options, batch.session, maps);
 	announce_free(batch.announce);
 	if (fclose(out) != 0 && r == 0)
 		r = -errno;
@@ -243,12 +270,14 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 		return fail(STATUS_FAILED, &why);
 	if (recorder_r < 0)
 		return batch.in_trouble ? STATUS_FAILED : fail(STATUS_FAILED, &recorder_why);
+	if (slower > 0)
+		return slower;
 	if (fails && leave_signal() == 0)
 		return STATUS_ALERT;
 	/* A signal's number is the wait status of a death by it. */
 	if (leave_signal() != 0)
 		return end_like(leave_signal(), true);
-	return options->read != NULL ? EXIT_SUCCESS : end_like(status, true);
+	return options->read_count > 0 ? EXIT_SUCCESS : end_like(status, true);
 }
 
 /* --- with a screen ----------------------------------------------------------------- */
@@ -278,19 +307,19 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 {
 	const struct session_options session_options = {
 		.history_bytes = options->history, .names = !options->no_stacks, .maps = maps,
-		.decisions = options->decisions != NULL, .recorded = options->read != NULL,
+		.decisions = options->decisions != NULL, .recorded = options->read_count > 0,
 		.alerts = alerts_wanted(options),
 	};
 	struct ui_options ui = {
 		.tty = -1, .theme = options->theme, .script = options->script, .screen = options->screen,
 		.ascii = options->ascii, .ask = options->on_exit == ON_EXIT_DEFAULT,
-		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL, .recorded = options->read != NULL,
+		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL, .recorded = options->read_count > 0,
 	};
 	struct ui_result result = { 0 };
 	struct decisionfiles files;
 	struct why why, files_why;
 	bool fails;
-	int r, slave = -1, status, files_r;
+	int r, slave = -1, status, slower, files_r;
 
 	if (decisionfiles_open(options->decisions, &files, &why) < 0)
 		return fail(STATUS_FAILED, &why);
@@ -319,6 +348,7 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 	status = session_totals(ui.session)->status;
 	files_r = decisionfiles_close(&files, ui.session, &files_why);
 	fails = alert_fails(options, ui.session);
+	slower = r == 0 ? compare_with_baseline(options, ui.session, maps) : 0;
 	source_free(ui.source);
 	session_free(ui.session);
 	if (ui.tty >= 0)
@@ -331,9 +361,76 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 		return fail(STATUS_FAILED, &result.recording_why);
 	if (result.signal != 0)
 		return end_like(result.signal, true);
-	if (options->read != NULL)
+	if (slower > 0)
+		return slower;
+	if (options->read_count > 0)
 		return fails ? STATUS_ALERT : EXIT_SUCCESS;
 	return fails ? STATUS_ALERT : end_like(status, false);
+}
+
+/* --- without a program ------------------------------------------------------------- */
+
+static int
+run_diff(const struct options *options, struct srcmaps *maps)
+{
+	struct compare compare = {
+		.baseline = options->operands[0], .name = options->operands[1], .maps = maps, .tolerance = tolerance(options),
+		.json = options->format != NULL && strcmp(options->format, "json") == 0,
+	};
+	struct session *session;
+	struct why why;
+	FILE *out = stdout;
+	int r = compare_load(compare.name, maps, &session, &why);
+
+	if (r < 0)
+		return fail(STATUS_USAGE, &why);
+	compare.session = session;
+	if (options->output != NULL && report_open(options->output, NULL, &out, &why) < 0) {
+		session_free(session);
+		return fail(STATUS_USAGE, &why);
+	}
+	r = compare_run(&compare, out, &why);
+	session_free(session);
+	if ((ferror(out) != 0 || fclose(out) != 0) && r >= 0)
+		r = why_set(&why, -EIO, "cannot write %s", options->output != NULL ? options->output : "to stdout");
+	return r < 0 ? fail(STATUS_USAGE, &why) : r > 0 ? STATUS_FAILED : EXIT_SUCCESS;
+}
+
+/* What -r of all of them would read, -w of the result writes. */
+static int
+run_merge(const struct options *options, struct srcmaps *maps)
+{
+	struct options reading = *options;
+	sigset_t mask;
+	int status;
+
+	sigprocmask(SIG_SETMASK, NULL, &mask);
+	reading.reads = mem_new(options->operand_count, sizeof *reading.reads);
+	for (size_t i = 0; i < options->operand_count; i++)
+		reading.reads[i] = options->operands[i];
+	reading.read_count = options->operand_count;
+	reading.output = "/dev/null";
+	status = run_batch(&reading, maps, &mask);
+	free(reading.reads);
+	return status;
+}
+
+static int
+run_command(const struct options *options, struct srcmaps *maps)
+{
+	struct why why;
+
+	switch (options->command) {
+	case COMMAND_REWRITE:
+		return rewrite_run(maps, STDIN_FILENO, stdout, &why) < 0 ? fail(STATUS_FAILED, &why) : EXIT_SUCCESS;
+	case COMMAND_DIFF:
+		return run_diff(options, maps);
+	case COMMAND_MERGE:
+		return run_merge(options, maps);
+	case COMMAND_TRACE:
+		break;
+	}
+	return STATUS_USAGE;
 }
 
 /* Descriptors 0 to 2 are the program's; ours must not land there. */
@@ -371,8 +468,8 @@ main(int argc, char **argv)
 		status = EXIT_SUCCESS;
 	} else if (load_maps(&options, &maps, &why) < 0) {
 		status = fail(STATUS_USAGE, &why);
-	} else if (options.rewrite) {
-		status = rewrite_run(maps, STDIN_FILENO, stdout, &why) < 0 ? fail(STATUS_FAILED, &why) : EXIT_SUCCESS;
+	} else if (options.command != COMMAND_TRACE) {
+		status = run_command(&options, maps);
 	} else if (options.format != NULL || (options.script == NULL && !isatty(STDOUT_FILENO))) {
 		status = run_batch(&options, maps, &mask);
 	} else {

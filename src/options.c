@@ -45,9 +45,11 @@ static const struct option_info infos[] = {
 	{ 's', "string-limit", "N", "bytes shown of each string in text (32)", COUNT, AT(string_max) },
 	{ 'T', "syscall-times", NULL, "text, csv: the time spent in each call", SET_TRUE, AT(times) },
 	{ 'w', "record", "DIR", "keep a recording there: a directory, a CTF trace", TEXT, AT(record) },
-	{ 'r', "read", "DIR", "open a recording instead of tracing a program", TEXT, AT(read) },
+	{ 'r', "read", "DIR", "open a recording instead of tracing a program; several are put on one time line", TEXTS, AT(reads) },
 	{ 0, "max-bytes", "BYTES", "-w: how large a recording may become; with --rotate each of its files", SIZE, AT(max_bytes) },
 	{ 0, "rotate", "N", "-w: keep the newest N files of --max-bytes each", COUNT, AT(rotate) },
+	{ 0, "baseline", "DIR", "at the end, say what differs from that recording; exit with 4 if something is slower", TEXT, AT(baseline) },
+	{ 0, "tolerance", "PERCENT", "diff, --baseline: how much slower is still the same (10)", DECIMAL, AT(tolerance) },
 	{ 0, "on-exit", "kill|detach", "what becomes of a program we started when we leave first", ON_EXIT, 0 },
 	{ 0, "on-full", "wait|drop", "when the ring is full: slow the program down, or leave calls out and count them", ON_FULL, 0 },
 	{ 0, "ring-size", "BYTES", "size of the ring between tracer and front end (8M)", SIZE, AT(ring_size) },
@@ -80,9 +82,9 @@ options_help(FILE *out)
 {
 	fputs("Usage: sightline [OPTION…] [--] COMMAND [ARGUMENT…]\n"
 	      "       sightline [OPTION…] -p PID\n"
-	      "       sightline [OPTION…] -r DIR\n"
-	      "       sightline rewrite [--transpiler-map=FILE]…\n"
-	      "Shows live what a program asks of the kernel, how long each answer takes,\n"
+	      "       sightline [OPTION…] -r DIR\n", out);
+	commands_usage(out);
+	fputs("Shows live what a program asks of the kernel, how long each answer takes,\n"
 	      "which line of source asks, and what is out of the ordinary.\n\n", out);
 	for (size_t i = 0; i < INFOS; i++) {
 		const struct option_info *info = &infos[i];
@@ -220,13 +222,23 @@ unknown_format(struct why *why, const struct option_info *info, const char *valu
 	return complain(why, info, value, list);
 }
 
+/* One more of an option that may be given again. */
+static int
+take_text(const char ***list, size_t *count, const char *value)
+{
+	size_t cap = *count;
+
+	*list = mem_grow(*list, &cap, *count + 1, sizeof **list);
+	(*list)[(*count)++] = value;
+	return 0;
+}
+
 static int
 take(struct why *why, const struct option_info *info, const char *value, struct options *options)
 {
 	void *place = (char *)options + info->place;
 	const char *rest;
 	uint64_t number;
-	size_t cap = options->map_count;
 
 	switch (info->kind) {
 	case SET_TRUE:
@@ -239,14 +251,10 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 		*(const char **)place = value;
 		return 0;
 	case FILTERS:
-		cap = options->filter_count;
-		options->filters = mem_grow(options->filters, &cap, options->filter_count + 1, sizeof *options->filters);
-		options->filters[options->filter_count++] = value;
-		return 0;
+		return take_text(&options->filters, &options->filter_count, value);
 	case TEXTS:
-		options->maps = mem_grow(options->maps, &cap, options->map_count + 1, sizeof *options->maps);
-		options->maps[options->map_count++] = value;
-		return 0;
+		return info->place == AT(maps) ? take_text(&options->maps, &options->map_count, value)
+					       : take_text(&options->reads, &options->read_count, value);
 	case FORMAT:
 		if (export_find(value) == NULL)
 			return unknown_format(why, info, value);
@@ -338,9 +346,10 @@ bad_option(struct why *why, char **argv, int result)
 }
 
 static void
-make_tables(char *letters, struct option *longs)
+make_tables(char *letters, struct option *longs, enum command command)
 {
-	*letters++ = '+';	/* options end where the command begins */
+	if (command == COMMAND_TRACE)
+		*letters++ = '+';	/* options end where the program to trace begins */
 	*letters++ = ':';
 	for (size_t i = 0; i < INFOS; i++) {
 		longs[i] = (struct option){ infos[i].name, infos[i].value ? required_argument : no_argument, NULL,
@@ -365,32 +374,43 @@ info_of(int result)
 	return NULL;
 }
 
-/* Of the options only those that say which maps to use. */
-static int
-check_rewrite(const struct option_info *info, struct why *why)
-{
-	if (info->place == AT(maps) || info->place == AT(help) || info->place == AT(version))
-		return 0;
-	return why_set(why, -EINVAL, "--%s is not for rewrite, which traces nothing", info->name);
-}
-
 /* What is to be watched: one of three things. And what goes with a recording only. */
 static int
 check_subject(const struct options *options, bool command, struct why *why)
 {
-	unsigned subjects = (unsigned)command + (options->pid_count > 0) + (options->read != NULL);
+	unsigned subjects = (unsigned)command + (options->pid_count > 0) + (options->read_count > 0);
 
 	if (subjects > 1)
-		return why_set(why, -EINVAL, options->read != NULL ? "-r reads a recording and starts or attaches nothing"
+		return why_set(why, -EINVAL, options->read_count > 0 ? "-r reads a recording and starts or attaches nothing"
 								   : "either a command or -p, not both");
 	if (subjects == 0)
 		return why_set(why, -EINVAL, "no command and no -p; --help shows how to begin");
-	if (options->read != NULL && options->filter_count > 0)
+	if (options->read_count > 0 && options->filter_count > 0)
 		return why_set(why, -EINVAL, "-e says what is recorded; what -r reads was recorded before");
+	if (options->tolerance > 0 && options->baseline == NULL)
+		return why_set(why, -EINVAL, "--tolerance is for diff, and for --baseline");
 	if (options->max_bytes > 0 && options->record == NULL)
 		return why_set(why, -EINVAL, "--max-bytes is for a recording: -w DIR");
 	if (options->rotate > 0 && options->max_bytes == 0)
 		return why_set(why, -EINVAL, "--rotate wants --max-bytes, the size of a file");
+	return 0;
+}
+
+static int
+check_command(struct options *options, int argc, char **argv, struct why *why)
+{
+	int r;
+
+	options->operands = argv + optind;
+	options->operand_count = (size_t)(argc - optind);
+	r = command_operands(options->command, options->operand_count, argv[optind], why);
+	if (r < 0)
+		return r;
+	if (options->command == COMMAND_MERGE && options->record == NULL)
+		return why_set(why, -EINVAL, "merge wants -w DIR for what it makes");
+	if (options->command == COMMAND_DIFF && options->format != NULL && strcmp(options->format, "text") != 0 &&
+	    strcmp(options->format, "json") != 0)
+		return why_set(why, -EINVAL, "diff writes --format=text or json, not %s", options->format);
 	return 0;
 }
 
@@ -401,11 +421,8 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 
 	if (options->help || options->version)
 		return 0;
-	if (options->rewrite && optind < argc)
-		return why_set(why, -EINVAL, "rewrite reads standard input; what is \"%s\"? Each map has its own "
-			       "--transpiler-map", argv[optind]);
-	if (options->rewrite)
-		return 0;
+	if (options->command != COMMAND_TRACE)
+		return check_command(options, argc, argv, why);
 	r = check_subject(options, optind < argc, why);
 	if (r < 0)
 		return r;
@@ -436,20 +453,20 @@ options_parse(int argc, char **argv, struct options *ret_options, struct why *re
 	char letters[2 * INFOS + 3];
 	int result, r = 0;
 
-	if (argc > 1 && strcmp(argv[1], "rewrite") == 0) {
-		options.rewrite = true;
+	options.command = argc > 1 ? command_find(argv[1]) : COMMAND_TRACE;
+	if (options.command != COMMAND_TRACE) {
 		argv++;
 		argc--;
 	}
-	make_tables(letters, longs);
+	make_tables(letters, longs, options.command);
 	optind = 0;	/* GNU: begin anew, so that tests may parse many lines */
 	opterr = 0;
 	while (r == 0 && (result = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		const struct option_info *info = result == '?' || result == ':' ? NULL : info_of(result);
 
 		r = info != NULL ? take(reterr_why, info, optarg, &options) : bad_option(reterr_why, argv, result);
-		if (r == 0 && options.rewrite)
-			r = check_rewrite(info, reterr_why);
+		if (r == 0)
+			r = command_takes(options.command, info->name, reterr_why);
 	}
 	if (r == 0)
 		r = check_whole(&options, argc, argv, reterr_why);
@@ -467,6 +484,8 @@ options_done(struct options *options)
 	free(options->pids);
 	free(options->filters);
 	free(options->maps);
+	free(options->reads);
+	options->reads = NULL;
 	options->pids = NULL;
 	options->filters = NULL;
 	options->maps = NULL;

@@ -14,6 +14,7 @@
 #include <sys/types.h>
 
 #include "base/why.h"
+#include "commands.h"
 #include "export/export.h"
 #include "model/alerts.h"
 #include "syscall/wanted.h"
@@ -51,11 +52,17 @@ struct options {
 	unsigned anomaly_window; /* 0: the default */
 	bool anomaly_realtime, anomaly_both, compat_renacer;
 	enum alert_severity fail_on_alert; /* ALERT_NONE: never */
-	const char *record, *read; /* -w, -r: directories; NULL: not given */
+	const char *record;	/* -w: a directory; NULL: nothing is recorded */
+	const char **reads;	/* -r, read_count of them; several are put on one time line */
+	size_t read_count;
 	uint64_t max_bytes;	/* of what -w writes; 0: no limit */
 	unsigned rotate;	/* files that -w keeps; 0: one, that ends at the limit */
 	const char *theme, *script, *screen;
-	bool rewrite;		/* "rewrite" came first: trace nothing, rewrite standard input */
+	enum command command;	/* what came first: "rewrite", "diff" …; COMMAND_TRACE when none did */
+	char *const *operands;	/* of it, operand_count of them */
+	size_t operand_count;
+	double tolerance;	/* percent; 0: the default */
+	const char *baseline;	/* --baseline; NULL: none */
 	bool help, version;	/* asked for: nothing else counts */
 };
 

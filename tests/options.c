@@ -148,16 +148,16 @@ static void
 rewriting_is_asked_for_first(void)
 {
 	CHECK_EQ(PARSE("rewrite", "--transpiler-map=a", "--transpiler-map", "b"), 0);
-	CHECK(options.rewrite);
+	CHECK_EQ(options.command, COMMAND_REWRITE);
 	CHECK_EQ(options.map_count, 2);
 	CHECK_STR(options.maps[1], "b");
 	options_done(&options);
 	CHECK_EQ(PARSE("--", "rewrite"), 0);
-	CHECK(!options.rewrite);
+	CHECK_EQ(options.command, COMMAND_TRACE);
 	CHECK_STR(options.argv[0], "rewrite");
 	options_done(&options);
 	CHECK_EQ(PARSE("-T", "rewrite"), 0);
-	CHECK(!options.rewrite);
+	CHECK_EQ(options.command, COMMAND_TRACE);
 	options_done(&options);
 }
 

@@ -137,6 +137,25 @@ hist_deviation(const struct hist *hist)
 	return sqrt(fmax(0, (double)distances / (double)hist->count - rest * rest));
 }
 
+bool
+hist_next(const struct hist *hist, unsigned *position, uint64_t *ret_low, uint64_t *ret_count)
+{
+	while (*position < HIST_ROWS * SUB) {
+		unsigned row = *position / SUB, bucket = *position % SUB;
+
+		if (hist->rows[row] == NULL) {
+			*position = (row + 1) * SUB;
+			continue;
+		}
+		++*position;
+		*ret_low = bucket_low(row, bucket);
+		*ret_count = hist->rows[row][bucket];
+		if (*ret_count > 0)
+			return true;
+	}
+	return false;
+}
+
 uint64_t
 hist_between(const struct hist *hist, uint64_t low, uint64_t high)
 {

@@ -9,6 +9,7 @@
 #ifndef HIST_H
 #define HIST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { HIST_SUB_BITS = 6, HIST_ROWS = 65 - HIST_SUB_BITS };
@@ -35,6 +36,12 @@ double hist_mean(const struct hist *hist);	/* 0 when empty */
 
 /* Standard deviation of the values themselves, not of their buckets (divided by count); 0 when empty. */
 double hist_deviation(const struct hist *hist);
+
+/*
+ * Visits the buckets that hold something, the smallest values first: begin with *position = 0, ends with false.
+ * Histograms have the same buckets, told by their lowest value.
+ */
+bool hist_next(const struct hist *hist, unsigned *position, uint64_t *ret_low, uint64_t *ret_count);
 
 /* How many values lie in low <= value < high, to the bucket's width. */
 uint64_t hist_between(const struct hist *hist, uint64_t low, uint64_t high);
