@@ -7,6 +7,7 @@
 #include "export/announce.h"
 #include "export/export.h"
 #include "export/recorder.h"
+#include "export/telemetry.h"
 #include "leave.h"
 #include "model/session.h"
 #include "trace/source.h"
@@ -41,6 +42,7 @@ take_one(const struct batch *batch)
 		announce_feed(batch->announce, event);
 	if (batch->recorder != NULL)
 		recorder_feed(batch->recorder, event);
+	telemetry_feed(batch->telemetry, event);
 	source_pop(batch->source);
 	return true;
 }
@@ -70,6 +72,7 @@ flush(struct batch *batch)
 	struct why why;
 
 	(void)export_flush(batch->export);	/* its failure is kept, and told at the end */
+	telemetry_flush(batch->telemetry);
 	if (batch->recorder == NULL)
 		return;
 	recorder_flush(batch->recorder);

@@ -11,6 +11,7 @@ struct export;
 struct recorder;
 struct session;
 struct source;
+struct telemetry;
 
 struct batch {
 	struct source *source;
@@ -18,6 +19,7 @@ struct batch {
 	struct export *export;
 	struct announce *announce; /* NULL: nobody */
 	struct recorder *recorder; /* NULL: nothing is recorded; its trouble is told when it happens */
+	struct telemetry *telemetry; /* NULL: none is sent */
 	bool in_trouble;	/* the recorder's was told */
 	bool kill;		/* told to leave: kill what we started instead of letting it go */
 };

@@ -18,6 +18,7 @@
 #include "export/announce.h"
 #include "export/export.h"
 #include "export/recorder.h"
+#include "export/telemetry.h"
 #include "leave.h"
 #include "model/diff.h"
 #include "model/session.h"
@@ -97,6 +98,31 @@ open_recorder(const struct options *options, struct recorder **ret_recorder, str
 
 	*ret_recorder = NULL;
 	return options->record != NULL ? recorder_open(options->record, &limits, ret_recorder, reterr_why) : 0;
+}
+
+/* NULL through ret_telemetry: none is wanted. */
+static int
+open_telemetry(const struct options *options, struct telemetry **ret_telemetry, struct why *reterr_why)
+{
+	const struct otlp_options telemetry = { .calls = options->otlp_calls, .context = options->context };
+
+	*ret_telemetry = NULL;
+	return options->otlp ? telemetry_open(options->otlp_endpoint, &telemetry, ret_telemetry, reterr_why) : 0;
+}
+
+/* What did not reach the collector is told; the exit status is the program's all the same. */
+static void
+close_telemetry(struct telemetry *telemetry)
+{
+	struct otlp_state state;
+
+	telemetry_close(telemetry, &state);
+	if (state.dropped + state.refused > 0)
+		fprintf(stderr, "sightline: telemetry: %llu of %llu spans and metrics did not reach the collector: %s\n",
+			(unsigned long long)(state.dropped + state.refused), (unsigned long long)(state.sent + state.dropped + state.refused),
+			state.trouble.text);
+	else if (state.trouble.text[0] != '\0')
+		fprintf(stderr, "sightline: telemetry: %s\n", state.trouble.text);
 }
 
 static struct alerts_options
@@ -198,10 +224,11 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 {
 	const struct export_ops *format = export_find(options->format != NULL ? options->format : "text");
 	const struct export_ops *ops = options->summary ? format->summary : format;
-	bool decisions = ops->needs_decisions || options->decisions != NULL;
+	const struct otlp_options otlp = { .calls = options->otlp_chosen ? options->otlp_calls : OTLP_ALL, .context = options->context };
+	bool decisions = ops->needs_decisions || options->decisions != NULL || options->otlp;
 	bool stacks = !options->no_stacks && (ops->needs_stacks || options->traces || options->map_count > 0 || options->decisions != NULL ||
-						options->anomaly_realtime || options->record != NULL || options->baseline != NULL);
-	bool no_memory = ops->no_arguments && !decisions && options->record == NULL;
+						options->anomaly_realtime || options->record != NULL || options->baseline != NULL || options->otlp);
+	bool no_memory = ops->no_arguments && !decisions && options->record == NULL && !options->otlp;
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = stacks, .maps = maps,
 		.decisions = decisions, .recorded = options->read_count > 0,
@@ -210,7 +237,7 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	struct export_options export_options = {
 		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
 		.times = options->times, .traces = options->traces, .stacks = stacks, .originals = options->map_count > 0, .table = options->table,
-		.extended = options->extended, .sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output,
+		.extended = options->extended, .sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output, .otlp = &otlp,
 	};
 	struct decisionfiles files;
 	struct batch batch = { .kill = options->on_exit == ON_EXIT_KILL };
@@ -223,11 +250,13 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 
 	if (decisionfiles_open(options->decisions, &files, &why) < 0)
 		return fail(STATUS_FAILED, &why);
-	if (open_recorder(options, &batch.recorder, &why) < 0) {
+	if (open_recorder(options, &batch.recorder, &why) < 0 || open_telemetry(options, &batch.telemetry, &why) < 0) {
+		recorder_close(batch.recorder, NULL);
 		decisionfiles_close(&files, NULL, NULL);
 		return fail(STATUS_FAILED, &why);
 	}
 	if (report_open(options->output, &report, &out, &why) < 0) {
+		close_telemetry(batch.telemetry);
 		recorder_close(batch.recorder, NULL);
 		decisionfiles_close(&files, NULL, NULL);
 		return fail(STATUS_FAILED, &why);
@@ -236,6 +265,7 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 						.names = options->record != NULL }, mask, &batch.source, &why);
 	if (r < 0) {
 		fclose(out);
+		close_telemetry(batch.telemetry);
 		recorder_close(batch.recorder, NULL);
 		decisionfiles_close(&files, NULL, NULL);
 		return open_failure(options, r, &why);
@@ -249,6 +279,8 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 	export_begin(&export, ops, out, batch.session, &export_options);
 	if (batch.recorder != NULL)
 		recorder_begin(batch.recorder, batch.session);
+	if (batch.telemetry != NULL)
+		telemetry_begin(batch.telemetry, batch.session);
 	if (options->anomaly_realtime)
 		batch.announce = announce_new(batch.session, options->output != NULL ? stderr : out);
 	r = batch_run(&batch);
@@ -262,6 +294,7 @@ run_batch(const struct options *options, struct srcmaps *maps, const sigset_t *m
 		r = -errno;
 	files_r = decisionfiles_close(&files, batch.session, &why);
 	recorder_r = recorder_close(batch.recorder, &recorder_why);
+	close_telemetry(batch.telemetry);
 	source_free(batch.source);
 	session_free(batch.session);
 	if (r < 0)
@@ -323,11 +356,13 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 
 	if (decisionfiles_open(options->decisions, &files, &why) < 0)
 		return fail(STATUS_FAILED, &why);
-	if (open_recorder(options, &ui.recorder, &why) < 0) {
+	if (open_recorder(options, &ui.recorder, &why) < 0 || open_telemetry(options, &ui.telemetry, &why) < 0) {
+		recorder_close(ui.recorder, NULL);
 		decisionfiles_close(&files, NULL, NULL);
 		return fail(STATUS_FAILED, &why);
 	}
 	if (options->argv != NULL && open_pty(&ui.tty, &slave, &why) < 0) {
+		close_telemetry(ui.telemetry);
 		recorder_close(ui.recorder, NULL);
 		decisionfiles_close(&files, NULL, NULL);
 		return fail(STATUS_FAILED, &why);
@@ -337,6 +372,7 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 	if (slave >= 0)
 		close(slave);
 	if (r < 0) {
+		close_telemetry(ui.telemetry);
 		recorder_close(ui.recorder, NULL);
 		decisionfiles_close(&files, NULL, NULL);
 		return open_failure(options, r, &why);
@@ -344,9 +380,12 @@ run_screen(const struct options *options, struct srcmaps *maps, const sigset_t *
 	ui.session = session_new(&session_options);
 	if (ui.recorder != NULL)
 		recorder_begin(ui.recorder, ui.session);
+	if (ui.telemetry != NULL)
+		telemetry_begin(ui.telemetry, ui.session);
 	r = ui_run(&ui, &result, &why);
 	status = session_totals(ui.session)->status;
 	files_r = decisionfiles_close(&files, ui.session, &files_why);
+	close_telemetry(ui.telemetry);
 	fails = alert_fails(options, ui.session);
 	slower = r == 0 ? compare_with_baseline(options, ui.session, maps) : 0;
 	source_free(ui.source);
@@ -459,6 +498,8 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "");
 	if (options_parse(argc, argv, &options, &why) < 0)
 		return fail(STATUS_USAGE, &why);
+	if (options.warning.text[0] != '\0')
+		fprintf(stderr, "sightline: %s\n", options.warning.text);
 	guard_stdio();
 	if (options.help) {
 		options_help(stdout);

@@ -16,7 +16,7 @@
 /* What an option's value is, and so where it goes. */
 enum value_kind {
 	SET_TRUE, SET_FALSE,	/* a bool */
-	TEXT, TEXTS, FILTERS, FORMAT, PIDS, SIZE, COUNT, DECIMAL, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED, ANOMALY, COMPAT, FAIL_ON,
+	TEXT, TEXTS, FILTERS, FORMAT, PIDS, SIZE, COUNT, DECIMAL, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED, ANOMALY, COMPAT, FAIL_ON, OTLP_CALLS,
 };
 
 struct option_info {
@@ -65,6 +65,10 @@ static const struct option_info infos[] = {
 	{ 0, "anomaly-window-size", "N", "calls that what is usual looks back on (8192)", COUNT, AT(anomaly_window) },
 	{ 0, "fail-on-alert", "low|medium|high", "exit with 3 after an alert that severe, or more", FAIL_ON, 0 },
 	{ 0, "compat", "renacer", "alerts by renacer's rule, in its words", COMPAT, 0 },
+	{ 0, "otlp", NULL, "send telemetry to the collector that OTEL_EXPORTER_OTLP_ENDPOINT names, or http://localhost:4318", SET_TRUE, AT(otlp) },
+	{ 0, "otlp-endpoint", "URL", "send telemetry there", TEXT, AT(otlp_endpoint) },
+	{ 0, "otlp-calls", "slow|alerts|all", "calls that are spans: with alerts or of a millisecond and more (slow), with alerts, all", OTLP_CALLS, 0 },
+	{ 0, "trace-parent", "PARENT", "the span that the program belongs to, as $TRACEPARENT has it", TEXT, AT(trace_parent) },
 	{ 0, "theme", "NAME", "colours of the screen: a name or a file", TEXT, AT(theme) },
 	{ 0, "script", "FILE", "commands for the screen instead of a keyboard", TEXT, AT(script) },
 	{ 0, "screen", "COLSxROWS", "a fixed size of the screen, for scripts", TEXT, AT(screen) },
@@ -184,6 +188,7 @@ take_word(struct why *why, const struct option_info *info, const char *value, st
 		[ON_EXIT] = { "kill", "detach" }, [ON_FULL] = { "wait", "drop" }, [PLACEMENT] = { "auto", "same", "free" },
 		[SORT] = { "time", "calls", "name", "errors" }, [FOLDED] = { "time", "count" },
 		[ANOMALY] = { "slow", "both" }, [COMPAT] = { "renacer" }, [FAIL_ON] = { "low", "medium", "high" },
+		[OTLP_CALLS] = { "slow", "alerts", "all" },
 	};
 	int word = find_word(value, words[info->kind]);
 
@@ -205,6 +210,10 @@ take_word(struct why *why, const struct option_info *info, const char *value, st
 		options->anomaly_both = word == 1;
 	else if (info->kind == COMPAT)
 		options->compat_renacer = true;
+	else if (info->kind == OTLP_CALLS) {
+		options->otlp_calls = (enum otlp_calls)word;
+		options->otlp_chosen = true;
+	}
 	else
 		options->fail_on_alert = (enum alert_severity)(ALERT_LOW + word);
 	return 0;
@@ -279,6 +288,7 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 	case ANOMALY:
 	case COMPAT:
 	case FAIL_ON:
+	case OTLP_CALLS:
 		return take_word(why, info, value, options);
 	}
 	return 0;
@@ -440,6 +450,9 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 		return r;
 	if (options->script != NULL && options->format != NULL)
 		return why_set(why, -EINVAL, "--script is for the screen, which --format, -c and -o leave out");
+	r = settle_telemetry(options, why);
+	if (r < 0)
+		return r;
 	if (optind < argc)
 		options->argv = argv + optind;
 	return wanted_parse(&options->wanted, options->filters, options->filter_count, why);

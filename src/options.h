@@ -16,6 +16,7 @@
 #include "base/why.h"
 #include "commands.h"
 #include "export/export.h"
+#include "export/otlp.h"
 #include "model/alerts.h"
 #include "syscall/wanted.h"
 #include "trace/tracer.h"
@@ -57,6 +58,12 @@ struct options {
 	size_t read_count;
 	uint64_t max_bytes;	/* of what -w writes; 0: no limit */
 	unsigned rotate;	/* files that -w keeps; 0: one, that ends at the limit */
+	bool otlp;		/* telemetry is sent, to otlp_endpoint; NULL: where the environment says */
+	const char *otlp_endpoint, *trace_parent;
+	enum otlp_calls otlp_calls;
+	bool otlp_chosen;	/* it was given */
+	struct otlp_context context; /* of telemetry, and of --format=otlp */
+	struct why warning;	/* what is told before all else; "" nothing */
 	const char *theme, *script, *screen;
 	enum command command;	/* what came first: "rewrite", "diff" …; COMMAND_TRACE when none did */
 	char *const *operands;	/* of it, operand_count of them */

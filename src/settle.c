@@ -1,6 +1,7 @@
 #include "settle.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "export/columns.h"
@@ -86,4 +87,35 @@ settle_format(struct options *options, struct why *reterr_why)
 	if (options->summary && strcmp(options->format, "text") == 0)
 		options->format = "summary";
 	return 0;
+}
+
+static bool
+is_disabled(void)
+{
+	const char *value = getenv("OTEL_SDK_DISABLED");
+
+	return value != NULL && strcasecmp(value, "true") == 0;
+}
+
+int
+settle_telemetry(struct options *options, struct why *reterr_why)
+{
+	bool format = options->format != NULL && strcmp(options->format, "otlp") == 0;
+	int r;
+
+	options->otlp = options->otlp || options->otlp_endpoint != NULL;
+	if (options->otlp && is_disabled())
+		options->otlp = false;
+	else if (!options->otlp && !format && options->trace_parent != NULL)
+		return why_set(reterr_why, -EINVAL, "--trace-parent is for telemetry: --otlp, or --format=otlp");
+	else if (!options->otlp && !format && options->otlp_chosen)
+		return why_set(reterr_why, -EINVAL, "--otlp-calls is for telemetry: --otlp, or --format=otlp");
+	if (!options->otlp && !format)
+		return 0;
+	r = otlp_context_read(options->trace_parent, &options->context, reterr_why);
+	if (r < 0 && options->trace_parent == NULL) {
+		options->warning = *reterr_why;
+		r = otlp_context_new(&options->context, reterr_why);
+	}
+	return r;
 }

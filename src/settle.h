@@ -1,5 +1,5 @@
 /*
- * settle.h - options of formats, taken together
+ * settle.h - options of formats and of telemetry, taken together
  */
 #ifndef SETTLE_H
 #define SETTLE_H
@@ -13,5 +13,11 @@ struct options;
  * with it. 0, or -EINVAL and a sentence.
  */
 int settle_format(struct options *options, struct why *reterr_why);
+
+/*
+ * Whether telemetry is sent, and which trace it belongs to. A $TRACEPARENT that
+ * is none begins a new trace, as its specification wants, and a warning.
+ */
+int settle_telemetry(struct options *options, struct why *reterr_why);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "export/recorder.h"
+#include "export/telemetry.h"
 #include "model/session.h"
 #include "ui/frame.h"
 #include "ui/screen.h"
@@ -13,9 +14,12 @@
 static struct frame
 frame_of(struct ui *ui)
 {
+	struct otlp_state telemetry;
 	const struct ring *ring = &ui->options->source->ring;
 
+	telemetry_state(ui->options->telemetry, &telemetry);
 	return (struct frame){
+		.untold = telemetry.dropped + telemetry.refused,
 		.scene = &ui->scene, .focus = ui->focus,
 		.ring_used = ui->scene.recorded ? 0 : ring_used(ring), .ring_size = ui->scene.recorded ? 0 : ring_size(ring),
 		.recording = ui->recorder != NULL, .recorded_bytes = ui->recorder != NULL ? recorder_bytes(ui->recorder) : 0,

@@ -170,6 +170,8 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 		text_addf(&text, "   +%s since the pause", format_grouped(one, session_end(scene->session) - scene->end));
 	if (scene->source != NULL && scene->source->sieved)
 		text_add(&text, "   filter: seccomp");
+	if (frame->untold > 0)
+		text_addf(&text, "   telemetry: %s lost", format_grouped(one, frame->untold));
 	if (scene->source != NULL && scene->source->stalls > 0)
 		text_addf(&text, "   waited %s for room", format_duration(one, scene->source->stall_ns));
 	draw_foreign(canvas, row, 1, canvas->cols - 1, ROLE_DIM, line, text.len);

@@ -16,6 +16,7 @@ struct frame {
 	bool question;		/* the message wants an answer */
 	bool recording;		/* it is recorded, so many bytes until now */
 	uint64_t recorded_bytes;
+	uint64_t untold;	/* spans and metrics that no collector took */
 	const char *prompt;	/* what is typed to be found; NULL: nothing is asked */
 };
 

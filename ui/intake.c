@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "export/telemetry.h"
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/terminal.h"
@@ -39,6 +40,7 @@ ui_drain(struct ui *ui)
 			return true;
 		session_feed(ui->options->session, event);
 		record_feed(ui, event);
+		telemetry_feed(ui->options->telemetry, event);
 		source_pop(ui->options->source);
 		ui->data_came = true;
 		if (count % SLICE_RECORDS == 0 && ui_now() > end_ns)

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "model/finder.h"
+#include "export/telemetry.h"
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/screen.h"
@@ -383,6 +384,7 @@ loop(struct ui *ui)
 		take_keys(ui);
 		run_script(ui, ended, drained);
 		record_flush(ui);
+		telemetry_flush(ui->options->telemetry);
 		if (ui->asking && ended && drained)
 			leave_by_default(ui);	/* there is nothing left to ask about */
 		if (ui->screen != NULL && due(ui, ui_now()) && !ui->leaving)

@@ -17,6 +17,7 @@ struct recorder;
 struct session;
 struct source;
 struct srcmaps;
+struct telemetry;
 
 enum ui_leave { UI_LEAVE_KILL, UI_LEAVE_DETACH };
 
@@ -24,6 +25,7 @@ struct ui_options {
 	struct source *source;
 	struct session *session;
 	struct recorder *recorder; /* begun, and closed by ui_run(); NULL: nothing is recorded before the user says so */
+	struct telemetry *telemetry; /* NULL: none is sent; the caller closes it */
 	bool recorded;		/* the source is a recording */
 	int tty;		/* master of the program's pty, non-blocking; -1: it has its own terminal */
 	const char *theme;	/* name or path; NULL: the default */

@@ -17,6 +17,7 @@
 struct event;
 struct session;
 struct export;
+struct otlp_options;
 
 enum export_folded { EXPORT_FOLDED_TIME, EXPORT_FOLDED_COUNT };	/* nanoseconds; calls */
 enum export_sort { EXPORT_BY_TIME, EXPORT_BY_CALLS, EXPORT_BY_NAME, EXPORT_BY_ERRORS };
@@ -35,6 +36,7 @@ struct export_options {
 	enum export_folded folded; /* folded: what is summed up */
 	const char *path;	/* what `out` is, for formats that need a file */
 	const char *columns;	/* csv: --csv-columns; NULL: the usual ones */
+	const struct otlp_options *otlp; /* otlp: what is told, and of which trace; not NULL there */
 	const char *decisions, *manifest; /* text: files of decisions, told at the end; NULL: there are none */
 };
 
