@@ -4,6 +4,7 @@
 . "${top_srcdir:-.}/tests/lib.sh" || exit 99
 need sqlite3
 need jq
+need python3
 "$sightline" --help | grep -q '^  sqlite ' || skip "built without libsqlite3"
 need_tracing
 
@@ -38,6 +39,25 @@ wait "$pid" 2>/dev/null
 release_input
 check "it is sound after sightline was killed" [ "$(ask live.db 'PRAGMA integrity_check')" = ok ]
 check "and has the calls" waiting_for_input
+
+# Whoever looks in while the file is being laid out keeps nobody from it.
+cat >reader.py <<'END'
+import sqlite3, subprocess, sys
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+while child.poll() is None:
+    try:
+        connection = sqlite3.connect('file:busy.db?mode=ro', uri=True)
+        connection.execute('SELECT count(*) FROM sqlite_master').fetchall()
+        connection.close()
+    except sqlite3.Error:
+        pass
+sys.exit(child.returncode)
+END
+for ((run = 0; run < 10; run++)); do
+	rm -f busy.db*
+	check "a reader at the very beginning is waited for" \
+		bounded python3 reader.py "$sightline" --format=sqlite -o busy.db -- true || break
+done
 
 equal "without a file it is refused" "$(how "$sightline" --format=sqlite -- true)" "exited 2"
 how "$sightline" --format=sqlite -o /dev/full -- true >/dev/null

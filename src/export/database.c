@@ -7,6 +7,9 @@
 
 #include "base/mem.h"
 
+/* Someone who reads holds the file for moments only, until its log is set up. */
+enum { PATIENCE_MS = 10 * 1000 };
+
 struct database {
 	sqlite3 *handle;
 	sqlite3_stmt *inserts[SCHEMA_TABLES];
@@ -53,6 +56,8 @@ database_open(const char *path)
 
 	check(db, sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
 				  NULL));
+	if (db->error == 0)
+		check(db, sqlite3_busy_timeout(db->handle, PATIENCE_MS));
 	/* The log lets others read while we write. Nobody waits for the disk: only a power failure can take it. */
 	run(db, "PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL; BEGIN");
 	run(db, schema_text);
