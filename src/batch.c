@@ -6,8 +6,7 @@
 
 #include "export/announce.h"
 #include "export/export.h"
-#include "export/recorder.h"
-#include "export/telemetry.h"
+#include "keep.h"
 #include "leave.h"
 #include "model/session.h"
 #include "trace/source.h"
@@ -40,9 +39,7 @@ take_one(const struct batch *batch)
 	export_feed(batch->export, event);
 	if (batch->announce != NULL)
 		announce_feed(batch->announce, event);
-	if (batch->recorder != NULL)
-		recorder_feed(batch->recorder, event);
-	telemetry_feed(batch->telemetry, event);
+	keep_feed(batch->keep, event);
 	source_pop(batch->source);
 	return true;
 }
@@ -69,17 +66,8 @@ take_nap(long *nap_ns, bool quiet)
 static void
 flush(struct batch *batch)
 {
-	struct why why;
-
 	(void)export_flush(batch->export);	/* its failure is kept, and told at the end */
-	telemetry_flush(batch->telemetry);
-	if (batch->recorder == NULL)
-		return;
-	recorder_flush(batch->recorder);
-	if (!batch->in_trouble && recorder_trouble(batch->recorder, &why) < 0) {
-		fprintf(stderr, "sightline: %s\n", why.text);
-		batch->in_trouble = true;
-	}
+	keep_flush(batch->keep);
 }
 
 static int

@@ -8,19 +8,16 @@
 
 struct announce;
 struct export;
-struct recorder;
+struct keep;
 struct session;
 struct source;
-struct telemetry;
 
 struct batch {
 	struct source *source;
 	struct session *session;
 	struct export *export;
 	struct announce *announce; /* NULL: nobody */
-	struct recorder *recorder; /* NULL: nothing is recorded; its trouble is told when it happens */
-	struct telemetry *telemetry; /* NULL: none is sent */
-	bool in_trouble;	/* the recorder's was told */
+	struct keep *keep;
 	bool kill;		/* told to leave: kill what we started instead of letting it go */
 };
 

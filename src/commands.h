@@ -27,4 +27,8 @@ int command_operands(enum command command, size_t count, const char *first, stru
 /* A line of usage for each, as --help shows them. */
 void commands_usage(FILE *out);
 
+/* Does what the options' command says; the exit status. Not for COMMAND_TRACE. In command_run.c, which sees all layers. */
+struct run;
+int command_run(const struct run *run);
+
 #endif

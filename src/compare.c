@@ -34,16 +34,17 @@ compare_load(const char *directory, struct srcmaps *maps, struct session **ret_s
 int
 compare_run(const struct compare *compare, FILE *out, struct why *reterr_why)
 {
+	double tolerance = compare->tolerance > 0 ? compare->tolerance / 100 : DIFF_TOLERANCE;
 	struct session *baseline;
 	struct diff diff;
 	int r = compare_load(compare->baseline, compare->maps, &baseline, reterr_why);
 
 	if (r < 0)
 		return r;
-	diff = diff_of(baseline, compare->session, compare->tolerance);
+	diff = diff_of(baseline, compare->session, tolerance);
 	const struct diffreport report = {
 		.sessions = { baseline, compare->session }, .names = { compare->baseline, compare->name },
-		.tolerance = compare->tolerance,
+		.tolerance = tolerance,
 	};
 	(compare->json ? diffreport_json : diffreport_text)(out, &report, &diff);
 	r = diff.slower > 0;

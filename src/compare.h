@@ -25,7 +25,7 @@ struct compare {
 	const char *name;
 	const struct session *session;
 	struct srcmaps *maps;
-	double tolerance;
+	double tolerance;	/* percent; 0: the default */
 	bool json;
 };
 int compare_run(const struct compare *compare, FILE *out, struct why *reterr_why);
