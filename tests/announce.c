@@ -96,7 +96,7 @@ the_predecessors_words_are_kept(void)
 		  "Top Anomalies (by Z-score):\n"
 		  "  1. 🔴 fsync - 5.1σ (5300 μs, baseline: 292.6 ± 982.0 μs)\n"
 		  "  2. 🟢 read - 3.2σ (21 μs, baseline: 11.0 ± 3.2 μs)\n");
-	CHECK(strstr(written, "{\"type\":\"alert\",\"severity\":\"high\",\"rule\":\"renacer\",\"seq\":27,\"name\":\"fsync\","
+	CHECK(strstr(written, "{\"type\":\"alert\",\"severity\":\"high\",\"rule\":\"renacer\",\"seq\":27,\"time_ns\":1002600000,\"name\":\"fsync\","
 			      "\"function\":null,\"file\":null,\"line\":null,\"duration_ns\":5300000,\"mean_ns\":292592,"
 			      "\"sd\":982033,\"n\":27,\"z\":5.099}\n") != NULL);
 	forget();
@@ -144,8 +144,9 @@ alerts_of_one_kind_are_a_line_of_the_report(void)
 		CHECK(strstr(report, "  x2\n") != NULL);
 	CHECK_EQ(count_of(written, "{\"type\":\"alert\",\"severity\":\"high\",\"rule\":\"slow\",\"seq\":"), 2);
 	call = strstr(written, "{\"type\":\"call\",\"seq\":801,");
-	alert = strstr(written, "\"seq\":801,\"name\":\"read\",\"function\":null,\"file\":null,\"line\":null,"
-				"\"duration_ns\":9000000,\"median_ns\":");
+	alert = strstr(written, "\"rule\":\"slow\",\"seq\":801,");
+	CHECK(alert != NULL && strstr(alert, "\"name\":\"read\",\"function\":null,\"file\":null,\"line\":null,"
+					     "\"duration_ns\":9000000,\"median_ns\":") != NULL);
 	CHECK(call != NULL && alert != NULL && call < alert && alert < strstr(written, "{\"type\":\"call\",\"seq\":802,"));
 	if (check_failures > 0)
 		puts(said);

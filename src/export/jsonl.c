@@ -199,6 +199,7 @@ write_alert(struct export *export, const struct event_call *event)
 	json_string(json, "severity", alert_severity_name(alert->severity));
 	json_string(json, "rule", alert_rule_name(alert->rule));
 	json_uint(json, "seq", event->seq);
+	json_uint(json, "time_ns", event->head.time_ns);
 	json_string(json, "name", alert->call);
 	json_string_or_null(json, "function", alert->function);
 	json_string_or_null(json, "file", alert->file);
