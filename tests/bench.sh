@@ -40,6 +40,7 @@ contenders=(
 # Stacks at every call, with the front end on another processor where there is one: the tracer's own part.
 # Long enough that reading debug information at the start does not count; strace -k for as long as one can wait.
 stack_calls=60000
+kept_calls=24000
 stack_contenders=(
 	"untraced:"
 	"bare loop:$bench bare"
@@ -48,6 +49,15 @@ stack_contenders=(
 	"folded:free $sightline --placement=same --format=folded -o /dev/null --"
 	"strace:strace -f -o /dev/null"
 	"strace -k:strace -f -k -o /dev/null"
+)
+
+# What is kept on the disk: KEPT is a file or directory, new each time, of which the size counts as well.
+kept_contenders=(
+	"untraced:"
+	"strace -o:strace -f -o KEPT"
+	"-w, no stacks:$sightline -c --no-stacks -o /dev/null -w KEPT --"
+	"-w:$sightline -c -o /dev/null -w KEPT --"
+	"jsonl, no stacks:$sightline --format=jsonl --no-stacks -o KEPT --"
 )
 
 stop() {
@@ -62,16 +72,21 @@ if ! command -v strace >/dev/null; then
 	echo "strace is not installed: no ratios to it"
 	contenders=("${contenders[@]:0:2}" "${contenders[@]:3}")
 	stack_contenders=("${stack_contenders[@]:0:5}")
+	kept_contenders=("${kept_contenders[0]}" "${kept_contenders[@]:2}")
 fi
 
-results=$(mktemp) || exit 1
-trap 'rm -f "$results"' EXIT
+room=$(mktemp -d) || exit 1
+results=$room/results
+sizes=$room/sizes
+kept=$room/kept
+trap 'rm -rf "$room"' EXIT
 
 # One line of results: round, workload, contender, calls, nanoseconds; by tabs.
 run() {
 	local round=$1 workload=$2 name=${3%%:*} command=${3#*:} title=${4:-$2} pin="taskset -c $cpu" said
 
 	[[ $command != free\ * ]] || { command=${command#free }; pin=; }
+	command=${command/KEPT/$kept}
 	# shellcheck disable=SC2086 # commands and workloads are several words
 	said=$(timeout 30 $pin $command "$bench" $workload 2>&1) || stop "$name: $workload: $said"
 	[[ $said =~ ^[0-9]+\ [0-9]+$ ]] || stop "$name: $workload: $said"
@@ -89,6 +104,11 @@ for ((round = 1; round <= rounds && SECONDS < budget; round++)); do
 		calls=$stack_calls
 		[[ $contender != "strace -k:"* ]] || calls=300
 		run "$round" "getppid $calls" "$contender" "stacks"
+	done
+	for contender in "${kept_contenders[@]}"; do
+		rm -rf "$kept"
+		run "$round" "files $kept_calls" "$contender" "kept"
+		[ ! -e "$kept" ] || printf '%s\t%s\n' "${contender%%:*}" "$(du -sb "$kept" | cut -f 1)" >>"$sizes"
 	done
 done
 
@@ -140,7 +160,19 @@ END {
 			for (round = 1; round <= rounds; round++)
 				list[round] = overhead(round, work, name) / 1000
 			printf "%-18s %10.2f  %-20s %-20s\n", name, median(list, rounds),
-				beside(work, name, "strace"), beside(work, name, "bare loop")
+				beside(work, name, work == "kept" ? "strace -o" : "strace"), beside(work, name, "bare loop")
 		}
 	}
 }' "$results"
+
+# Sizes hardly differ from round to round: the last one's.
+[ -s "$sizes" ] || exit 0
+echo
+awk -F '\t' -v calls="$kept_calls" '
+{ if (!($1 in bytes)) names[++count] = $1; bytes[$1] = $2 }
+END {
+	printf "%-18s %10s  %s\n", "kept", "bytes/call", "beside strace -o"
+	for (n = 1; n <= count; n++)
+		printf "%-18s %10.0f  %s\n", names[n], bytes[names[n]] / calls,
+			"strace -o" in bytes ? sprintf("%.2f", bytes[names[n]] / bytes["strace -o"]) : "-"
+}' "$sizes"

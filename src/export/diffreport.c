@@ -24,12 +24,13 @@ static void
 write_run(FILE *out, const char *word, const char *name, const struct session *session)
 {
 	const struct session_totals *totals = session_totals(session);
-	char calls[FORMAT_CAP], seconds[FORMAT_CAP], line[512];
-	struct text text = text_in(line, sizeof line);
+	char calls[FORMAT_CAP], seconds[FORMAT_CAP], command[512], directory[512];
+	struct text text = text_in(command, sizeof command), other = text_in(directory, sizeof directory);
 
 	safe_line(&text, totals->command, strlen(totals->command));
-	fprintf(out, "%-6s %s: %s calls in %s s: %s\n", word, name, format_grouped(calls, totals->calls),
-		format_seconds(seconds, totals->last_ns - totals->begin_ns), line);
+	safe_line(&other, name, strlen(name));
+	fprintf(out, "%-6s %s: %s calls in %s s: %s\n", word, directory, format_grouped(calls, totals->calls),
+		format_seconds(seconds, totals->last_ns - totals->begin_ns), command);
 }
 
 /* "+48%", "x4.6", "" for what is about the same or cannot be told. */
