@@ -1,7 +1,9 @@
 /*
  * inside.h - the front end's inside, shared by its files
  *
- *	ui.c	   the loop: keys, actions, scripts
+ *	ui.c	   the loop: keys, scripts
+ *	act.c	   actions: a pane's, or the table of what is done for all
+ *	focus.c	   which pane is looked at
  *	compose.c  panes brought up to date and drawn
  *	leave.c	   questions, signals, and the end of the source
  *	intake.c   records, the program's own output, the time
@@ -59,6 +61,18 @@ void ui_read_terminal(struct ui *ui);
 
 /* Shows a sentence in the status line; "" takes it away. */
 void ui_say(struct ui *ui, const char *text);
+
+/* act.c: an action asked for by a key or a script; what no pane takes; a key while something is typed. */
+void act(struct ui *ui, enum action action);
+void act_generally(struct ui *ui, enum action action);
+void act_prompt_key(struct ui *ui, int key);
+
+/* focus.c: a pane; the next one on the screen, in the layout's order; where only one is shown, the next tab. */
+void focus_on(struct ui *ui, enum pane_id pane);
+void focus_next(struct ui *ui, int step);
+void focus_detail(struct ui *ui);		/* it has everything until it is closed again */
+void focus_call(struct ui *ui, uint64_t seq);	/* the stream, at that call */
+bool focus_back(struct ui *ui);			/* closes what was opened last; false: nothing was */
 
 /* record.c: another record; some time has passed; the user begins or ends it; the end. */
 void record_feed(struct ui *ui, const struct event *event);

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "model/finder.h"
 #include "export/telemetry.h"
+#include "model/finder.h"
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/screen.h"
@@ -39,203 +39,7 @@ on_signal(int number)
 	got_signal = number;
 }
 
-/* --- actions ------------------------------------------------------------------------- */
-
-static void
-focus_on(struct ui *ui, enum pane_id pane)
-{
-	ui->focus = pane;
-	/* A pane that has no place on the screen takes the main one. */
-	if (layout_find(&ui->plan, pane) == NULL || ui->plan.size != SIZE_WIDE || ui->zoom)
-		ui->main = pane;
-	ui->to_draw = true;
-}
-
-/* The next pane on the screen, in the layout's order; where only one is shown, the next tab. */
-static void
-focus_next(struct ui *ui, int step)
-{
-	int at = 0;
-
-	if (ui->plan.size != SIZE_WIDE || ui->zoom) {
-		focus_on(ui, (enum pane_id)(((int)ui->focus + step + TABS_COUNT) % TABS_COUNT));
-		return;
-	}
-	for (int i = 0; i < ui->plan.count; i++)
-		if (ui->plan.places[i].pane == ui->focus)
-			at = i;
-	ui->focus = ui->plan.places[(at + step + ui->plan.count) % ui->plan.count].pane;
-	ui->to_draw = true;
-}
-
-static void
-toggle_pause(struct ui *ui)
-{
-	ui->scene.paused = !ui->scene.paused;
-	ui->to_draw = true;
-}
-
-/* Detail has everything until it is closed again. */
-static void
-open_detail(struct ui *ui)
-{
-	ui->focus = PANE_DETAIL;
-	if (ui->plan.size != SIZE_WIDE) {
-		ui->main = PANE_DETAIL;
-		ui->zoom = false;
-	}
-	ui->to_draw = true;
-}
-
-static void
-go_back(struct ui *ui)
-{
-	if (ui->message[0] != '\0')
-		ui_say(ui, "");
-	else if (ui->zoom)
-		ui->zoom = false;
-	else if (ui->focus != PANE_STREAM)
-		focus_on(ui, PANE_STREAM);
-	ui->to_draw = true;
-}
-
-/* From any pane: the stream shows what is found. */
-static void
-find(struct ui *ui, enum action action)
-{
-	struct pane *stream = &ui->panes[PANE_STREAM];
-
-	if (ui->finder == NULL) {
-		ui_say(ui, "nothing to find yet: / asks for it");
-		return;
-	}
-	ui->scene.finder = ui->finder;
-	if (stream->ops->act(stream, &ui->scene, action) & REACT_MESSAGE)
-		ui_say(ui, stream->message);
-}
-
-/* What was typed is searched for from the cursor on. */
-static void
-take_prompt_key(struct ui *ui, int key)
-{
-	enum prompt_state state = prompt_key(&ui->prompt, key);
-	struct finder *finder = state == PROMPT_DONE ? finder_new(ui->prompt.text) : NULL;
-
-	ui_say(ui, "");
-	if (finder != NULL) {
-		finder_free(ui->finder);
-		ui->finder = finder;
-	}
-	if (state == PROMPT_DONE)
-		find(ui, ACTION_FIND_NEXT);
-	ui->to_draw = true;
-}
-
-/* What every pane leaves to the loop. */
-static void
-act_generally(struct ui *ui, enum action action)
-{
-	switch (action) {
-	case ACTION_QUIT:
-		leave_ask(ui);
-		break;
-	case ACTION_BACK:
-		go_back(ui);
-		break;
-	case ACTION_HELP:
-		ui->help = true;
-		break;
-	case ACTION_NEXT_PANE:
-		focus_next(ui, 1);
-		break;
-	case ACTION_PREV_PANE:
-		focus_next(ui, -1);
-		break;
-	case ACTION_PANE_1:
-	case ACTION_PANE_2:
-	case ACTION_PANE_3:
-	case ACTION_PANE_4:
-	case ACTION_PANE_5:
-		focus_on(ui, PANE_STREAM + (enum pane_id)(action - ACTION_PANE_1));
-		break;
-	case ACTION_ZOOM:
-		ui->zoom = !ui->zoom;
-		ui->main = ui->focus;
-		break;
-	case ACTION_PAUSE:
-		toggle_pause(ui);
-		break;
-	case ACTION_STACK:
-		open_detail(ui);
-		(void)ui->panes[PANE_DETAIL].ops->act(&ui->panes[PANE_DETAIL], &ui->scene, ACTION_STACK);
-		break;
-	case ACTION_FIND:
-		prompt_open(&ui->prompt);
-		break;
-	case ACTION_FIND_NEXT:
-	case ACTION_FIND_PREV:
-		find(ui, action);
-		break;
-	case ACTION_RECORD:
-		record_toggle(ui);
-		break;
-	case ACTION_REDRAW:
-		if (ui->screen != NULL)
-			screen_redraw(ui->screen);
-		break;
-	case ACTION_SUSPEND:
-		if (ui->screen != NULL)
-			screen_suspend(ui->screen);
-		break;
-	case ACTION_FOLLOW:
-	case ACTION_LAST:
-		(void)ui->panes[PANE_STREAM].ops->act(&ui->panes[PANE_STREAM], &ui->scene, action);
-		break;
-	default:
-		break;
-	}
-	ui->to_draw = true;
-}
-
-static void
-go_to_call(struct ui *ui, uint64_t seq)
-{
-	struct pane *stream = &ui->panes[PANE_STREAM];
-
-	if (seq == 0 || seq < session_first(ui->options->session)) {
-		ui_say(ui, "that call is no longer kept");
-		return;
-	}
-	focus_on(ui, PANE_STREAM);
-	stream->ops->go(stream, &ui->scene, seq);
-}
-
-static void
-act(struct ui *ui, enum action action)
-{
-	struct pane *pane = &ui->panes[ui->focus];
-	unsigned reaction;
-
-	if (action == ACTION_NONE)
-		return;
-	ui->message[0] = '\0';
-	if (ui->help) {
-		pane = &ui->panes[PANE_HELP];
-		ui->help = pane->ops->act(pane, &ui->scene, action) != REACT_UNHANDLED;
-		ui->to_draw = true;
-		return;
-	}
-	reaction = pane->ops->act != NULL ? pane->ops->act(pane, &ui->scene, action) : REACT_UNHANDLED;
-	if (reaction == REACT_UNHANDLED)
-		act_generally(ui, action);
-	if (reaction & REACT_DETAIL)
-		open_detail(ui);
-	if (reaction & REACT_STREAM)
-		go_to_call(ui, pane->call);
-	if (reaction & REACT_MESSAGE)
-		ui_say(ui, pane->message);
-	ui->to_draw = true;
-}
+/* --- keys ------------------------------------------------------------------------------ */
 
 static void
 take_key(struct ui *ui, int key)
@@ -244,7 +48,7 @@ take_key(struct ui *ui, int key)
 	if (ui->asking)
 		leave_answer(ui, key);
 	else if (ui->prompt.open)
-		take_prompt_key(ui, key);
+		act_prompt_key(ui, key);
 	else
 		act(ui, keymap_action(&ui->keymap, key));
 }

@@ -1,0 +1,68 @@
+/* Which pane is looked at, and how one comes back; see inside.h. */
+#include "model/session.h"
+#include "ui/inside.h"
+
+void
+focus_on(struct ui *ui, enum pane_id pane)
+{
+	ui->focus = pane;
+	/* A pane that has no place on the screen takes the main one. */
+	if (layout_find(&ui->plan, pane) == NULL || ui->plan.size != SIZE_WIDE || ui->zoom)
+		ui->main = pane;
+	ui->to_draw = true;
+}
+
+void
+focus_next(struct ui *ui, int step)
+{
+	int at = 0;
+
+	if (ui->plan.size != SIZE_WIDE || ui->zoom) {
+		focus_on(ui, (enum pane_id)(((int)ui->focus + step + TABS_COUNT) % TABS_COUNT));
+		return;
+	}
+	for (int i = 0; i < ui->plan.count; i++)
+		if (ui->plan.places[i].pane == ui->focus)
+			at = i;
+	ui->focus = ui->plan.places[(at + step + ui->plan.count) % ui->plan.count].pane;
+	ui->to_draw = true;
+}
+
+void
+focus_detail(struct ui *ui)
+{
+	ui->focus = PANE_DETAIL;
+	if (ui->plan.size != SIZE_WIDE) {
+		ui->main = PANE_DETAIL;
+		ui->zoom = false;
+	}
+	ui->to_draw = true;
+}
+
+void
+focus_call(struct ui *ui, uint64_t seq)
+{
+	struct pane *stream = &ui->panes[PANE_STREAM];
+
+	if (seq == 0 || seq < session_first(ui->options->session)) {
+		ui_say(ui, "that call is no longer kept");
+		return;
+	}
+	focus_on(ui, PANE_STREAM);
+	stream->ops->go(stream, &ui->scene, seq);
+}
+
+bool
+focus_back(struct ui *ui)
+{
+	if (ui->message[0] != '\0')
+		ui_say(ui, "");
+	else if (ui->zoom)
+		ui->zoom = false;
+	else if (ui->focus != PANE_STREAM)
+		focus_on(ui, PANE_STREAM);
+	else
+		return false;
+	ui->to_draw = true;
+	return true;
+}
