@@ -17,7 +17,9 @@ open_recorder(const struct options *options, struct recorder **ret_recorder, str
 static int
 open_telemetry(const struct options *options, struct telemetry **ret_telemetry, struct why *why)
 {
-	const struct otlp_options telemetry = { .calls = options->otlp_calls, .context = options->context };
+	const struct otlp_options telemetry = {
+		.calls = options->otlp_calls, .string_max = options->string_max, .context = options->context,
+	};
 
 	return options->otlp ? telemetry_open(options->otlp_endpoint, &telemetry, ret_telemetry, why) : 0;
 }

@@ -27,7 +27,7 @@ exporting_begin_ops(const struct export_ops *ops, const struct export_options *o
 	out = open_memstream(&written, &written_len);
 	if (ops == NULL || out == NULL)
 		die("there is nothing to export with");
-	session = session_new(&(struct session_options){ .names = true, .maps = maps });
+	session = session_new(&(struct session_options){ .names = true, .maps = maps, .decisions = ops->needs_decisions });
 	export_begin(&export, ops, out, session, options);
 	records = (struct records){ .session = session, .hear = hear };
 	records_start(&records, "tally notes.txt");

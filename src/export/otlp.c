@@ -22,6 +22,7 @@ enum {
 	BATCH_SPANS = 512,		/* in a request */
 	EVENTS_MAX = 1000,		/* decisions told as events of the root */
 	ARGUMENTS = 1024,		/* bytes of a call's arguments */
+	STRING_DEFAULT = 32,		/* and of a string in them */
 	INTERNAL = 1, STATUS_UNSET = 0, STATUS_ERROR = 2,	/* SpanKind, StatusCode */
 };
 static const uint64_t SLOW_NS = 1000000, BATCH_NS = 1000000000, METRICS_NS = 10000000000;
@@ -55,7 +56,9 @@ otlp_new(const struct session *session, const struct otlp_options *options, otlp
 	otlp->options = *options;
 	otlp->take = take;
 	otlp->who = who;
-	otlp->view_of = (struct export){ .session = session };
+	otlp->view_of = (struct export){
+		.session = session, .options.string_max = options->string_max > 0 ? options->string_max : STRING_DEFAULT,
+	};
 	return otlp;
 }
 
@@ -243,7 +246,6 @@ static void
 add_alert(struct otlp *otlp, const struct alert *alert, const struct event_call *event)
 {
 	struct json *json = &otlp->json;
-	char number[32];
 
 	json_list(json, "events");
 	if (alert != NULL) {
@@ -253,8 +255,8 @@ add_alert(struct otlp *otlp, const struct alert *alert, const struct event_call 
 		json_list(json, "attributes");
 		otlp_attribute(json, "severity", alert_severity_name((enum alert_severity)otlp->view.severity));
 		otlp_attribute(json, "rule", alert_rule_name(alert->rule));
-		snprintf(number, sizeof number, "%.0f", alert->usual_ns);
-		otlp_attribute(json, "usual_ns", number);
+		otlp_attribute_decimal(json, "z", alert->z);
+		otlp_attribute_decimal(json, "usual_ns", alert->usual_ns);
 		otlp_attribute_int(json, "samples", (int64_t)alert->samples);
 		json_list_end(json);
 		json_object_end(json);

@@ -31,6 +31,7 @@ enum otlp_calls { OTLP_SLOW, OTLP_ALERTS, OTLP_ALL };	/* those with alerts, and 
 
 struct otlp_options {
 	enum otlp_calls calls;
+	unsigned string_max;	/* bytes shown of a string among arguments; 0: 32 */
 	struct otlp_context context;
 };
 

@@ -91,11 +91,17 @@ otlp_context_read(const char *parent, struct otlp_context *ret_context, struct w
 	return r;
 }
 
-/* Until '=' or ',' as `end` says; decoded. False when it does not fit. */
+/* Up to one of `ends`, decoded, without the blanks around it. False when it does not fit. */
 static bool
 take_part(const char **at, const char *ends, char **room, char *limit)
 {
-	for (; **at != '\0' && strchr(ends, **at) == NULL; (*at)++) {
+	const char *stop, *end;
+
+	*at += strspn(*at, " \t");
+	stop = end = *at + strcspn(*at, ends);
+	while (end > *at && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	for (; *at < end; (*at)++) {
 		char c = **at;
 
 		if (c == '%' && isxdigit((unsigned char)(*at)[1]) && isxdigit((unsigned char)(*at)[2])) {
@@ -106,6 +112,7 @@ take_part(const char **at, const char *ends, char **room, char *limit)
 			return false;
 		*(*room)++ = c;
 	}
+	*at = stop;
 	*(*room)++ = '\0';
 	return true;
 }

@@ -61,6 +61,17 @@ otlp_attribute_int(struct json *json, const char *key, int64_t value)
 	json_object_end(json);
 }
 
+void
+otlp_attribute_decimal(struct json *json, const char *key, double value)
+{
+	json_object(json, NULL);
+	json_string(json, "key", key);
+	json_object(json, "value");
+	json_decimal(json, "doubleValue", value);
+	json_object_end(json);
+	json_object_end(json);
+}
+
 /* --- what every request begins with --------------------------------------------- */
 
 static void

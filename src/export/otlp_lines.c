@@ -20,8 +20,10 @@ static void
 lines_begin(struct export *export)
 {
 	struct state *state = export->state;
+	struct otlp_options options = *export->options.otlp;
 
-	state->otlp = otlp_new(export->session, export->options.otlp, write_line, export);
+	options.string_max = export->options.string_max;
+	state->otlp = otlp_new(export->session, &options, write_line, export);
 }
 
 static void
