@@ -803,6 +803,32 @@ time_is_told_of_a_function_and_of_what_it_calls(void)
 	end();
 }
 
+/* Calls of the last second by tenths of a second, whatever comes later. */
+static void
+test_task_rate(void)
+{
+	const struct task *task;
+	uint64_t begin_ns;
+
+	begin_plain();
+	begin_ns = (records.now_ns / 100000000 + 1) * 100000000;
+	records_wait(&records, begin_ns - records.now_ns);
+	for (unsigned i = 0; i < 15; i++) {	/* one each tenth of a second, 1.5 s */
+		records_call(&records, 1, "getpid", 1, 1000, NULL);
+		records_wait(&records, 100 * MS - 1000);
+	}
+	task = tasks_get(session_tasks(session), 1);
+	CHECK_EQ(task_rate(task, begin_ns + (uint64_t)1450 * MS), 10);
+	CHECK_EQ(task_rate(task, begin_ns + (uint64_t)1950 * MS), 5);
+	CHECK_EQ(task_rate(task, begin_ns + (uint64_t)2450 * MS), 0);
+	CHECK_EQ(task_rate(task, begin_ns + (uint64_t)9000 * MS), 0);
+	records_wait(&records, (uint64_t)7000 * MS);
+	records_call(&records, 1, "getpid", 1, 1000, NULL);
+	CHECK_EQ(task_rate(task, records.now_ns), 1);
+	CHECK_EQ(task->last_seq, 16);
+	end();
+}
+
 int
 main(void)
 {
@@ -835,5 +861,6 @@ main(void)
 	tasks_are_born_change_and_die();
 	records_of_unknown_tasks_do_no_harm();
 	source_files_are_read_line_by_line();
+	test_task_rate();
 	return check_result();
 }

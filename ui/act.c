@@ -39,6 +39,13 @@ show_pane(struct ui *ui, enum action action)
 }
 
 static void
+show_tasks(struct ui *ui, enum action action)
+{
+	(void)action;
+	focus_on(ui, PANE_TASKS);
+}
+
+static void
 zoom(struct ui *ui, enum action action)
 {
 	(void)action;
@@ -119,7 +126,8 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_QUIT] = quit, [ACTION_BACK] = go_back, [ACTION_HELP] = show_help,
 	[ACTION_NEXT_PANE] = next_pane, [ACTION_PREV_PANE] = next_pane,
 	[ACTION_PANE_1] = show_pane, [ACTION_PANE_2] = show_pane, [ACTION_PANE_3] = show_pane,
-	[ACTION_PANE_4] = show_pane, [ACTION_PANE_5] = show_pane,
+	[ACTION_PANE_4] = show_pane, [ACTION_PANE_5] = show_pane, [ACTION_PANE_6] = show_pane,
+	[ACTION_PANE_7] = show_pane, [ACTION_TREE] = show_tasks,
 	[ACTION_ZOOM] = zoom, [ACTION_PAUSE] = pause_picture, [ACTION_STACK] = show_stack,
 	[ACTION_FIND] = ask_find, [ACTION_FIND_NEXT] = find, [ACTION_FIND_PREV] = find,
 	[ACTION_FOLLOW] = tell_stream, [ACTION_LAST] = tell_stream,
@@ -171,7 +179,7 @@ act(struct ui *ui, enum action action)
 		act_generally(ui, action);
 	if (reaction & REACT_DETAIL)
 		focus_detail(ui);
-	if (reaction & REACT_STREAM)
+	if (reaction & (REACT_STREAM | REACT_FILTER))
 		focus_call(ui, pane->call);
 	if (reaction & REACT_MESSAGE)
 		ui_say(ui, pane->message);

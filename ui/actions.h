@@ -19,6 +19,9 @@
 	X(PANE_3,	"pane-3",	"3",		"show alerts") \
 	X(PANE_4,	"pane-4",	"4",		"show source, generated and original") \
 	X(PANE_5,	"pane-5",	"5",		"show the program's own output") \
+	X(PANE_6,	"pane-6",	"6",		"show processes and threads") \
+	X(PANE_7,	"pane-7",	"7",		"show how long calls like this one take") \
+	X(TREE,		"tree",		"t F5",		"processes and threads; there: as a tree or as a list") \
 	X(ZOOM,		"zoom",		"z",		"give the pane the whole screen, or take it back") \
 	X(UP,		"up",		"k Up",		"one row up") \
 	X(DOWN,		"down",		"j Down",	"one row down") \
@@ -47,6 +50,8 @@
 	X(SORT_NEXT,	"sort-next",	"> s",		"sort by the next column") \
 	X(SORT_PREV,	"sort-previous", "<",		"sort by the column before") \
 	X(INVERT,	"invert-sort",	"I",		"turn the order round") \
+	X(MORE,		"more",		"+",		"tree: unfold") \
+	X(LESS,		"less",		"-",		"tree: fold") \
 	X(TIME_FORMAT,	"time-format",	"T",		"times: since start, since the row before, clock") \
 	X(RECORD,	"record",	"R",		"record what is kept and what follows, or end that") \
 	X(REDRAW,	"redraw",	"C-l",		"draw everything again") \

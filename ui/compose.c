@@ -101,6 +101,16 @@ draw_all(struct ui *ui, const struct canvas *all)
 	frame_hints(all, all->rows - 1);
 }
 
+/* The time that is looked at: of what has ended or is read from a recording that of the newest record. */
+static uint64_t
+time_of(const struct scene *scene)
+{
+	const struct session_totals *totals = session_totals(scene->figures);
+	bool live = scene->figures == scene->session && totals->phase == SESSION_LIVE && !scene->recorded;
+
+	return live && scene->now_ns > totals->last_ns ? scene->now_ns : totals->last_ns;
+}
+
 /* Gives every pane its size and lets it come to terms with what is new; the stream first, the others follow its call. */
 void
 compose_settle(struct ui *ui)
@@ -109,17 +119,22 @@ compose_settle(struct ui *ui)
 
 	scene->now_ns = ui_now();
 	scene->terminal = ui->terminal;
+	scene->figures = scene->session;
+	scene->time_ns = time_of(scene);
 	if (!scene->paused)
 		scene->end = session_end(ui->options->session);
 	source_state(ui->options->source, &ui->source_state);
 	scene->source = &ui->source_state;
 	layout_make(ui->grid.rows, ui->grid.cols, ui->main, ui->zoom, &ui->plan);
+	for (unsigned id = 0; id < PANES; id++)
+		ui->panes[id].shown = false;
 	for (int i = 0; i < ui->plan.count; i++) {
 		const struct placed *placed = &ui->plan.places[i];
 		struct pane *pane = &ui->panes[placed->pane];
 
 		pane->rows = placed->titled && placed->rows > 1 ? placed->rows - 1 : placed->rows;
 		pane->cols = placed->cols;
+		pane->shown = true;
 	}
 	for (unsigned id = 0; id < PANES; id++) {
 		struct pane *pane = &ui->panes[id];

@@ -11,7 +11,7 @@
 #include "syscall/errnos.h"
 #include "trace/source.h"
 
-enum { NS_PER_S = 1000000000 };
+enum { NS_PER_S = 1000000000, TABS_IN_FULL = 110 };
 
 /* Calls in the last whole second. */
 static uint64_t
@@ -122,16 +122,17 @@ void
 frame_tabs(const struct canvas *canvas, int row, const struct frame *frame)
 {
 	static const struct pane_ops *const tabs[TABS_COUNT] = {
-		&pane_stream, &pane_functions, &pane_alerts, &pane_source, &pane_output,
+		&pane_stream, &pane_functions, &pane_alerts, &pane_source, &pane_output, &pane_tasks, &pane_latency,
 	};
 	size_t alerts = alerts_count(session_alerts(frame->scene->session));
 	int col = 0;
 
 	for (unsigned i = 0; i < TABS_COUNT; i++) {
+		const char *name = canvas->cols < TABS_IN_FULL && tabs[i]->tab != NULL ? tabs[i]->tab : tabs[i]->title;
 		bool focus = frame->focus == i;
 		char text[64];
 
-		snprintf(text, sizeof text, focus ? "[%u %s" : " %u %s", i + 1, tabs[i]->title);
+		snprintf(text, sizeof text, focus ? "[%u %s" : " %u %s", i + 1, name);
 		col = draw_text(canvas, row, col, focus ? ROLE_TITLE_FOCUS : ROLE_DIM, text);
 		if (i == PANE_ALERTS && alerts > 0)
 			col = draw_textf(canvas, row, col, ROLE_ALERT_LOW, "(%zu)", alerts);

@@ -31,7 +31,7 @@ static const struct split normal_parts[] = {
 static const struct split normal = { PARTS(normal_parts) };
 
 static const struct split wide_left[] = {
-	{ .weight = 1, .titled = true, .pane = PANE_STREAM },
+	{ .weight = 1, .titled = true, .pane = PANE_MAIN },
 	{ .fixed = 6, .titled = true, .pane = PANE_DETAIL },
 };
 static const struct split wide_right[] = {
@@ -57,6 +57,16 @@ static const struct split only_main = { .pane = PANE_MAIN };
 struct room {
 	int row, col, rows, cols;
 };
+
+static bool
+has_place_for(const struct split *split, enum pane_id pane)
+{
+	bool has = split->count == 0 && split->pane == pane;
+
+	for (int i = 0; i < split->count && !has; i++)
+		has = has_place_for(&split->parts[i], pane);
+	return has;
+}
 
 static bool
 is_left_out(const struct split *part, const struct split *split, const struct room *room)
@@ -129,13 +139,16 @@ void
 layout_make(int rows, int cols, enum pane_id main, bool zoom, struct layout_plan *ret_plan)
 {
 	struct layout_plan plan = { .size = class_of(rows, cols) };
+	const struct split *split = zoom || plan.size == SIZE_SMALL ? &only_main : plan.size == SIZE_WIDE ? &wide : &normal;
 	struct room room = { HEADER_ROWS, 0, rows - HEADER_ROWS - FOOTER_ROWS, cols };
 
 	if (plan.size == SIZE_SMALL)
 		room = (struct room){ 0, 0, rows - 1, cols };
+	/* A chosen pane that has a place of its own leaves the main one to the stream. */
+	if (plan.size == SIZE_WIDE && has_place_for(split, main))
+		main = PANE_STREAM;
 	if (plan.size != SIZE_TINY)
-		lay(&plan, zoom || plan.size == SIZE_SMALL ? &only_main : plan.size == SIZE_WIDE ? &wide : &normal, &room, main,
-		    false);
+		lay(&plan, split, &room, main, false);
 	*ret_plan = plan;
 }
 

@@ -11,11 +11,12 @@
 #include <stdbool.h>
 
 enum pane_id {
-	PANE_STREAM, PANE_FUNCTIONS, PANE_ALERTS, PANE_SOURCE, PANE_OUTPUT,	/* keys 1 to 5 */
-	PANE_DETAIL, PANE_LATENCY, PANE_HELP,
+	PANE_STREAM, PANE_FUNCTIONS, PANE_ALERTS, PANE_SOURCE, PANE_OUTPUT, PANE_TASKS,
+	PANE_LATENCY,		/* up to here keys 1 to 7 */
+	PANE_DETAIL, PANE_HELP,
 	PANE_MAIN,		/* in a layout: whichever the user chose */
 };
-enum { PANES = PANE_HELP + 1, TABS_COUNT = PANE_OUTPUT + 1 };
+enum { PANES = PANE_HELP + 1, TABS_COUNT = PANE_LATENCY + 1 };
 
 enum size_class { SIZE_TINY, SIZE_SMALL, SIZE_NORMAL, SIZE_WIDE };
 

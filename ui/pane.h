@@ -24,9 +24,11 @@ struct terminal;
 /* What all panes look at together. Owned by ui.c. */
 struct scene {
 	const struct session *session;
+	const struct session *figures; /* as of the time that is looked at: the session, or an earlier state of it */
 	const struct terminal *terminal; /* the program's own terminal; NULL: it has another */
 	const struct source_state *source; /* how the tracer is doing; NULL in tests without one */
-	uint64_t now_ns;	/* CLOCK_MONOTONIC, for the ages of open calls and rates */
+	uint64_t now_ns;	/* CLOCK_MONOTONIC */
+	uint64_t time_ns;	/* that figures, rates and ages of open calls are of: now, or of the newest record */
 	uint64_t call;		/* the call under the stream's cursor: detail and source show it; 0 none */
 	uint64_t end;		/* one past the newest call to be shown: session_end(), or where the pause froze it */
 	bool paused;
@@ -42,20 +44,25 @@ enum reaction {
 	REACT_DETAIL = 1 << 2,	/* open the detail of scene->call */
 	REACT_STREAM = 1 << 3,	/* go to the stream, at pane->call */
 	REACT_MESSAGE = 1 << 4,	/* pane->message says something */
+	REACT_FILTER = 1 << 5,	/* pane->condition is what to narrow the stream to; pane->call is one of those calls */
 };
+enum { PANE_CONDITION_CAP = 1024 };
 
 struct pane {
 	const struct pane_ops *ops;
 	void *state;		/* ops->state_size bytes, zero at first */
 	int rows, cols;		/* of its canvas when last laid out */
 	bool focus;
-	uint64_t call;		/* with REACT_CALL and REACT_STREAM */
+	bool shown;		/* it has a place on the screen */
+	uint64_t call;		/* with REACT_CALL, REACT_STREAM and REACT_FILTER */
 	char message[120];	/* with REACT_MESSAGE */
+	char condition[PANE_CONDITION_CAP]; /* with REACT_FILTER: in the filter language, "fn = read and lat in 1ms..1.2ms" */
 };
 
 struct pane_ops {
 	const char *name;	/* in layouts and commands: "stream" */
-	const char *title;	/* in tabs: "Stream" */
+	const char *title;	/* "Functions" */
+	const char *tab;	/* in tabs where room is scarce: "Func"; NULL: the title */
 	size_t state_size;
 	void (*init)(struct pane *pane);	/* may be NULL; zero is a good default */
 	void (*done)(struct pane *pane);	/* may be NULL */
@@ -81,7 +88,7 @@ struct pane_ops {
 };
 
 extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
-	pane_help;
+	pane_tasks, pane_help;
 
 void pane_open(struct pane *pane, const struct pane_ops *ops);
 void pane_close(struct pane *pane);

@@ -359,6 +359,6 @@ functions_done(struct pane *pane)
 }
 
 const struct pane_ops pane_functions = {
-	.name = "functions", .title = "Functions", .state_size = sizeof(struct state), .done = functions_done,
+	.name = "functions", .title = "Functions", .tab = "Func", .state_size = sizeof(struct state), .done = functions_done,
 	.settle = functions_settle, .draw = functions_draw, .hint = functions_hint, .act = functions_act,
 };

@@ -45,5 +45,5 @@ latency_hint(const struct pane *pane, const struct scene *scene, char *buf, size
 }
 
 const struct pane_ops pane_latency = {
-	.name = "latency", .title = "Latency", .draw = latency_draw, .hint = latency_hint,
+	.name = "latency", .title = "Latency", .tab = "Lat", .draw = latency_draw, .hint = latency_hint,
 };

@@ -229,8 +229,8 @@ put_latency(const struct row_pen *pen, const struct event_call *event)
 	uint64_t duration = event->duration_ns;
 	char text[FORMAT_CAP];
 
-	if (event->call.state == CALL_OPEN && pen->scene->now_ns > event->head.time_ns)
-		duration = pen->scene->now_ns - event->head.time_ns;
+	if (event->call.state == CALL_OPEN && pen->scene->time_ns > event->head.time_ns)
+		duration = pen->scene->time_ns - event->head.time_ns;
 	if (event->call.state == CALL_UNFINISHED)
 		put(pen, COL_LAT, ROLE_DIM, "?");
 	else

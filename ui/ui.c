@@ -27,7 +27,8 @@ enum {
 static const struct pane_ops *const pane_table[PANES] = {
 	[PANE_STREAM] = &pane_stream, [PANE_FUNCTIONS] = &pane_functions, [PANE_ALERTS] = &pane_alerts,
 	[PANE_SOURCE] = &pane_source, [PANE_OUTPUT] = &pane_output, [PANE_DETAIL] = &pane_detail,
-	[PANE_LATENCY] = &pane_latency, [PANE_HELP] = &pane_help,
+	[PANE_LATENCY] = &pane_latency, [PANE_TASKS] = &pane_tasks,
+	[PANE_HELP] = &pane_help,
 };
 
 /* Set by the handler, read by the loop. */

@@ -262,6 +262,17 @@ figure_name(const struct call *call, char *buf)
 	return call->nr <= call_max(call->abi) + NEWER_CALLS ? call_name(call->abi, call->nr, buf) : "(unknown)";
 }
 
+static void
+count_task(struct session *session, const struct event_call *event, bool error, float z)
+{
+	const struct task_call call = {
+		.seq = event->seq, .end_ns = event->head.time_ns + event->duration_ns, .duration_ns = event->duration_ns,
+		.z = z, .error = error,
+	};
+
+	tasks_count_call(session->tasks, event->head.task, &call);
+}
+
 /* A call that returned goes into every figure; its row gets its score. */
 static void
 count_call(struct session *session, const struct event_call *event, struct callstack *stack, struct history_row *row)
@@ -291,7 +302,7 @@ count_call(struct session *session, const struct event_call *event, struct calls
 	session->totals.calls++;
 	session->totals.errors += sample.error;
 	count_second(session, event->head.time_ns + event->duration_ns, &sample);
-	tasks_count_call(session->tasks, event->head.task, sample.error, event->duration_ns, sample.z);
+	count_task(session, event, sample.error, sample.z);
 	profile_call(session, name, stack, &sample);
 	profile_subject(session, event, &sample);
 }
@@ -305,7 +316,7 @@ feed_call(struct session *session, const struct event_call *event)
 	if (event->call.state == CALL_DONE)
 		count_call(session, event, stack, &row);
 	else if (event->call.state == CALL_UNFINISHED)
-		tasks_count_call(session->tasks, event->head.task, false, event->duration_ns, NAN);
+		count_task(session, event, false, NAN);
 	history_call(session->history, event, &row);
 }
 

@@ -142,16 +142,64 @@ tasks_feed(struct tasks *tasks, const struct event *event)
 		note_call(task, (const struct event_call *)event);
 }
 
+/* --- rates ------------------------------------------------------------------------- */
+
+static void
+count_rate(struct task_rate *rate, uint64_t time_ns)
+{
+	uint64_t slot = time_ns / TASK_RATE_SLOT_NS;
+
+	if (slot + TASK_RATE_SLOTS <= rate->newest)
+		return;	/* longer ago than anybody asks */
+	if (slot >= rate->newest + TASK_RATE_SLOTS)
+		memset(rate->counts, 0, sizeof rate->counts);
+	else
+		for (uint64_t passed = rate->newest + 1; passed <= slot; passed++)
+			rate->counts[passed % TASK_RATE_SLOTS] = 0;
+	if (slot > rate->newest)
+		rate->newest = slot;
+	rate->counts[slot % TASK_RATE_SLOTS]++;
+}
+
+uint64_t
+task_rate(const struct task *task, uint64_t now_ns)
+{
+	const struct task_rate *rate = &task->rate;
+	uint64_t now = now_ns / TASK_RATE_SLOT_NS, calls = 0;
+
+	for (uint64_t back = 0; back < TASK_RATE_SLOTS && back <= rate->newest; back++)
+		if (rate->newest - back <= now && rate->newest - back + TASK_RATE_SLOTS > now)
+			calls += rate->counts[(rate->newest - back) % TASK_RATE_SLOTS];
+	return calls;
+}
+
+uint32_t
+tasks_above(const struct tasks *tasks, const struct task *task)
+{
+	const struct task *above = tasks_get(tasks, task->parent);
+
+	/* Serials count up, so a creator that is not older is a lie of a file. */
+	if (above == NULL || above->serial >= task->serial)
+		return 0;
+	for (const struct task *next = above; next != NULL && next->pid == task->pid && task->tid != task->pid;) {
+		above = next;
+		next = next->parent < next->serial ? tasks_get(tasks, next->parent) : NULL;
+	}
+	return above->serial;
+}
+
 void
-tasks_count_call(struct tasks *tasks, uint32_t serial, bool error, uint64_t duration_ns, float z)
+tasks_count_call(struct tasks *tasks, uint32_t serial, const struct task_call *call)
 {
 	struct task *task = find(tasks, serial);
 
 	if (task == NULL)
 		return;
 	task->calls++;
-	task->errors += error;
-	task->call_ns += duration_ns;
-	if (!isnan(z) && !(task->max_z >= z))
-		task->max_z = z;
+	task->errors += call->error;
+	task->call_ns += call->duration_ns;
+	task->last_seq = call->seq;
+	count_rate(&task->rate, call->end_ns);
+	if (!isnan(call->z) && !(task->max_z >= call->z))
+		task->max_z = call->z;
 }

@@ -1,0 +1,324 @@
+/* Processes and threads: the tree of forks, and what each of them asks of the kernel. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "base/format.h"
+#include "base/text.h"
+#include "model/session.h"
+#include "syscall/errnos.h"
+#include "syscall/shape.h"
+#include "ui/pane.h"
+#include "ui/tasktree.h"
+
+enum { SORT_EVERY_NS = 200 * 1000 * 1000 };
+
+static const char *const sort_names[TASK_SORTS] = {
+	"start", "command", "calls/s", "calls", "errors", "max z", "time in calls",
+};
+
+struct state {
+	struct tasktree tree;
+	enum task_sort sort;
+	bool inverted, flat;
+	uint64_t made_ns, made_calls;	/* when the rows were made, and of how many calls */
+	const struct session *made_of;
+	bool stale;			/* must be made anew at once */
+	uint32_t chosen;		/* serial of the task the cursor is on; 0: the first row */
+	size_t position, top;		/* of its row */
+};
+
+static const struct tasks *
+tasks_of(const struct scene *scene)
+{
+	return session_tasks(scene->figures);
+}
+
+static void
+tasks_settle(struct pane *pane, const struct scene *scene)
+{
+	struct state *state = pane->state;
+	const struct session_totals *totals = session_totals(scene->figures);
+	const struct tasktree_options options = {
+		.sort = state->sort, .inverted = state->inverted, .flat = state->flat, .now_ns = scene->time_ns,
+	};
+	bool changed = totals->calls != state->made_calls || scene->figures != state->made_of || state->sort == TASK_SORT_RATE;
+
+	if (!pane->shown)
+		return;
+	/* Not at every frame: rows that change places all the time cannot be read. */
+	if (state->stale || state->made_of == NULL ||
+	    (changed && (totals->phase == SESSION_ENDED || scene->now_ns - state->made_ns > SORT_EVERY_NS))) {
+		tasktree_make(&state->tree, tasks_of(scene), &options);
+		state->made_ns = scene->now_ns;
+		state->made_calls = totals->calls;
+		state->made_of = scene->figures;
+		state->stale = false;
+	}
+	state->position = tasktree_find(&state->tree, tasks_of(scene), state->chosen);
+	if (state->position == state->tree.count)
+		state->position = 0;
+	pane_window(&state->top, state->position, state->tree.count, pane->rows - 1);
+}
+
+/* --- drawing ------------------------------------------------------------------------ */
+
+struct columns {
+	int name, state, rate, calls, errors, z, time;	/* where each begins; -1 left out */
+	int name_width, state_width;
+};
+
+static struct columns
+lay_out(int cols)
+{
+	struct columns at = { .name = 1, .state = -1, .rate = -1, .errors = -1, .z = -1, .time = -1 };
+	int right = cols;
+
+	if (cols >= 72)
+		at.time = right -= 7;
+	if (cols >= 38)
+		at.z = right -= 6;
+	if (cols >= 48)
+		at.errors = right -= 6;
+	at.calls = right -= 6;
+	if (cols >= 30)
+		at.rate = right -= 6;
+	if (cols >= 56) {
+		at.state_width = cols >= 110 ? 26 : cols >= 76 ? 18 : 12;
+		at.state = right -= at.state_width + 1;
+	}
+	at.name_width = right - 1;
+	return at;
+}
+
+static void
+put(const struct canvas *canvas, int row, int col, int width, enum role role, const char *text)
+{
+	if (col >= 0)
+		draw_right(canvas, row, col, width, role, text);
+}
+
+/* A heading, with an arrow where its column is what rows are sorted by. */
+static void
+put_heading(const struct state *state, const struct canvas *canvas, int col, int width, enum task_sort sort, const char *name)
+{
+	const char *arrow = state->inverted ? (canvas->grid->ascii ? "^" : "▲") : (canvas->grid->ascii ? "v" : "▼");
+	char text[32];
+
+	if (state->sort != sort)
+		arrow = "";
+	snprintf(text, sizeof text, "%s%s", arrow, name);
+	put(canvas, 0, col, width, ROLE_HEADER, text);
+}
+
+static void
+draw_header(const struct state *state, const struct canvas *canvas, const struct columns *at)
+{
+	int col = draw_text(canvas, 0, at->name, ROLE_HEADER, "TID  COMMAND");
+
+	if (state->sort == TASK_SORT_COMMAND)
+		draw_text(canvas, 0, col, ROLE_HEADER, state->inverted ? " (sorted, inverted)" : " (sorted)");
+	if (at->state >= 0)
+		draw_text(canvas, 0, at->state, ROLE_HEADER, "STATE");
+	put_heading(state, canvas, at->rate, 5, TASK_SORT_RATE, "/S");
+	put_heading(state, canvas, at->calls, 6, TASK_SORT_CALLS, "CALLS");
+	put_heading(state, canvas, at->errors, 6, TASK_SORT_ERRORS, "ERR%");
+	put_heading(state, canvas, at->z, 6, TASK_SORT_Z, "MAXz");
+	put_heading(state, canvas, at->time, 7, TASK_SORT_TIME, "TIME");
+}
+
+/* "│ └+": where the task hangs in the tree, and whether something below it is folded away. */
+static void
+write_branch(struct text *text, const struct tasktree_row *row, bool ascii)
+{
+	uint32_t drawn = row->depth < TASKTREE_LEVELS ? row->depth : TASKTREE_LEVELS;
+
+	for (uint32_t level = 1; level < drawn; level++)
+		text_add(text, (row->lines & (uint32_t)1 << level) == 0 ? "  " : ascii ? "| " : "│ ");
+	if (row->depth >= TASKTREE_LEVELS)
+		text_add(text, ascii ? "~ " : "… ");
+	else if (row->depth > 0)
+		text_add(text, row->last ? (ascii ? "`-" : "└─") : ascii ? "|-" : "├─");
+	text_addc(text, row->folded && row->below > 0 ? '+' : ' ');
+}
+
+static void
+write_end(struct text *text, const struct task *task)
+{
+	char name[16];
+
+	if (task->status == TASK_SUPERSEDED)
+		text_add(text, "superseded");
+	else if (task->status == TASK_LEFT)
+		text_add(text, "left running");
+	else if (WIFSIGNALED(task->status))
+		text_addf(text, "killed %s", signal_name((unsigned)WTERMSIG(task->status), name));
+	else
+		text_addf(text, "ended %d", WEXITSTATUS(task->status));
+}
+
+/* "alive", "ended 3", "in read 3.2s". */
+static enum role
+write_state(struct text *text, const struct scene *scene, const struct task *task)
+{
+	char name[CALL_NAME_CAP], age[FORMAT_CAP];
+	struct call_row row;
+	uint64_t now_ns = scene->time_ns;
+
+	if (!task->alive) {
+		write_end(text, task);
+		return WIFSIGNALED(task->status) && task->status >= 0 ? ROLE_ERROR : ROLE_DIM;
+	}
+	if (task->open_seq == 0 || !session_row(scene->session, task->open_seq, &row) || row.event == NULL) {
+		text_add(text, session_totals(scene->figures)->phase == SESSION_ENDED ? "not seen to end" : "alive");
+		return ROLE_TEXT;
+	}
+	format_duration(age, now_ns > row.event->head.time_ns ? now_ns - row.event->head.time_ns : 0);
+	text_addf(text, "in %s %s", call_name(row.event->call.abi, row.event->call.nr, name), age);
+	return ROLE_OPEN;
+}
+
+static void
+draw_figures(const struct canvas *canvas, int row, const struct columns *at, const struct scene *scene, const struct task *task,
+	     enum role role)
+{
+	char text[FORMAT_CAP];
+	uint64_t rate = task_rate(task, scene->time_ns);
+
+	put(canvas, row, at->rate, 5, role, task->alive || rate > 0 ? format_count(text, rate) : "-");
+	put(canvas, row, at->calls, 6, role, format_count(text, task->calls));
+	if (task->errors > 0) {
+		snprintf(text, sizeof text, "%.1f", 100.0 * (double)task->errors / (double)task->calls);
+		put(canvas, row, at->errors, 6, role == ROLE_CURSOR ? role : ROLE_ERROR, text);
+	}
+	if (!isnan(task->max_z)) {
+		snprintf(text, sizeof text, "%.1f", (double)task->max_z);
+		put(canvas, row, at->z, 6, role == ROLE_CURSOR ? role : task->max_z >= 3 ? ROLE_ALERT_LOW : ROLE_DIM, text);
+	}
+	put(canvas, row, at->time, 7, role, format_duration(text, task->call_ns));
+}
+
+static void
+draw_task(const struct canvas *canvas, int row, const struct columns *at, const struct scene *scene,
+	  const struct tasktree_row *place, bool current)
+{
+	const struct task *task = tasks_get(tasks_of(scene), place->serial);
+	char room[256], said[64];
+	struct text branch = text_in(room, sizeof room), state = text_in(said, sizeof said);
+	enum role role = current ? ROLE_CURSOR : ROLE_NUMBER, state_role = write_state(&state, scene, task);
+	int col, end = at->name + at->name_width;
+
+	if (current) {
+		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
+		draw_cursor(canvas, row, 0);
+		draw_text(canvas, row, 0, ROLE_CURSOR, ">");
+	}
+	write_branch(&branch, place, canvas->grid->ascii);
+	col = draw_foreign(canvas, row, at->name, at->name_width, current ? role : ROLE_DIM, branch.bytes, branch.len);
+	snprintf(room, sizeof room, "%u ", task->tid);
+	col = draw_foreign(canvas, row, col, end - col, role, room, strlen(room));
+	col = draw_foreign(canvas, row, col, end - col, current ? role : ROLE_CALL, task->comm, strlen(task->comm));
+	if (place->folded && place->below > 0) {
+		snprintf(room, sizeof room, " +%u below", place->below);
+		draw_foreign(canvas, row, col, end - col, current ? role : ROLE_DIM, room, strlen(room));
+	}
+	if (at->state >= 0)
+		draw_foreign(canvas, row, at->state, at->state_width, current ? role : state_role, state.bytes, state.len);
+	draw_figures(canvas, row, at, scene, task, role);
+}
+
+static void
+tasks_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
+{
+	static const char nothing[] = "no process yet";
+	const struct state *state = pane->state;
+	struct columns at = lay_out(canvas->cols);
+
+	if (state->tree.count == 0) {
+		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, nothing, sizeof nothing - 1);
+		return;
+	}
+	draw_header(state, canvas, &at);
+	for (int row = 1; row < canvas->rows && state->top + (size_t)row - 1 < state->tree.count; row++) {
+		size_t position = state->top + (size_t)row - 1;
+
+		draw_task(canvas, row, &at, scene, &state->tree.rows[position], pane->focus && position == state->position);
+	}
+}
+
+/* --- actions ------------------------------------------------------------------------- */
+
+static unsigned
+enter(struct pane *pane, const struct scene *scene)
+{
+	const struct state *state = pane->state;
+	uint32_t serial = state->tree.rows[state->position].serial;
+	const struct task *task = tasks_get(tasks_of(scene), serial);
+
+	pane->call = task->last_seq != 0 ? task->last_seq : task->open_seq;
+	if (tasktree_condition(tasks_of(scene), serial, pane->condition, sizeof pane->condition))
+		return REACT_REDRAW | REACT_FILTER;
+	snprintf(pane->condition, sizeof pane->condition, "pid = %u", task->pid);
+	snprintf(pane->message, sizeof pane->message, "too many processes below %u: only its own calls", task->pid);
+	return REACT_REDRAW | REACT_FILTER | REACT_MESSAGE;
+}
+
+static unsigned
+tasks_act(struct pane *pane, const struct scene *scene, enum action action)
+{
+	struct state *state = pane->state;
+	size_t position = state->position;
+
+	if (state->tree.count == 0)
+		return REACT_UNHANDLED;
+	switch (action) {
+	case ACTION_SORT_NEXT:
+		state->sort = (state->sort + 1) % TASK_SORTS;
+		break;
+	case ACTION_SORT_PREV:
+		state->sort = (state->sort + TASK_SORTS - 1) % TASK_SORTS;
+		break;
+	case ACTION_INVERT:
+		state->inverted = !state->inverted;
+		break;
+	case ACTION_TREE:
+		state->flat = !state->flat;
+		break;
+	case ACTION_MORE:
+	case ACTION_LESS:
+		tasktree_fold(&state->tree, state->tree.rows[position].serial, action == ACTION_LESS);
+		break;
+	case ACTION_ENTER:
+		return enter(pane, scene);
+	default:
+		if (!pane_move(&position, state->tree.count, pane->rows - 1, action))
+			return REACT_UNHANDLED;
+		state->chosen = state->tree.rows[position].serial;
+		return REACT_REDRAW;
+	}
+	state->chosen = state->tree.rows[position].serial;
+	state->stale = true;
+	return REACT_REDRAW;
+}
+
+static void
+tasks_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
+{
+	const struct state *state = pane->state;
+	const struct tasks *tasks = tasks_of(scene);
+
+	snprintf(buf, cap, "%u alive of %u, %s by %s%s", tasks_alive(tasks), tasks_count(tasks), state->flat ? "list" : "tree",
+		 sort_names[state->sort], state->inverted ? " (inverted)" : "");
+}
+
+static void
+tasks_done_pane(struct pane *pane)
+{
+	tasktree_done(&((struct state *)pane->state)->tree);
+}
+
+const struct pane_ops pane_tasks = {
+	.name = "tasks", .title = "Tasks", .state_size = sizeof(struct state), .done = tasks_done_pane,
+	.settle = tasks_settle, .draw = tasks_draw, .hint = tasks_hint, .act = tasks_act,
+};
