@@ -83,7 +83,7 @@ main(int argc, char **argv)
 
 	sigprocmask(SIG_SETMASK, NULL, &mask);
 	setlocale(LC_ALL, "");
-	if (options_parse(argc, argv, &options, &why) < 0)
+	if (options_parse(argc, argv, true, &options, &why) < 0)
 		return exits_fail(EXITS_USAGE, &why);
 	if (options.warning.text[0] != '\0')
 		fprintf(stderr, "sightline: %s\n", options.warning.text);
@@ -92,6 +92,8 @@ main(int argc, char **argv)
 		options_help(stdout);
 	else if (options.version)
 		print_version();
+	else if (options.dump_config)
+		fputs(config_default(), stdout);
 	else
 		status = run_all(&options, &mask);
 	options_done(&options);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "export/export.h"
 #include "settle.h"
@@ -69,6 +70,9 @@ static const struct option_info infos[] = {
 	{ 0, "otlp-endpoint", "URL", "send telemetry there", TEXT, AT(otlp_endpoint) },
 	{ 0, "otlp-calls", "slow|alerts|all", "calls that are spans: with alerts or of a millisecond and more (slow), with alerts, all", OTLP_CALLS, 0 },
 	{ 0, "trace-parent", "PARENT", "the span that the program belongs to, as $TRACEPARENT has it", TEXT, AT(trace_parent) },
+	{ 0, "config", "FILE", "read that configuration instead of the user's own", TEXT, AT(config_file) },
+	{ 0, "no-config", NULL, "read no configuration", SET_TRUE, AT(no_config) },
+	{ 0, "dump-config", NULL, "show a configuration with everything in it, as a beginning of one's own", SET_TRUE, AT(dump_config) },
 	{ 0, "theme", "NAME", "colours of the screen: a name or a file", TEXT, AT(theme) },
 	{ 0, "script", "FILE", "commands for the screen instead of a keyboard", TEXT, AT(script) },
 	{ 0, "screen", "COLSxROWS", "a fixed size of the screen, for scripts", TEXT, AT(screen) },
@@ -78,6 +82,11 @@ static const struct option_info infos[] = {
 };
 
 enum { INFOS = sizeof infos / sizeof *infos, LONG_BASE = 256 };
+
+/* Which of them the command line has. */
+struct given {
+	bool infos[INFOS];
+};
 
 enum { WINDOW_LEAST = 10, WINDOW_MOST_RENACER = 4096 };
 
@@ -429,7 +438,7 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 {
 	int r;
 
-	if (options->help || options->version)
+	if (options->help || options->version || options->dump_config)
 		return 0;
 	if (options->command != COMMAND_TRACE)
 		return check_command(options, argc, argv, why);
@@ -458,11 +467,121 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 	return wanted_parse(&options->wanted, options->filters, options->filter_count, why);
 }
 
+/* --- the configuration ------------------------------------------------------------ */
+
+/* What is meant for one run, or for the configuration itself. */
+static bool
+is_for_the_line(const struct option_info *info)
+{
+	static const char *const names[] = {
+		"attach", "read", "config", "no-config", "dump-config", "theme", "script", "help", "version",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(info->name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static const char *
+name_for_config(size_t i, const void *context)
+{
+	(void)context;
+	return i < INFOS ? infos[i].name : NULL;
+}
+
+static int
+unknown_setting(const struct written *name, struct why *why)
+{
+	const char *near = nearest(name->text, name_for_config, NULL);
+
+	return why_written(why, -EINVAL, name, 0, "there is no option --%s%s%s%s", name->text, near != NULL ? " (" : "",
+			   near != NULL ? near : "", near != NULL ? "?)" : "");
+}
+
+/* Also where its opposite was given. */
+static bool
+was_given(const struct given *given, const struct option_info *info)
+{
+	for (size_t i = 0; i < INFOS; i++)
+		if (given->infos[i] && (&infos[i] == info || (infos[i].value == NULL && info->value == NULL &&
+							      infos[i].place == info->place)))
+			return true;
+	return false;
+}
+
+/* Options without a value take yes or no. */
+static int
+take_setting(const struct option_info *info, const struct config_pair *pair, struct options *options, struct why *why)
+{
+	static const char *const words[] = { "no", "yes", "false", "true", "off", "on", NULL };
+	struct why inner = { "" };
+	int word = info->value == NULL ? find_word(pair->value.text, words) : 1;
+
+	if (word < 0)
+		return why_written(why, -EINVAL, &pair->value, 0, "%s: yes or no is expected, not \"%s\"", info->name,
+				   pair->value.text);
+	if (word % 2 == 0 || take(&inner, info, pair->value.text, options) == 0)
+		return 0;
+	return why_written(why, -EINVAL, &pair->value, 0, "%s", inner.text);
+}
+
+static int
+take_settings(const struct given *given, struct options *options, struct why *why)
+{
+	const struct config_map *settings = &options->config.options;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < settings->count; i++) {
+		const struct written *name = &settings->pairs[i].key;
+		size_t k = 0;
+
+		while (k < INFOS && strcmp(infos[k].name, name->text) != 0)
+			k++;
+		if (k == INFOS)
+			r = unknown_setting(name, why);
+		else if (is_for_the_line(&infos[k]))
+			r = why_written(why, -EINVAL, name, 0, "--%s is for the command line only", name->text);
+		else if (!was_given(given, &infos[k]))
+			r = take_setting(&infos[k], &settings->pairs[i], options, why);
+	}
+	return r;
+}
+
+/* The one that was named must be there; nobody need have one of his own. */
+static int
+read_config(const struct given *given, bool user, struct options *options, struct why *why)
+{
+	char *path = user && options->config_file == NULL ? config_path() : NULL;
+	const char *file = options->config_file != NULL ? options->config_file : path;
+	int r = 0;
+
+	if (options->no_config && options->config_file != NULL)
+		r = why_set(why, -EINVAL, "either --config or --no-config");
+	else if (file != NULL && !options->no_config)
+		r = config_load(file, &options->config, why);
+	if (r == -ENOENT && options->config_file == NULL)
+		r = 0;
+	free(path);
+	if (r == 0)
+		r = take_settings(given, options, why);
+	if (r == 0 && options->theme == NULL)
+		options->theme = options->config.theme.text;
+	return r;
+}
+
+static bool
+wants_config(const struct options *options)
+{
+	return options->command == COMMAND_TRACE && !options->help && !options->version && !options->dump_config;
+}
+
 int
-options_parse(int argc, char **argv, struct options *ret_options, struct why *reterr_why)
+options_parse(int argc, char **argv, bool user, struct options *ret_options, struct why *reterr_why)
 {
 	struct options options = { .placement = PLACEMENT_AUTO };
 	struct option longs[INFOS + 1] = { { NULL, 0, NULL, 0 } };
+	struct given given = { { false } };
 	char letters[2 * INFOS + 3];
 	int result, r = 0;
 
@@ -480,7 +599,11 @@ options_parse(int argc, char **argv, struct options *ret_options, struct why *re
 		r = info != NULL ? take(reterr_why, info, optarg, &options) : bad_option(reterr_why, argv, result);
 		if (r == 0)
 			r = command_takes(options.command, info->name, reterr_why);
+		if (r == 0)
+			given.infos[info - infos] = true;
 	}
+	if (r == 0 && wants_config(&options))
+		r = read_config(&given, user, &options, reterr_why);
 	if (r == 0)
 		r = check_whole(&options, argc, argv, reterr_why);
 	if (r < 0) {
@@ -498,6 +621,7 @@ options_done(struct options *options)
 	free(options->filters);
 	free(options->maps);
 	free(options->reads);
+	config_done(&options->config);
 	options->reads = NULL;
 	options->pids = NULL;
 	options->filters = NULL;

@@ -15,6 +15,7 @@
 
 #include "base/why.h"
 #include "commands.h"
+#include "config/config.h"
 #include "export/export.h"
 #include "export/otlp.h"
 #include "model/alerts.h"
@@ -70,14 +71,19 @@ struct options {
 	size_t operand_count;
 	double tolerance;	/* percent; 0: the default */
 	const char *baseline;	/* --baseline; NULL: none */
-	bool help, version;	/* asked for: nothing else counts */
+	bool help, version, dump_config; /* asked for: nothing else counts */
+	const char *config_file; /* --config; NULL: the user's own, where there is one */
+	bool no_config;
+	struct config config;	/* what it says */
 };
 
 /*
- * Fills options from a command line. 0, or -EINVAL and a sentence; nothing is
- * to be freed then. Strings point into argv.
+ * Fills options from a command line, and from the configuration that it names
+ * or, with `user`, from the user's own: what the command line says wins. 0, or
+ * a negative errno and a sentence; nothing is to be freed then. Strings point
+ * into argv and into `config`.
  */
-int options_parse(int argc, char **argv, struct options *ret_options, struct why *reterr_why);
+int options_parse(int argc, char **argv, bool user, struct options *ret_options, struct why *reterr_why);
 void options_done(struct options *options);
 
 /* What --help prints. */

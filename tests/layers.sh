@@ -1,5 +1,5 @@
 #!/bin/sh
-# layers.sh - includes point down: base ◄ syscall ◄ trace ◄ model ◄ export ◄ ui
+# layers.sh - includes point down: base ◄ syscall ◄ trace ◄ model ◄ export ◄ ui, and base ◄ config ◄ model
 cd "${top_srcdir:-.}" || exit 99
 failures=0
 checked=0
@@ -10,7 +10,7 @@ may() {
 	shift
 	allowed=$(echo "$*" | tr ' ' '|')
 	wrong=$(grep -nE '^#include "' "$layer"/*.[ch] | grep -vE "#include \"($allowed)/" |
-		grep -vE '#include "ui/theme_builtin.h"')
+		grep -vE '#include "(ui/theme|config/config)_builtin.h"')
 	checked=$((checked + $(grep -cE '^#include "' "$layer"/*.[ch] | awk -F: '{ n += $2 } END { print n }')))
 	[ -z "$wrong" ] || { echo "$layer includes what lies above it:"; echo "$wrong"; failures=$((failures + 1)); }
 }
@@ -25,14 +25,15 @@ only() {
 }
 
 may src/base base
+may src/config base config
 may src/syscall base syscall
 may src/trace base syscall trace
-may src/model base syscall trace model
+may src/model base config syscall trace model
 may src/export base syscall trace model export
-may ui base syscall trace model export ui
+may ui base config syscall trace model export ui
 only 'curses|term\.h|ncurses' ui/screen.c
-only 'cyaml' ui/theme.c
-only 'yaml\.h' ui/yaml.c
+only 'cyaml' src/config/
+only 'yaml\.h' src/config/yaml.c
 only 'vterm' ui/terminal.c
 only 'sqlite3' src/export/database.c
 only 'jansson' src/model/jsontext.c

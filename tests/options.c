@@ -24,7 +24,7 @@ parse(const char *const *words)
 	for (int i = 0; i < WORDS && words[i] != NULL; i++)
 		argv[argc++] = (char *)(uintptr_t)words[i];
 	why.text[0] = '\0';
-	return options_parse(argc, argv, &options, &why);
+	return options_parse(argc, argv, false, &options, &why);
 }
 
 #define PARSE(...) parse((const char *const[WORDS]){ __VA_ARGS__ })

@@ -69,19 +69,19 @@ a_theme_changes_only_what_it_says(void)
 static const struct {
 	const char *text, *says;
 } wrong[] = {
-	{ "", "nothing in it" },
-	{ "# only words\n", "nothing in it" },
+	{ "", ":1:1: a theme wants a \"name\"" },
+	{ "# only words\n", ":1:1: a theme wants a \"name\"" },
 	{ "name: x\nroles: [1, 2\n", ":3:1: no YAML" },
 	{ "name: x\nrolls: {}\n", ":2:1: a theme has no \"rolls\"" },
-	{ "name: x\nroles:\n  text: {}\n  texd: {}\n", ":4:3: a theme has no \"texd\"" },
-	{ "name: x\nroles:\n  text: { fg: blau }\n", ":3:11: roles.text.fg: \"blau\" is not a name" },
-	{ "name: x\nroles:\n  text: { attr: shiny }\n", ":3:11: roles.text.attr: \"shiny\" is not bold" },
-	{ "name: x\ncolors: { ok: green }\n", ":2:11: colors.ok: \"green\" is not a colour" },
+	{ "name: x\nroles:\n  text: {}\n  texd: {}\n", ":4:3: a theme has no \"texd\" (text?)" },
+	{ "name: x\nroles:\n  text: { fg: blau }\n", ":3:15: \"blau\" is not a name from colors" },
+	{ "name: x\nroles:\n  text: { attr: shiny }\n", ":3:17: \"shiny\" is not bold" },
+	{ "name: x\ncolors: { ok: green }\n", ":2:15: ok: \"green\" is not a colour" },
 	{ "name: x\nname: y\n", ":2:1: \"name\" is here a second time, first in line 1" },
 	{ "name: x\n---\nname: y\n", "a second document" },
-	{ "name: &a x\nextends: *a\n", ":2:10: aliases are not taken" },
+	{ "name: &a x\nextends: *a\n", ":2:10: *a: aliases are not taken; write a name from colors instead" },
 	{ "name: x\nextends: nowhere\n", "no theme \"nowhere\"" },
-	{ "name: x\nroles: 5\n", "t.yaml:" },
+	{ "name: x\nroles: 5\n", ":2:8: roles: a map of roles to looks is expected, not a text" },
 	{ "name: \"\xff\xfe\"\n", "no YAML" },
 	{ "a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n", "nested too deeply" },
 };

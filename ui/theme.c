@@ -1,79 +1,16 @@
 #include "ui/theme.h"
 
-#include <cyaml/cyaml.h>
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/mem.h"
+#include "config/yaml.h"
 #include "ui/theme_builtin.h"
-#include "ui/yaml.h"
-
-/* Names that a theme's colors may have. */
-#define COLORS(X) \
-	X(black) X(white) X(bar) X(bright) X(muted) X(accent) X(ok) X(warn) X(bad) X(info) X(string) X(number) X(heat)
-
-enum color {
-#define COLOR_ENUM(name) COLOR_##name,
-	COLORS(COLOR_ENUM)
-#undef COLOR_ENUM
-	COLOR_COUNT
-};
 
 enum { EXTENDS_MAX = 4 };
-
-struct role_entry {
-	char *fg, *bg, *attr;
-};
-
-/* A theme file as libcyaml loads it. */
-struct theme_file {
-	char *name, *extends;
-	struct color_list { char *values[COLOR_COUNT]; } *colors;
-	struct role_list { struct role_entry *entries[ROLE_COUNT]; } *roles;
-};
-
-/* --- the tables libcyaml reads by ------------------------------------------------ */
-
-enum { OPTIONAL = CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL };
-
-static const cyaml_schema_field_t role_entry_fields[] = {
-	CYAML_FIELD_STRING_PTR("fg", OPTIONAL, struct role_entry, fg, 0, 32),
-	CYAML_FIELD_STRING_PTR("bg", OPTIONAL, struct role_entry, bg, 0, 32),
-	CYAML_FIELD_STRING_PTR("attr", OPTIONAL, struct role_entry, attr, 0, 64),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_field_t role_fields[] = {
-#define ROLE_FIELD(id, name, parent, letter) \
-	CYAML_FIELD_MAPPING_PTR(name, OPTIONAL, struct role_list, entries[ROLE_##id], role_entry_fields),
-	THEME_ROLES(ROLE_FIELD)
-#undef ROLE_FIELD
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_field_t color_fields[] = {
-#define COLOR_FIELD(name) \
-	CYAML_FIELD_STRING_PTR(#name, OPTIONAL, struct color_list, values[COLOR_##name], 0, 32),
-	COLORS(COLOR_FIELD)
-#undef COLOR_FIELD
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_field_t file_fields[] = {
-	CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct theme_file, name, 1, 63),
-	CYAML_FIELD_STRING_PTR("extends", OPTIONAL, struct theme_file, extends, 1, 255),
-	CYAML_FIELD_MAPPING_PTR("colors", OPTIONAL, struct theme_file, colors, color_fields),
-	CYAML_FIELD_MAPPING_PTR("roles", OPTIONAL, struct theme_file, roles, role_fields),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_value_t file_schema = {
-	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct theme_file, file_fields),
-};
 
 /* --- names -------------------------------------------------------------------------- */
 
@@ -85,12 +22,6 @@ static const struct {
 #define ROLE_INFO(id, name, parent, letter) [ROLE_##id] = { name, ROLE_##parent, letter },
 	THEME_ROLES(ROLE_INFO)
 #undef ROLE_INFO
-};
-
-static const char *const color_names[COLOR_COUNT] = {
-#define COLOR_NAME(name) [COLOR_##name] = #name,
-	COLORS(COLOR_NAME)
-#undef COLOR_NAME
 };
 
 static const struct {
@@ -133,186 +64,166 @@ theme_plain(struct theme *ret_theme)
 
 /* --- reading ------------------------------------------------------------------------- */
 
-struct reading {
-	const struct yaml_doc *doc;
-	struct why *why;
-	char cyaml_says[256];	/* libcyaml's first complaint */
-};
-
-/* libcyaml tells what is wrong through its log only. */
-static void __attribute__((format(printf, 3, 0)))
-hear(cyaml_log_t level, void *context, const char *fmt, va_list args)
-{
-	struct reading *reading = context;
-
-	if (level >= CYAML_LOG_ERROR && reading->cyaml_says[0] == '\0')
-		vsnprintf(reading->cyaml_says, sizeof reading->cyaml_says, fmt, args);
-}
-
-static int
-complain_at(struct reading *reading, const char *path, const char *what, const char *value)
-{
-	const struct yaml_key *key = yaml_find(reading->doc, path);
-
-	return why_at(reading->why, -EINVAL, reading->doc->file, key != NULL ? key->line : 0,
-		      key != NULL ? key->column : 0, "%s: \"%s\" is not %s", path, value, what);
-}
-
-/* What libcyaml refused, with the true position of the key it names. */
-static int
-explain(struct reading *reading, cyaml_err_t error)
-{
-	char name[128] = "";
-	const char *colon = strstr(reading->cyaml_says, "key: "), *quote;
-	const struct yaml_key *key;
-
-	if (colon != NULL)
-		snprintf(name, sizeof name, "%.*s", (int)strcspn(colon + 5, "\n"), colon + 5);
-	quote = name[0] != '\0' ? name : "";
-	key = quote[0] != '\0' ? yaml_find(reading->doc, quote) : NULL;
-	if (error == CYAML_ERR_INVALID_KEY && key != NULL)
-		return why_at(reading->why, -EINVAL, reading->doc->file, key->line, key->column,
-			      "a theme has no \"%s\"", key->key);
-	return why_at(reading->why, -EINVAL, reading->doc->file, key != NULL ? key->line : 1,
-		      key != NULL ? key->column : 1, "%s%s%s", cyaml_strerror(error),
-		      reading->cyaml_says[0] != '\0' ? ": " : "", reading->cyaml_says + strspn(reading->cyaml_says, " "));
-}
-
 static bool
 hex_color(const char *text, int32_t *ret_color)
 {
-	char *end;
-	long value;
-
 	if (text[0] != '#' || strlen(text) != 7 || strspn(text + 1, "0123456789abcdefABCDEF") != 6)
 		return false;
-	value = strtol(text + 1, &end, 16);
-	*ret_color = (int32_t)value;
+	*ret_color = (int32_t)strtol(text + 1, NULL, 16);
 	return true;
 }
 
+/* A role's colour: a name of the theme's own, a number, or none. */
+static int
+read_color(const struct yaml_node *colors, const struct yaml_node *node, int32_t *color, struct why *why)
+{
+	const struct yaml_node *named;
+	int r;
+
+	if (node == NULL)
+		return 0;
+	r = yaml_expect(node, YAML_TEXT, "a colour", why);
+	if (r < 0)
+		return r;
+	named = yaml_get(colors, node->text.text);
+	if (strcmp(node->text.text, "none") == 0)
+		*color = -1;
+	else if (!hex_color(named != NULL ? named->text.text : node->text.text, color))
+		return why_written(why, -EINVAL, &node->text, 0, "\"%s\" is not a name from colors, \"#rrggbb\" or none",
+				   node->text.text);
+	return 0;
+}
+
 static bool
-named_color(const struct theme_file *file, const char *text, int32_t *ret_color)
+find_attr(const char *word, size_t len, unsigned *ret_bit)
 {
-	if (strcmp(text, "none") == 0) {
-		*ret_color = -1;
-		return true;
-	}
-	for (unsigned color = 0; file->colors != NULL && color < COLOR_COUNT; color++)
-		if (file->colors->values[color] != NULL && strcmp(text, color_names[color]) == 0)
-			return hex_color(file->colors->values[color], ret_color);
-	return hex_color(text, ret_color);
+	for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+		if (strlen(attributes[i].name) == len && strncmp(attributes[i].name, word, len) == 0) {
+			*ret_bit = attributes[i].bit;
+			return true;
+		}
+	return false;
 }
 
 static int
-read_attrs(struct reading *reading, const char *path, const char *text, unsigned *ret_attrs)
+read_attrs(const struct yaml_node *node, unsigned *attrs, struct why *why)
 {
-	unsigned attrs = 0;
+	unsigned bits = 0, bit;
+	const char *text;
+	int r;
 
-	for (const char *word = text; *word != '\0';) {
-		size_t len = strcspn(word, " ,"), i;
-
-		for (i = 0; i < sizeof attributes / sizeof *attributes; i++)
-			if (strlen(attributes[i].name) == len && strncmp(attributes[i].name, word, len) == 0)
-				attrs |= attributes[i].bit;
-		for (i = 0; i < sizeof attributes / sizeof *attributes; i++)
-			if (strlen(attributes[i].name) == len && strncmp(attributes[i].name, word, len) == 0)
-				break;
-		if (len > 0 && i == sizeof attributes / sizeof *attributes)
-			return complain_at(reading, path, "bold, dim, reverse or underline", text);
-		word += len + strspn(word + len, " ,");
+	if (node == NULL)
+		return 0;
+	r = yaml_expect(node, YAML_TEXT, "bold, dim, reverse or underline", why);
+	if (r < 0)
+		return r;
+	text = node->text.text;
+	for (size_t at = strspn(text, " ,"), len; text[at] != '\0'; at += len, at += strspn(text + at, " ,")) {
+		len = strcspn(text + at, " ,");
+		if (!find_attr(text + at, len, &bit))
+			return why_written(why, -EINVAL, &node->text, at, "\"%.*s\" is not bold, dim, reverse or underline",
+					   (int)len, text + at);
+		bits |= bit;
 	}
-	*ret_attrs = attrs;
+	*attrs = bits;
 	return 0;
 }
 
 static int
-read_role(struct reading *reading, const struct theme_file *file, enum role role, struct role_look *look)
+read_role(const struct yaml_node *colors, const struct yaml_node *node, struct role_look *look, struct why *why)
 {
-	const struct role_entry *entry = file->roles->entries[role];
-	char path[96];
+	static const char *const known[] = { "fg", "bg", "attr", NULL };
+	int r = yaml_expect(node, YAML_MAP, "a look {fg: …, bg: …, attr: …}", why);
 
-	snprintf(path, sizeof path, "roles.%s.fg", roles[role].name);
-	if (entry->fg != NULL && !named_color(file, entry->fg, &look->fg))
-		return complain_at(reading, path, "a name from colors, \"#rrggbb\" or none", entry->fg);
-	snprintf(path, sizeof path, "roles.%s.bg", roles[role].name);
-	if (entry->bg != NULL && !named_color(file, entry->bg, &look->bg))
-		return complain_at(reading, path, "a name from colors, \"#rrggbb\" or none", entry->bg);
-	snprintf(path, sizeof path, "roles.%s.attr", roles[role].name);
-	return entry->attr != NULL ? read_attrs(reading, path, entry->attr, &look->attrs) : 0;
+	if (r == 0)
+		r = yaml_only(node, known, "a role", why);
+	if (r == 0)
+		r = read_color(colors, yaml_get(node, "fg"), &look->fg, why);
+	if (r == 0)
+		r = read_color(colors, yaml_get(node, "bg"), &look->bg, why);
+	return r == 0 ? read_attrs(yaml_get(node, "attr"), &look->attrs, why) : r;
 }
 
 static int
-check_colors(struct reading *reading, const struct theme_file *file)
+check_colors(const struct yaml_node *colors, struct why *why)
 {
-	char path[64];
 	int32_t color;
+	int r = colors != NULL ? yaml_expect(colors, YAML_MAP, "a map of names to colours", why) : 0;
 
-	for (unsigned i = 0; file->colors != NULL && i < COLOR_COUNT; i++) {
-		snprintf(path, sizeof path, "colors.%s", color_names[i]);
-		if (file->colors->values[i] != NULL && !hex_color(file->colors->values[i], &color))
-			return complain_at(reading, path, "a colour such as \"#5fa8d3\"", file->colors->values[i]);
-	}
-	return 0;
+	for (size_t i = 0; r == 0 && colors != NULL && i < colors->count; i++)
+		if (colors->parts[i].kind != YAML_TEXT || !hex_color(colors->parts[i].text.text, &color))
+			r = why_written(why, -EINVAL, &colors->parts[i].text, 0, "%s: \"%s\" is not a colour such as \"#5fa8d3\"",
+					colors->parts[i].key.text, colors->parts[i].text.text);
+	return r;
 }
 
-/* Roles a file mentions are laid over `theme`; others follow their parent when they are first laid down. */
 static int
-resolve(struct reading *reading, const struct theme_file *file, bool extends, struct theme *theme)
+check_roles(const struct yaml_node *nodes, struct why *why)
 {
-	int r = check_colors(reading, file);
+	const char *known[ROLE_COUNT + 1] = { NULL };
+	int r = nodes != NULL ? yaml_expect(nodes, YAML_MAP, "a map of roles to looks", why) : 0;
 
+	for (unsigned role = 0; role < ROLE_COUNT; role++)
+		known[role] = roles[role].name;
+	return r == 0 && nodes != NULL ? yaml_only(nodes, known, "a theme", why) : r;
+}
+
+static int
+resolve(const struct yaml_node *root, bool extends, struct theme *theme, struct why *why)
+{
+	const struct yaml_node *colors = yaml_get(root, "colors"), *looks = yaml_get(root, "roles");
+	int r = check_colors(colors, why);
+
+	if (r == 0)
+		r = check_roles(looks, why);
 	for (unsigned role = 0; r == 0 && role < ROLE_COUNT; role++) {
 		struct role_look *look = &theme->looks[role];
-		bool mentioned = file->roles != NULL && file->roles->entries[role] != NULL;
+		const struct yaml_node *node = yaml_get(looks, roles[role].name);
 
 		if (!extends)
 			*look = role == ROLE_TEXT ? (struct role_look){ .fg = -1, .bg = -1 } : theme->looks[roles[role].parent];
-		if (mentioned)
-			r = read_role(reading, file, (enum role)role, look);
+		if (node != NULL)
+			r = read_role(colors, node, look, why);
 	}
-	snprintf(theme->name, sizeof theme->name, "%s", file->name);
 	return r;
 }
 
 static int load_named(const char *name, unsigned depth, struct theme *theme, struct why *why);
 
 static int
-load_file(struct reading *reading, unsigned depth, struct theme *theme)
+load_doc(const struct yaml_doc *doc, unsigned depth, struct theme *theme, struct why *why)
 {
-	const cyaml_config_t config = {
-		.log_fn = hear, .log_ctx = reading, .log_level = CYAML_LOG_ERROR, .mem_fn = cyaml_mem,
-		.flags = CYAML_CFG_NO_ALIAS,
-	};
-	struct theme_file *file = NULL;
-	cyaml_err_t error = cyaml_load_data(reading->doc->bytes, reading->doc->len, &config, &file_schema,
-					    (cyaml_data_t **)&file, NULL);
-	int r = 0;
+	static const char *const known[] = { "name", "extends", "colors", "roles", NULL };
+	const struct yaml_node *name = yaml_get(&doc->root, "name"), *extends = yaml_get(&doc->root, "extends");
+	int r = yaml_expect(&doc->root, YAML_MAP, "a theme", why);
 
-	if (error != CYAML_OK)
-		return explain(reading, error);
-	if (file == NULL)
-		return why_at(reading->why, -EINVAL, reading->doc->file, 0, 0, "nothing in it");
-	if (file->extends != NULL && depth >= EXTENDS_MAX)
-		r = complain_at(reading, "extends", "allowed: themes extend one another without end", file->extends);
-	else if (file->extends != NULL)
-		r = load_named(file->extends, depth + 1, theme, reading->why);
 	if (r == 0)
-		r = resolve(reading, file, file->extends != NULL, theme);
-	cyaml_free(&config, &file_schema, file, 0);
+		r = yaml_only(&doc->root, known, "a theme", why);
+	if (r < 0)
+		return r;
+	if (name == NULL || name->kind != YAML_TEXT)
+		return yaml_wrong(&doc->root, why, "a theme wants a \"name\"");
+	if (extends != NULL && depth >= EXTENDS_MAX)
+		return yaml_wrong(extends, why, "themes extend one another without end");
+	if (extends != NULL)
+		r = load_named(extends->text.text, depth + 1, theme, why);
+	if (r == 0)
+		r = resolve(&doc->root, extends != NULL, theme, why);
+	snprintf(theme->name, sizeof theme->name, "%s", name->text.text);
 	return r;
 }
 
+static const char instead[] = "a name from colors";
+
 static int
-load_bytes(const char *path, const void *bytes, size_t len, unsigned depth, struct theme *theme, struct why *why)
+load_builtin(unsigned depth, struct theme *theme, struct why *why)
 {
 	struct yaml_doc doc;
-	struct reading reading = { .doc = &doc, .why = why };
-	int r = yaml_check(path, bytes, len, &doc, why);
+	int r = yaml_read("themes/default.yaml", theme_builtin, sizeof theme_builtin - 1, instead, &doc, why);
 
 	if (r < 0)
 		return r;
-	r = load_file(&reading, depth, theme);
+	r = load_doc(&doc, depth, theme, why);
 	yaml_done(&doc);
 	return r;
 }
@@ -320,18 +231,13 @@ load_bytes(const char *path, const void *bytes, size_t len, unsigned depth, stru
 static int
 load_path(const char *path, unsigned depth, struct theme *theme, struct why *why)
 {
-	FILE *file = fopen(path, "re");
-	char *bytes;
-	size_t len;
-	int r;
+	struct yaml_doc doc;
+	int r = yaml_read_file(path, instead, &doc, why);
 
-	if (file == NULL)
-		return why_set(why, -errno, "cannot read %s: %s", path, strerror(errno));
-	bytes = mem_new(YAML_BYTES_MAX + 2, 1);
-	len = fread(bytes, 1, YAML_BYTES_MAX + 1, file);
-	r = ferror(file) ? why_set(why, -EIO, "cannot read %s", path) : load_bytes(path, bytes, len, depth, theme, why);
-	fclose(file);
-	free(bytes);
+	if (r < 0)
+		return r;
+	r = load_doc(&doc, depth, theme, why);
+	yaml_done(&doc);
 	return r;
 }
 
@@ -363,7 +269,7 @@ load_named(const char *name, unsigned depth, struct theme *theme, struct why *wh
 	if (r > 0)
 		r = try_dir(THEMES_DIR, "", name, depth, theme, why);
 	if (r > 0 && strcmp(name, "default") == 0)
-		r = load_bytes("themes/default.yaml", theme_builtin, sizeof theme_builtin - 1, depth, theme, why);
+		r = load_builtin(depth, theme, why);
 	if (r > 0)
 		return why_set(why, -ENOENT, "no theme \"%s\" in the user's themes or in %s", name, THEMES_DIR);
 	return r;
