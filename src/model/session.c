@@ -13,6 +13,7 @@
 #include "model/history.h"
 #include "model/sourcetext.h"
 #include "model/symbols.h"
+#include "model/timeline.h"
 #include "syscall/errnos.h"
 
 enum { HISTORY_DEFAULT = 256 << 20, SECONDS_MAX = 7 * 86400, NS_PER_S = 1000000000, NEWER_CALLS = 32, CHAIN_MAX = 256, FILE_NAME_MAX = 1024 };
@@ -32,6 +33,7 @@ struct session {
 	struct alerts *alerts;
 	struct sourcetexts *texts;
 	struct decisions *decisions;	/* NULL: not asked for */
+	struct timeline *timeline;
 	struct session_second *seconds;
 	size_t second_count, second_cap;
 };
@@ -60,6 +62,7 @@ session_new(const struct session_options *options)
 	session->graph = callgraph_new();
 	session->alerts = alerts_new(&options->alerts);
 	session->texts = sourcetexts_new();
+	session->timeline = timeline_new();
 	session->decisions = options->decisions ? decisions_new() : NULL;
 	for (unsigned by = 0; by < PROFILE_BYS; by++)
 		session->profiles[by] = profile_new();
@@ -76,6 +79,7 @@ session_free(struct session *session)
 	callgraph_free(session->graph);
 	decisions_free(session->decisions);
 	sourcetexts_free(session->texts);
+	timeline_free(session->timeline);
 	alerts_free(session->alerts);
 	tasks_free(session->tasks);
 	callstacks_free(session->stacks);
@@ -113,6 +117,7 @@ feed_start(struct session *session, const struct event_start *event)
 	session->totals.command = session->command;
 	session->totals.phase = SESSION_LIVE;
 	session->totals.begin_ns = event->head.time_ns;
+	timeline_begin(session->timeline, event->head.time_ns);
 	session->totals.realtime_ns = event->realtime_ns;
 	session->totals.pid = event->pid;
 	session->totals.attached = event->attached != 0;
@@ -197,17 +202,19 @@ row_of(struct session *session, enum profile_by by, struct callstack *stack)
 	return stack->rows[by] - 1;
 }
 
-static void
+/* The number of the call's own row. */
+static size_t
 profile_call(struct session *session, const char *name, struct callstack *stack, const struct profile_sample *sample)
 {
 	struct profile *calls = session->profiles[PROFILE_CALL];
+	size_t number = profile_number(calls, name, "", 0);
 	const bool known[PROFILE_BYS] = {
 		[PROFILE_FUNCTION] = session->names,
 		[PROFILE_LINE] = stack->place->line > 0,
 		[PROFILE_ORIGINAL] = stack->place->orig_file[0] != '\0',
 	};
 
-	profile_add(calls, profile_number(calls, name, "", 0), sample);
+	profile_add(calls, number, sample);
 	if (session->names && stack->chain == 0)
 		stack->chain = make_chain(session, stack);
 	if (session->names)
@@ -215,6 +222,7 @@ profile_call(struct session *session, const char *name, struct callstack *stack,
 	for (unsigned by = 0; by < PROFILE_BYS; by++)
 		if (known[by])
 			profile_add(session->profiles[by], row_of(session, by, stack), sample);
+	return number;
 }
 
 /* By who made it, and what it was about. */
@@ -253,6 +261,23 @@ count_second(struct session *session, uint64_t time_ns, const struct profile_sam
 	second->alerts += sample->alert;
 	if (sample->z > second->max_z)
 		second->max_z = sample->z;
+}
+
+/* By call and by function, now that both have their rows. */
+static void
+count_in_time(struct session *session, size_t call_row, struct callstack *stack, uint64_t time_ns,
+	      const struct profile_sample *sample)
+{
+	const size_t keys[] = {
+		session_timeline_key(PROFILE_CALL, call_row),
+		session->names ? session_timeline_key(PROFILE_FUNCTION, row_of(session, PROFILE_FUNCTION, stack)) : 0,
+	};
+	const struct timeline_call call = {
+		.time_ns = time_ns, .duration_ns = sample->duration_ns, .keys = keys, .key_count = 2,
+		.z = sample->z, .error = sample->error, .alert = sample->alert,
+	};
+
+	timeline_add(session->timeline, &call);
 }
 
 /* What figures call it. Numbers far beyond the tables are one group, or a program could make billions. */
@@ -295,6 +320,7 @@ count_call(struct session *session, const struct event_call *event, struct calls
 		.error = result_is_error(event->call.result) && !result_is_restart(event->call.result),
 		.io = profile_is_io(name),
 	};
+	size_t call_row;
 
 	row->severity = (uint8_t)alerts_add(session->alerts, &timing, &row->z);
 	sample.z = row->z;
@@ -303,8 +329,9 @@ count_call(struct session *session, const struct event_call *event, struct calls
 	session->totals.errors += sample.error;
 	count_second(session, event->head.time_ns + event->duration_ns, &sample);
 	count_task(session, event, sample.error, sample.z);
-	profile_call(session, name, stack, &sample);
+	call_row = profile_call(session, name, stack, &sample);
 	profile_subject(session, event, &sample);
+	count_in_time(session, call_row, stack, event->head.time_ns, &sample);
 }
 
 static void
@@ -528,6 +555,19 @@ session_seconds(const struct session *session, size_t *ret_count)
 {
 	*ret_count = session->second_count;
 	return session->seconds;
+}
+
+const struct timeline *
+session_timeline(const struct session *session)
+{
+	return session->timeline;
+}
+
+/* Odd keys are calls, even ones functions. */
+size_t
+session_timeline_key(enum profile_by by, size_t row)
+{
+	return by == PROFILE_CALL ? row * 2 + 1 : by == PROFILE_FUNCTION ? row * 2 + 2 : TIMELINE_KEYS;
 }
 
 const struct source_text *

@@ -25,6 +25,7 @@ struct callgraph;
 struct decisions;
 struct session;
 struct srcmaps;
+struct timeline;
 
 struct session_options {
 	uint64_t history_bytes;	/* kept of the records; 0: 256 MiB. SESSION_NO_HISTORY: the newest, 1 MiB at most */
@@ -108,6 +109,10 @@ const struct decisions *session_decisions(const struct session *session);	/* NUL
 /* Totals per second, for rates and sparklines: calls, errors, alerts in second `index` since begin; 0 beyond. */
 struct session_second { uint32_t calls, errors, alerts; float max_z; };
 const struct session_second *session_seconds(const struct session *session, size_t *ret_count);
+
+/* Calls by time and duration: all, and by system call and function, under the key of a profile's row. */
+const struct timeline *session_timeline(const struct session *session);
+size_t session_timeline_key(enum profile_by by, size_t row);	/* TIMELINE_KEYS or more: not counted by itself */
 
 /* The original text of "dir/file:line" for source panes: lines of a file, read once; NULL when it cannot be read. */
 struct source_text { char **lines; size_t count; };
