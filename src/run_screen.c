@@ -71,7 +71,7 @@ run_screen(const struct run *run)
 		.alerts = run_alerts(options),
 	};
 	struct ui_options ui = {
-		.tty = -1, .theme = options->theme, .script = options->script, .screen = options->screen,
+		.tty = -1, .config = &options->config, .theme = options->theme, .script = options->script, .screen = options->screen,
 		.ascii = options->ascii, .ask = options->on_exit == ON_EXIT_DEFAULT,
 		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL, .recorded = options->read_count > 0,
 	};

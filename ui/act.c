@@ -54,6 +54,13 @@ zoom(struct ui *ui, enum action action)
 }
 
 static void
+reset_layout(struct ui *ui, enum action action)
+{
+	(void)action;
+	focus_reset(ui);
+}
+
+static void
 pause_picture(struct ui *ui, enum action action)
 {
 	(void)action;
@@ -128,6 +135,8 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_PANE_1] = show_pane, [ACTION_PANE_2] = show_pane, [ACTION_PANE_3] = show_pane,
 	[ACTION_PANE_4] = show_pane, [ACTION_PANE_5] = show_pane, [ACTION_PANE_6] = show_pane,
 	[ACTION_PANE_7] = show_pane, [ACTION_TREE] = show_tasks,
+	[ACTION_RESET] = reset_layout, [ACTION_TALLER] = focus_grow, [ACTION_SHORTER] = focus_grow,
+	[ACTION_WIDER] = focus_grow, [ACTION_NARROWER] = focus_grow,
 	[ACTION_ZOOM] = zoom, [ACTION_PAUSE] = pause_picture, [ACTION_STACK] = show_stack,
 	[ACTION_FIND] = ask_find, [ACTION_FIND_NEXT] = find, [ACTION_FIND_PREV] = find,
 	[ACTION_FOLLOW] = tell_stream, [ACTION_LAST] = tell_stream,

@@ -23,6 +23,11 @@
 	X(PANE_7,	"pane-7",	"7",		"show how long calls like this one take") \
 	X(TREE,		"tree",		"t F5",		"processes and threads; there: as a tree or as a list") \
 	X(ZOOM,		"zoom",		"z",		"give the pane the whole screen, or take it back") \
+	X(RESET,	"reset-layout",	"0",		"every pane as large as at the beginning") \
+	X(TALLER,	"taller",	"J",		"more rows for this pane") \
+	X(SHORTER,	"shorter",	"K",		"fewer rows for this pane") \
+	X(WIDER,	"wider",	"L",		"more columns for this pane") \
+	X(NARROWER,	"narrower",	"H",		"fewer columns for this pane") \
 	X(UP,		"up",		"k Up",		"one row up") \
 	X(DOWN,		"down",		"j Down",	"one row down") \
 	X(LEFT,		"left",		"h Left",	"scroll left; previous tab or column") \

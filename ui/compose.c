@@ -125,7 +125,7 @@ compose_settle(struct ui *ui)
 		scene->end = session_end(ui->options->session);
 	source_state(ui->options->source, &ui->source_state);
 	scene->source = &ui->source_state;
-	layout_make(ui->grid.rows, ui->grid.cols, ui->main, ui->zoom, &ui->plan);
+	layout_make(ui->layouts, ui->grid.rows, ui->grid.cols, ui->main, ui->zoom, &ui->plan);
 	for (unsigned id = 0; id < PANES; id++)
 		ui->panes[id].shown = false;
 	for (int i = 0; i < ui->plan.count; i++) {

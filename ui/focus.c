@@ -1,13 +1,14 @@
 /* Which pane is looked at, and how one comes back; see inside.h. */
 #include "model/session.h"
 #include "ui/inside.h"
+#include "ui/layouts.h"
 
 void
 focus_on(struct ui *ui, enum pane_id pane)
 {
 	ui->focus = pane;
 	/* A pane that has no place on the screen takes the main one. */
-	if (layout_find(&ui->plan, pane) == NULL || ui->plan.size != SIZE_WIDE || ui->zoom)
+	if (layout_find(&ui->plan, pane) == NULL || ui->plan.size < SIZE_WIDE || ui->zoom)
 		ui->main = pane;
 	ui->to_draw = true;
 }
@@ -17,7 +18,7 @@ focus_next(struct ui *ui, int step)
 {
 	int at = 0;
 
-	if (ui->plan.size != SIZE_WIDE || ui->zoom) {
+	if (ui->plan.size < SIZE_WIDE || ui->zoom) {
 		focus_on(ui, (enum pane_id)(((int)ui->focus + step + TABS_COUNT) % TABS_COUNT));
 		return;
 	}
@@ -32,7 +33,7 @@ void
 focus_detail(struct ui *ui)
 {
 	ui->focus = PANE_DETAIL;
-	if (ui->plan.size != SIZE_WIDE) {
+	if (ui->plan.size < SIZE_WIDE) {
 		ui->main = PANE_DETAIL;
 		ui->zoom = false;
 	}
@@ -65,4 +66,24 @@ focus_back(struct ui *ui)
 		return false;
 	ui->to_draw = true;
 	return true;
+}
+
+void
+focus_grow(struct ui *ui, enum action action)
+{
+	bool columns = action == ACTION_WIDER || action == ACTION_NARROWER;
+	int by = action == ACTION_WIDER || action == ACTION_TALLER ? 1 : -1;
+
+	if (!layouts_grow(ui->layouts, &ui->plan, ui->focus, columns, columns ? 2 * by : by))
+		ui_say(ui, "this pane has no neighbour that could give or take room");
+	ui->to_draw = true;
+}
+
+void
+focus_reset(struct ui *ui)
+{
+	layouts_reset(ui->layouts);
+	ui->zoom = false;
+	ui->main = ui->focus = PANE_STREAM;
+	ui->to_draw = true;
 }

@@ -21,6 +21,7 @@
 #include "ui/script.h"
 #include "ui/ui.h"
 
+struct layouts;
 struct screen;
 struct terminal;
 
@@ -31,6 +32,7 @@ struct ui {
 	struct keymap keymap;
 	struct grid grid;
 	struct pane panes[PANES];
+	struct layouts *layouts;
 	struct layout_plan plan;
 	enum pane_id main, focus;
 	bool zoom, help;
@@ -79,6 +81,10 @@ void record_feed(struct ui *ui, const struct event *event);
 void record_flush(struct ui *ui);
 void record_toggle(struct ui *ui);
 void record_close(struct ui *ui);
+
+/* focus.c: the focused pane takes room of its neighbour, or gives some; everything where it was at the beginning. */
+void focus_grow(struct ui *ui, enum action action);
+void focus_reset(struct ui *ui);
 
 /* compose.c: panes come to terms with what is new; draws them all; another size. */
 void compose_settle(struct ui *ui);

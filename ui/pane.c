@@ -4,6 +4,18 @@
 
 #include "base/mem.h"
 
+static const struct pane_ops *const table[PANES] = {
+	[PANE_STREAM] = &pane_stream, [PANE_FUNCTIONS] = &pane_functions, [PANE_ALERTS] = &pane_alerts,
+	[PANE_SOURCE] = &pane_source, [PANE_OUTPUT] = &pane_output, [PANE_DETAIL] = &pane_detail,
+	[PANE_LATENCY] = &pane_latency, [PANE_TASKS] = &pane_tasks, [PANE_HELP] = &pane_help,
+};
+
+const struct pane_ops *
+pane_ops_of(enum pane_id pane)
+{
+	return table[pane];
+}
+
 void
 pane_open(struct pane *pane, const struct pane_ops *ops)
 {

@@ -15,6 +15,7 @@
 
 #include "ui/actions.h"
 #include "ui/cells.h"
+#include "ui/layout.h"
 
 struct finder;
 struct session;
@@ -89,6 +90,8 @@ struct pane_ops {
 
 extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
 	pane_tasks, pane_help;
+
+const struct pane_ops *pane_ops_of(enum pane_id pane);
 
 void pane_open(struct pane *pane, const struct pane_ops *ops);
 void pane_close(struct pane *pane);

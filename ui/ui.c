@@ -9,10 +9,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "config/config.h"
 #include "export/telemetry.h"
 #include "model/finder.h"
 #include "model/session.h"
 #include "ui/inside.h"
+#include "ui/layouts.h"
 #include "ui/screen.h"
 #include "ui/terminal.h"
 
@@ -22,13 +24,6 @@ enum {
 	CLOCK_NS = 250 * NS_PER_MS,	/* between frames that only time asks for */
 	POLL_BUSY_MS = 5, POLL_IDLE_MS = 50,
 	DEFAULT_ROWS = 24, DEFAULT_COLS = 80,
-};
-
-static const struct pane_ops *const pane_table[PANES] = {
-	[PANE_STREAM] = &pane_stream, [PANE_FUNCTIONS] = &pane_functions, [PANE_ALERTS] = &pane_alerts,
-	[PANE_SOURCE] = &pane_source, [PANE_OUTPUT] = &pane_output, [PANE_DETAIL] = &pane_detail,
-	[PANE_LATENCY] = &pane_latency, [PANE_TASKS] = &pane_tasks,
-	[PANE_HELP] = &pane_help,
 };
 
 /* Set by the handler, read by the loop. */
@@ -243,15 +238,18 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 
 	*ret_result = (struct ui_result){ 0 };
 	if (r == 0)
+		r = layouts_new(options->config != NULL ? options->config->layouts : NULL, &ui.layouts, reterr_why);
+	if (r == 0)
 		r = open_screen(&ui, reterr_why);
 	if (r < 0) {
 		leave_end_source(&ui);
 		record_close(&ui);
+		layouts_free(ui.layouts);
 		return r;
 	}
 	catch_signals();
 	for (unsigned id = 0; id < PANES; id++)
-		pane_open(&ui.panes[id], pane_table[id]);
+		pane_open(&ui.panes[id], pane_ops_of((enum pane_id)id));
 	if (options->tty >= 0)
 		ui.terminal = terminal_new(options->tty, ui.grid.rows, ui.grid.cols);
 	loop(&ui);
@@ -260,6 +258,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	screen_close(ui.screen);
 	for (unsigned id = 0; id < PANES; id++)
 		pane_close(&ui.panes[id]);
+	layouts_free(ui.layouts);
 	finder_free(ui.finder);
 	terminal_free(ui.terminal);
 	script_done(&ui.script);

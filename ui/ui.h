@@ -13,6 +13,7 @@
 
 #include "base/why.h"
 
+struct config;
 struct recorder;
 struct session;
 struct source;
@@ -28,6 +29,7 @@ struct ui_options {
 	struct telemetry *telemetry; /* NULL: none is sent; the caller closes it */
 	bool recorded;		/* the source is a recording */
 	int tty;		/* master of the program's pty, non-blocking; -1: it has its own terminal */
+	const struct config *config; /* keys, layouts, colour rules …; NULL: nothing is set */
 	const char *theme;	/* name or path; NULL: the default */
 	const char *script;	/* file of commands instead of a keyboard; NULL none */
 	const char *screen;	/* "80x24": a fixed size, for scripts; NULL: the terminal's */
