@@ -50,9 +50,18 @@ check "and HTML, of known elements, without a link outwards" python3 read.py pag
 how "$sightline" --format=jsonl -o lines -- "${program[@]}" >/dev/null
 equal "every call is a row" "$(python3 read.py page.html | sed -n 's/^calls //p')" "$(grep -c '^{"type":"call"' lines)"
 check "what the program chose is text" grep -q '&lt;img src=x&gt;' page.html
+cp page.html calls.html
 how "$sightline" --format=html -c -S name --stats-extended -o page.html -- "${program[@]}" >/dev/null
 check "figures alone are a page" xmllint --noout --nonet page.html
 equal "without calls" "$(python3 read.py page.html | grep -c '^calls ')" 0
+checker=$source/tests/foreign/node_modules/vnu-jar/build/dist/vnu.jar
+if command -v java >/dev/null && [ -e "$checker" ]; then
+	check "the W3C's checker finds no error and no warning" bounded java -jar "$checker" --filterpattern 'Trailing slash.*' --Werror calls.html page.html
+	printf '<!DOCTYPE html><html lang="en"><title>x</title><p><b></p>' >wrong.html
+	check "and it looks" bash -c '! java -jar "$1" wrong.html' - "$checker"
+else
+	echo "java or tests/foreign is not there: not held to the checker of the W3C"
+fi
 if command -v node >/dev/null; then
 	sed -n '/^<script>/,/^<.script>/p' page.html | sed '1d;$d' >page.js
 	check "its script is one" node --check page.js

@@ -8,9 +8,12 @@
 #ifndef OTLP_HTTP_H
 #define OTLP_HTTP_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/why.h"
+#include "export/otlp_target.h"
 
 struct otlp_http;
 
@@ -23,13 +26,19 @@ enum otlp_end {
 struct otlp_answer {
 	enum otlp_end end;
 	long retry_after_ms;	/* as the collector asked for; 0: it did not */
+	uint64_t rejected;	/* spans or points of a request that was taken in part */
 	struct why why;		/* what was wrong; of what was taken, what the collector had to say; "" nothing */
 };
 
-/* `headers`: "key=value,key=value", percent-encoded, sent with each request; NULL none. 0, or a negative errno and a sentence. */
-int otlp_http_open(const char *headers, struct otlp_http **ret_http, struct why *reterr_why);
+/* Asked about once a second while a request is under way: whether to give it up. */
+typedef bool otlp_http_stop(void *who);
 
-void otlp_http_post(struct otlp_http *http, const char *url, const char *json, size_t len, long timeout_ms,
+/* `targets`, by enum otlp_signal, must outlive it. 0, or a negative errno and a sentence. */
+int otlp_http_open(const struct otlp_target *targets, otlp_http_stop *stop, void *who, struct otlp_http **ret_http,
+		   struct why *reterr_why);
+
+/* `timeout_ms`: from connecting to the end of the answer. */
+void otlp_http_post(struct otlp_http *http, enum otlp_signal signal, const char *json, size_t len, long timeout_ms,
 		    struct otlp_answer *ret_answer);
 
 void otlp_http_close(struct otlp_http *http);	/* NULL is fine */

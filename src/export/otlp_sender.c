@@ -39,7 +39,6 @@ otlp_sender_close(struct otlp_sender *sender, struct otlp_state *ret_state)
 
 #else
 
-#include <ctype.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -50,9 +49,9 @@ otlp_sender_close(struct otlp_sender *sender, struct otlp_state *ret_state)
 
 enum {
 	QUEUE_BYTES = 16 * 1024 * 1024,
-	TIMEOUT_MS = 10000,		/* of a request, and of what closing waits; OTEL_EXPORTER_OTLP_TIMEOUT's default */
+	CLOSING_MS = 5000,		/* that closing waits, or for as long as one request may take */
 	TRIES = 6,
-	PAUSE_FIRST_MS = 500, PAUSE_MOST_MS = 16000,
+	PAUSE_FIRST_MS = 500,
 };
 
 struct request {
@@ -65,15 +64,14 @@ struct request {
 
 struct otlp_sender {
 	struct otlp_http *http;
-	char *urls[2];			/* by enum otlp_signal */
-	long timeout_ms;
+	struct otlp_target targets[2];	/* by enum otlp_signal */
 	pthread_t thread;
 
 	pthread_mutex_t lock;		/* over all below */
 	pthread_cond_t changed;
 	struct request *first, **last;
 	size_t bytes;			/* of what is queued */
-	bool busy, closing;
+	bool closing;
 	struct timespec deadline;	/* once closing: the thread gives up then */
 	struct otlp_state state;
 };
@@ -96,28 +94,44 @@ in_ms(long ms)
 }
 
 static bool
+is_before(struct timespec one, struct timespec two)
+{
+	return one.tv_sec < two.tv_sec || (one.tv_sec == two.tv_sec && one.tv_nsec < two.tv_nsec);
+}
+
+static bool
 is_past(struct timespec time)
 {
-	struct timespec now = in_ms(0);
-
-	return now.tv_sec > time.tv_sec || (now.tv_sec == time.tv_sec && now.tv_nsec >= time.tv_nsec);
+	return !is_before(in_ms(0), time);
 }
 
 /* Milliseconds that a request may take; less once we are closing. */
 static long
-time_left(struct otlp_sender *sender)
+time_left(struct otlp_sender *sender, enum otlp_signal signal)
 {
+	long timeout_ms = sender->targets[signal].timeout_ms, left = timeout_ms;
 	struct timespec now = in_ms(0);
-	long left = sender->timeout_ms;
 
 	pthread_mutex_lock(&sender->lock);
 	if (sender->closing)
 		left = (sender->deadline.tv_sec - now.tv_sec) * 1000 + (sender->deadline.tv_nsec - now.tv_nsec) / 1000000;
 	pthread_mutex_unlock(&sender->lock);
-	return left < 1 ? 1 : left > sender->timeout_ms ? sender->timeout_ms : left;
+	return left < 1 ? 1 : left > timeout_ms ? timeout_ms : left;
 }
 
-/* Sleeps; false when there is no time left for another try. */
+static bool
+is_late(void *context)
+{
+	struct otlp_sender *sender = context;
+	bool late;
+
+	pthread_mutex_lock(&sender->lock);
+	late = sender->closing && is_past(sender->deadline);
+	pthread_mutex_unlock(&sender->lock);
+	return late;
+}
+
+/* Sleeps; false, at once, when there is no time left for another try after it. */
 static bool
 pause_for(struct otlp_sender *sender, long ms)
 {
@@ -125,27 +139,34 @@ pause_for(struct otlp_sender *sender, long ms)
 	bool in_time;
 
 	pthread_mutex_lock(&sender->lock);
-	while (!is_past(until) && !(sender->closing && is_past(sender->deadline))) {
-		bool sooner = sender->closing && (sender->deadline.tv_sec < until.tv_sec ||
-						  (sender->deadline.tv_sec == until.tv_sec && sender->deadline.tv_nsec < until.tv_nsec));
-
-		pthread_cond_timedwait(&sender->changed, &sender->lock, sooner ? &sender->deadline : &until);
-	}
-	in_time = !sender->closing || !is_past(sender->deadline);
+	while (!is_past(until) && (!sender->closing || is_before(until, sender->deadline)))
+		pthread_cond_timedwait(&sender->changed, &sender->lock, &until);
+	in_time = !sender->closing || is_before(until, sender->deadline);
 	pthread_mutex_unlock(&sender->lock);
 	return in_time;
+}
+
+/* Half of it to all of it: many senders shall not come back at once. */
+static long
+somewhat_less(long ms)
+{
+	return ms / 2 + in_ms(0).tv_nsec / 1000 % (ms / 2 + 1);
 }
 
 static void
 count(struct otlp_sender *sender, const struct request *request, const struct otlp_answer *answer)
 {
 	pthread_mutex_lock(&sender->lock);
-	if (answer->end == OTLP_TAKEN)
-		sender->state.sent += request->items;
-	else if (answer->end == OTLP_REFUSED)
+	if (answer->end == OTLP_TAKEN) {
+		uint64_t rejected = answer->rejected < request->items ? answer->rejected : request->items;
+
+		sender->state.refused += rejected;
+		sender->state.sent += request->items - rejected;
+	} else if (answer->end == OTLP_REFUSED) {
 		sender->state.refused += request->items;
-	else
+	} else {
 		sender->state.dropped += request->items;
+	}
 	if (answer->why.text[0] != '\0')
 		sender->state.trouble = answer->why;
 	pthread_mutex_unlock(&sender->lock);
@@ -158,13 +179,11 @@ send_one(struct otlp_sender *sender, const struct request *request)
 	struct otlp_answer answer;
 
 	for (unsigned try = 1;; try++) {
-		long ms;
-
-		otlp_http_post(sender->http, sender->urls[request->signal], request->json, request->len, time_left(sender), &answer);
+		otlp_http_post(sender->http, request->signal, request->json, request->len,
+			       time_left(sender, request->signal), &answer);
 		if (answer.end != OTLP_LATER || try == TRIES)
 			break;
-		ms = answer.retry_after_ms > 0 ? answer.retry_after_ms : pause_ms;
-		if (!pause_for(sender, ms < PAUSE_MOST_MS ? ms : PAUSE_MOST_MS))
+		if (!pause_for(sender, answer.retry_after_ms > 0 ? answer.retry_after_ms : somewhat_less(pause_ms)))
 			break;
 		pause_ms *= 2;
 	}
@@ -177,7 +196,6 @@ take_request(struct otlp_sender *sender)
 	struct request *request;
 
 	pthread_mutex_lock(&sender->lock);
-	sender->busy = false;
 	while (sender->first == NULL && !sender->closing)
 		pthread_cond_wait(&sender->changed, &sender->lock);
 	request = sender->first;
@@ -186,7 +204,6 @@ take_request(struct otlp_sender *sender)
 		if (sender->first == NULL)
 			sender->last = &sender->first;
 		sender->bytes -= request->len;
-		sender->busy = true;
 	}
 	pthread_mutex_unlock(&sender->lock);
 	return request;
@@ -199,12 +216,7 @@ run(void *context)
 	struct request *request;
 
 	while ((request = take_request(sender)) != NULL) {
-		bool late;
-
-		pthread_mutex_lock(&sender->lock);
-		late = sender->closing && is_past(sender->deadline);
-		pthread_mutex_unlock(&sender->lock);
-		if (late)
+		if (is_late(sender))
 			count(sender, request, &(struct otlp_answer){ .end = OTLP_LATER });
 		else
 			send_one(sender, request);
@@ -221,60 +233,12 @@ otlp_sender_available(void)
 	return true;
 }
 
-static const char *
-environment(const char *name)
-{
-	const char *value = getenv(name);
-
-	return value != NULL && value[0] != '\0' ? value : NULL;
-}
-
-static char *
-url_of(const char *endpoint, const char *whole, const char *path)
-{
-	const char *base = endpoint != NULL ? endpoint : environment("OTEL_EXPORTER_OTLP_ENDPOINT");
-	size_t len;
-
-	if (endpoint == NULL && environment(whole) != NULL)
-		return mem_string(environment(whole));
-	if (base == NULL)
-		base = "http://localhost:4318";
-	len = strlen(base);
-	while (len > 0 && base[len - 1] == '/')
-		len--;
-	return mem_format("%.*s%s", (int)len, base, path);
-}
-
-static int
-check_url(const char *url, struct why *why)
-{
-	if (strncasecmp(url, "http://", 7) == 0 || strncasecmp(url, "https://", 8) == 0)
-		return 0;
-	return why_set(why, -EINVAL, "--otlp-endpoint: \"%.200s\" is no URL that begins with http:// or https://", url);
-}
-
-static int
-read_timeout(long *ret_ms, struct why *why)
-{
-	const char *text = environment("OTEL_EXPORTER_OTLP_TIMEOUT");
-	char *rest;
-
-	*ret_ms = TIMEOUT_MS;
-	if (text == NULL)
-		return 0;
-	errno = 0;
-	*ret_ms = strtol(text, &rest, 10);
-	if (!isdigit((unsigned char)text[0]) || *rest != '\0' || errno != 0 || *ret_ms < 1 || *ret_ms > 600000)
-		return why_set(why, -EINVAL, "OTEL_EXPORTER_OTLP_TIMEOUT: \"%.40s\" is not a number of milliseconds from 1 to 600000", text);
-	return 0;
-}
-
 static void
 release(struct otlp_sender *sender)
 {
 	otlp_http_close(sender->http);
-	free(sender->urls[OTLP_TRACES]);
-	free(sender->urls[OTLP_METRICS]);
+	otlp_target_done(&sender->targets[OTLP_TRACES]);
+	otlp_target_done(&sender->targets[OTLP_METRICS]);
 	free(sender);
 }
 
@@ -305,15 +269,11 @@ otlp_sender_open(const char *endpoint, struct otlp_sender **ret_sender, struct w
 	int r;
 
 	sender->last = &sender->first;
-	sender->urls[OTLP_TRACES] = url_of(endpoint, "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "/v1/traces");
-	sender->urls[OTLP_METRICS] = url_of(endpoint, "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "/v1/metrics");
-	r = check_url(sender->urls[OTLP_TRACES], reterr_why);
+	r = otlp_target_read(OTLP_TRACES, endpoint, &sender->targets[OTLP_TRACES], reterr_why);
 	if (r == 0)
-		r = check_url(sender->urls[OTLP_METRICS], reterr_why);
+		r = otlp_target_read(OTLP_METRICS, endpoint, &sender->targets[OTLP_METRICS], reterr_why);
 	if (r == 0)
-		r = read_timeout(&sender->timeout_ms, reterr_why);
-	if (r == 0)
-		r = otlp_http_open(environment("OTEL_EXPORTER_OTLP_HEADERS"), &sender->http, reterr_why);
+		r = otlp_http_open(sender->targets, is_late, sender, &sender->http, reterr_why);
 	if (r == 0) {
 		r = start_thread(sender);
 		if (r < 0)
@@ -332,6 +292,8 @@ otlp_sender_put(struct otlp_sender *sender, enum otlp_signal signal, const char 
 {
 	struct request *request = NULL;
 
+	if (sender->targets[signal].off)
+		return;
 	pthread_mutex_lock(&sender->lock);
 	if (sender->bytes + len <= QUEUE_BYTES) {
 		request = mem_new(1, sizeof *request + len);
@@ -355,6 +317,15 @@ otlp_sender_state(struct otlp_sender *sender, struct otlp_state *ret_state)
 	pthread_mutex_unlock(&sender->lock);
 }
 
+static long
+closing_ms(const struct otlp_sender *sender)
+{
+	long traces = sender->targets[OTLP_TRACES].timeout_ms, metrics = sender->targets[OTLP_METRICS].timeout_ms;
+	long longer = traces > metrics ? traces : metrics;
+
+	return longer < CLOSING_MS ? longer : CLOSING_MS;
+}
+
 void
 otlp_sender_close(struct otlp_sender *sender, struct otlp_state *ret_state)
 {
@@ -362,7 +333,7 @@ otlp_sender_close(struct otlp_sender *sender, struct otlp_state *ret_state)
 		return;
 	pthread_mutex_lock(&sender->lock);
 	sender->closing = true;
-	sender->deadline = in_ms(sender->timeout_ms);
+	sender->deadline = in_ms(closing_ms(sender));
 	pthread_cond_broadcast(&sender->changed);
 	pthread_mutex_unlock(&sender->lock);
 	pthread_join(sender->thread, NULL);

@@ -32,13 +32,7 @@ struct otlp_state {
 	struct why trouble;	/* the newest one; "" none */
 };
 
-/*
- * `endpoint`: the collector's base URL, or NULL for what the environment says
- * (OTEL_EXPORTER_OTLP_ENDPOINT, _TRACES_ENDPOINT, _METRICS_ENDPOINT), and
- * http://localhost:4318 otherwise. Also read are OTEL_EXPORTER_OTLP_HEADERS and
- * _TIMEOUT. 0, or a negative errno and a sentence: libcurl is not there, the
- * URL is none.
- */
+/* `endpoint`: as for otlp_target_read(). 0, or a negative errno and a sentence: libcurl is not there, the URL is none. */
 int otlp_sender_open(const char *endpoint, struct otlp_sender **ret_sender, struct why *reterr_why);
 
 /* Copies the bytes. */
@@ -46,7 +40,7 @@ void otlp_sender_put(struct otlp_sender *sender, enum otlp_signal signal, const 
 
 void otlp_sender_state(struct otlp_sender *sender, struct otlp_state *ret_state);
 
-/* Waits for what is queued, for as long as one request may take; frees it. NULL is fine. */
+/* Waits for what is queued, for five seconds at most, less when a request may take less; frees it. NULL is fine. */
 void otlp_sender_close(struct otlp_sender *sender, struct otlp_state *ret_state);
 
 /* Whether this build can. */
