@@ -1,4 +1,5 @@
 /* Wires sightline together. */
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
@@ -67,7 +68,10 @@ run_all(const struct options *options, const sigset_t *mask)
 		status = command_run(&run);
 	else if (wants_screen(options))
 		status = run_screen(&run);
-	else
+	else if (options->tee != NULL) {
+		(void)why_set(&why, -ENOTTY, "--tee wants a screen, and standard output is no terminal");
+		status = exits_fail(EXITS_USAGE, &why);
+	} else
 		status = run_batch(&run);
 	srcmaps_free(run.maps);
 	return status;

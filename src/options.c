@@ -76,6 +76,7 @@ static const struct option_info infos[] = {
 	{ 0, "theme", "NAME", "colours of the screen: a name or a file", TEXT, AT(theme) },
 	{ 0, "script", "FILE", "commands for the screen instead of a keyboard", TEXT, AT(script) },
 	{ 0, "screen", "COLSxROWS", "a fixed size of the screen, for scripts", TEXT, AT(screen) },
+	{ 0, "tee", "FILE", "keep what the program writes to the terminal it has on the screen, byte for byte", TEXT, AT(tee) },
 	{ 0, "ascii", NULL, "no lines and blocks beyond ASCII", SET_TRUE, AT(ascii) },
 	{ 'h', "help", NULL, "show this", SET_TRUE, AT(help) },
 	{ 'V', "version", NULL, "show the version", SET_TRUE, AT(version) },
@@ -459,6 +460,8 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 		return r;
 	if (options->script != NULL && options->format != NULL)
 		return why_set(why, -EINVAL, "--script is for the screen, which --format, -c and -o leave out");
+	if (options->tee != NULL && (options->format != NULL || optind == argc))
+		return why_set(why, -EINVAL, "--tee is for a program that is started on the screen, which has a terminal of its own there");
 	r = settle_telemetry(options, why);
 	if (r < 0)
 		return r;

@@ -66,6 +66,7 @@ struct options {
 	struct otlp_context context; /* of telemetry, and of --format=otlp */
 	struct why warning;	/* what is told before all else; "" nothing */
 	const char *theme, *script, *screen;
+	const char *tee;	/* --tee; NULL: none */
 	enum command command;	/* what came first: "rewrite", "diff" …; COMMAND_TRACE when none did */
 	char *const *operands;	/* of it, operand_count of them */
 	size_t operand_count;

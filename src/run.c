@@ -23,7 +23,7 @@ run_open_source(const struct run *run, const struct run_use *use, struct source 
 		.argv = options->argv, .pids = options->pids, .pid_count = options->pid_count,
 		.no_follow = options->no_follow, .drop = options->drop, .stacks = use->stacks, .placement = options->placement,
 		.no_memory = use->no_memory, .names = options->names || use->names, .wanted = &options->wanted,
-		.may_kill = may_kill, .tty = use->tty, .ring_size = options->ring_size, .mask = run->mask,
+		.may_kill = may_kill, .tty = use->tty, .environment = use->environment, .ring_size = options->ring_size, .mask = run->mask,
 		.buffer_max = options->string_max > 256 ? options->string_max : 256,
 		/* A line of decisions is of no use in part. */
 		.long_fd = STDERR_FILENO, .long_max = use->decisions ? UINT_MAX : 0,

@@ -33,6 +33,7 @@ struct run_use {
 	bool stacks, decisions, no_memory;
 	bool names;		/* what descriptors are */
 	int tty;		/* of the program; -1: it keeps ours */
+	char *const *environment; /* of the program; NULL: ours */
 };
 
 /* A program started or attached to, or recordings. 0, or a negative errno and a sentence. */

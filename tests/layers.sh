@@ -31,10 +31,10 @@ may src/trace base syscall trace
 may src/model base config syscall trace model
 may src/export base syscall trace model export
 may ui base config syscall trace model export ui
-only 'curses|term\.h|ncurses' ui/screen.c
+only 'curses|term\.h|ncurses' ui/screen
 only 'cyaml' src/config/
 only 'yaml\.h' src/config/yaml.c
-only 'vterm' ui/terminal.c
+only 'vterm' ui/terminal
 only 'sqlite3' src/export/database.c
 only 'jansson' src/model/jsontext.c
 only 'bpf/' src/syscall/btf.c

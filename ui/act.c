@@ -99,6 +99,13 @@ find(struct ui *ui, enum action action)
 }
 
 static void
+give_keyboard(struct ui *ui, enum action action)
+{
+	(void)action;
+	program_keyboard(ui, true);
+}
+
+static void
 record(struct ui *ui, enum action action)
 {
 	(void)action;
@@ -140,7 +147,7 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_ZOOM] = zoom, [ACTION_PAUSE] = pause_picture, [ACTION_STACK] = show_stack,
 	[ACTION_FIND] = ask_find, [ACTION_FIND_NEXT] = find, [ACTION_FIND_PREV] = find,
 	[ACTION_FOLLOW] = tell_stream, [ACTION_LAST] = tell_stream,
-	[ACTION_RECORD] = record, [ACTION_REDRAW] = redraw, [ACTION_SUSPEND] = suspend,
+	[ACTION_KEYBOARD] = give_keyboard, [ACTION_RECORD] = record, [ACTION_REDRAW] = redraw, [ACTION_SUSPEND] = suspend,
 };
 
 void
@@ -190,6 +197,8 @@ act(struct ui *ui, enum action action)
 		focus_detail(ui);
 	if (reaction & (REACT_STREAM | REACT_FILTER))
 		focus_call(ui, pane->call);
+	if (reaction & REACT_KEYBOARD)
+		program_keyboard(ui, true);
 	if (reaction & REACT_MESSAGE)
 		ui_say(ui, pane->message);
 	ui->to_draw = true;

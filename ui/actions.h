@@ -58,6 +58,7 @@
 	X(MORE,		"more",		"+",		"tree: unfold") \
 	X(LESS,		"less",		"-",		"tree: fold") \
 	X(TIME_FORMAT,	"time-format",	"T",		"times: since start, since the row before, clock") \
+	X(KEYBOARD,	"keyboard",	"C-]",		"type into the program's own terminal; again: the keys are sightline's") \
 	X(RECORD,	"record",	"R",		"record what is kept and what follows, or end that") \
 	X(REDRAW,	"redraw",	"C-l",		"draw everything again") \
 	X(SUSPEND,	"suspend",	"C-z",		"stop sightline; fg brings it back")

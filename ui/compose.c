@@ -9,7 +9,6 @@
 #include "model/session.h"
 #include "ui/frame.h"
 #include "ui/screen.h"
-#include "ui/terminal.h"
 
 static struct frame
 frame_of(struct ui *ui)
@@ -92,13 +91,19 @@ draw_all(struct ui *ui, const struct canvas *all)
 	for (int i = 0; i < ui->plan.count; i++)
 		draw_placed(ui, all, &ui->plan.places[i]);
 	if (ui->plan.size == SIZE_SMALL) {
-		frame_short(all, all->rows - 1, &frame);
+		if (ui->scene.keyboard)
+			frame_keyboard(all, all->rows - 1, &frame);
+		else
+			frame_short(all, all->rows - 1, &frame);
 		return;
 	}
 	frame_header(all, 0, &frame);
 	frame_tabs(all, 1, &frame);
 	frame_status(all, all->rows - 2, &frame);
-	frame_hints(all, all->rows - 1);
+	if (ui->scene.keyboard)
+		frame_keyboard(all, all->rows - 1, &frame);
+	else
+		frame_hints(all, all->rows - 1);
 }
 
 /* The time that is looked at: of what has ended or is read from a recording that of the newest record. */
@@ -140,8 +145,8 @@ compose_settle(struct ui *ui)
 		struct pane *pane = &ui->panes[id];
 
 		pane->focus = id == ui->focus;
-		if (id == PANE_OUTPUT && ui->terminal != NULL && pane->rows > 0)
-			terminal_resize(ui->terminal, pane->rows, pane->cols);
+		if (id == PANE_OUTPUT)
+			program_settle(ui);
 		if (pane->ops->settle != NULL)
 			pane->ops->settle(pane, scene);
 		if (id == PANE_STREAM)

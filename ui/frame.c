@@ -201,6 +201,16 @@ frame_hints(const struct canvas *canvas, int row)
 }
 
 void
+frame_keyboard(const struct canvas *canvas, int row, const struct frame *frame)
+{
+	int col;
+
+	draw_fill(canvas, row, 0, canvas->cols, ROLE_BAR);
+	col = draw_textf(canvas, row, 0, ROLE_BAR_KEY, " %s", frame->scene->keyboard_key);
+	draw_text(canvas, row, col, ROLE_BAR, " Keyboard back   every other key goes to the program");
+}
+
+void
 frame_short(const struct canvas *canvas, int row, const struct frame *frame)
 {
 	const struct session_totals *totals = session_totals(frame->scene->session);

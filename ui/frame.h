@@ -32,6 +32,9 @@ void frame_status(const struct canvas *canvas, int row, const struct frame *fram
 /* The keys one needs most, from the action table. */
 void frame_hints(const struct canvas *canvas, int row);
 
+/* Instead of them, while keys go to the program. */
+void frame_keyboard(const struct canvas *canvas, int row, const struct frame *frame);
+
 /* One line for screens too small for more. */
 void frame_short(const struct canvas *canvas, int row, const struct frame *frame);
 

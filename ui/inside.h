@@ -5,6 +5,7 @@
  *	act.c	   actions: a pane's, or the table of what is done for all
  *	focus.c	   which pane is looked at
  *	compose.c  panes brought up to date and drawn
+ *	program.c  the program's own terminal, and whose the keyboard is
  *	leave.c	   questions, signals, and the end of the source
  *	intake.c   records, the program's own output, the time
  *	record.c   a recording, begun and ended by a key
@@ -40,6 +41,8 @@ struct ui {
 	struct source_state source_state;
 	struct terminal *terminal;
 	bool terminal_ended;
+	bool keyboard_zoomed;		/* its pane has everything only while one types into it */
+	bool pasting;			/* between the marks of pasted text */
 	char message[160];
 	struct prompt prompt;
 	struct finder *finder;		/* what was searched for last; NULL nothing */
@@ -75,6 +78,12 @@ void focus_next(struct ui *ui, int step);
 void focus_detail(struct ui *ui);		/* it has everything until it is closed again */
 void focus_call(struct ui *ui, uint64_t seq);	/* the stream, at that call */
 bool focus_back(struct ui *ui);			/* closes what was opened last; false: nothing was */
+
+/* program.c: the beginning; its pane has its place; the keyboard is given or taken back; whether a key was the program's. */
+void program_open(struct ui *ui);
+void program_settle(struct ui *ui);
+void program_keyboard(struct ui *ui, bool give);
+bool program_takes(struct ui *ui, int key);
 
 /* record.c: another record; some time has passed; the user begins or ends it; the end. */
 void record_feed(struct ui *ui, const struct event *event);

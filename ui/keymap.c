@@ -11,17 +11,34 @@ static const struct {
 } specials[] = {
 	{ "Up", KEYS_UP }, { "Down", KEYS_DOWN }, { "Left", KEYS_LEFT }, { "Right", KEYS_RIGHT }, { "Home", KEYS_HOME },
 	{ "End", KEYS_END }, { "PgUp", KEYS_PAGE_UP }, { "PgDn", KEYS_PAGE_DOWN }, { "Backspace", KEYS_BACKSPACE },
-	{ "BackTab", KEYS_BACK_TAB }, { "Delete", KEYS_DELETE }, { "Tab", '\t' }, { "Enter", '\r' }, { "Esc", 27 },
+	{ "BackTab", KEYS_BACK_TAB }, { "Delete", KEYS_DELETE }, { "Insert", KEYS_INSERT }, { "Tab", '\t' }, { "Enter", '\r' }, { "Esc", 27 },
 	{ "Space", ' ' },
 };
+
+/* C-a to C-z, and C-[ C-\\ C-] C-^ C-_: what terminals send for them. */
+static int
+control_key(char letter)
+{
+	if (letter >= 'a' && letter <= 'z')
+		return letter - 'a' + 1;
+	return letter >= '[' && letter <= '_' ? letter - '@' : -1;
+}
 
 int
 key_from_name(const char *name, size_t len)
 {
+	static const struct { char letter; int bit; } held[] = { { 'S', KEYS_SHIFT }, { 'M', KEYS_ALT }, { 'C', KEYS_CTRL } };
+
 	if (len == 1)
 		return (unsigned char)name[0];
-	if (len == 3 && name[0] == 'C' && name[1] == '-' && name[2] >= 'a' && name[2] <= 'z')
-		return name[2] - 'a' + 1;
+	if (len == 3 && name[0] == 'C' && name[1] == '-')
+		return control_key(name[2]);
+	for (size_t i = 0; len > 3 && name[1] == '-' && i < sizeof held / sizeof *held; i++)
+		if (name[0] == held[i].letter) {
+			int key = key_from_name(name + 2, len - 2);
+
+			return key >= KEYS_UP ? key | held[i].bit : -1;
+		}
 	for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
 		if (strlen(specials[i].name) == len && strncmp(specials[i].name, name, len) == 0)
 			return specials[i].key;
@@ -32,6 +49,28 @@ key_from_name(const char *name, size_t len)
 			return KEYS_F1 + number - 1;
 	}
 	return -1;
+}
+
+const char *
+key_to_name(int key, char name[KEY_NAME_CAP])
+{
+	int plain = key >= KEYS_UP ? key & ~KEYS_MODIFIERS : key;
+	const char *held = "";
+
+	if (key >= KEYS_UP)
+		held = key & KEYS_CTRL ? (key & KEYS_SHIFT ? "C-S-" : "C-") : key & KEYS_ALT ? "M-" : key & KEYS_SHIFT ? "S-" : "";
+	for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
+		if (specials[i].key == plain) {
+			snprintf(name, KEY_NAME_CAP, "%s%s", held, specials[i].name);
+			return name;
+		}
+	if (plain >= KEYS_F1 && plain <= KEYS_F12)
+		snprintf(name, KEY_NAME_CAP, "%sF%d", held, plain - KEYS_F1 + 1);
+	else if (plain < ' ')
+		snprintf(name, KEY_NAME_CAP, "C-%c", plain < 27 ? plain + 'a' - 1 : plain + '@');
+	else
+		snprintf(name, KEY_NAME_CAP, "%c", plain < 0x7f ? plain : '?');
+	return name;
 }
 
 static int
@@ -81,4 +120,13 @@ keymap_action(const struct keymap *keymap, int key)
 		if (keymap->bindings[i].key == key)
 			return keymap->bindings[i].action;
 	return ACTION_NONE;
+}
+
+int
+keymap_key(const struct keymap *keymap, enum action action)
+{
+	for (size_t i = 0; i < keymap->count; i++)
+		if (keymap->bindings[i].action == action)
+			return keymap->bindings[i].key;
+	return -1;
 }

@@ -16,6 +16,7 @@
 #include "ui/actions.h"
 #include "ui/cells.h"
 #include "ui/layout.h"
+#include "ui/keymap.h"
 
 struct finder;
 struct session;
@@ -33,6 +34,8 @@ struct scene {
 	uint64_t call;		/* the call under the stream's cursor: detail and source show it; 0 none */
 	uint64_t end;		/* one past the newest call to be shown: session_end(), or where the pause froze it */
 	bool paused;
+	bool keyboard;		/* what is typed goes to the program */
+	char keyboard_key[KEY_NAME_CAP]; /* the key that ends that */
 	bool recorded;		/* a recording is read: there is no program */
 	const struct finder *finder; /* what was searched for last; NULL nothing */
 };
@@ -46,6 +49,7 @@ enum reaction {
 	REACT_STREAM = 1 << 3,	/* go to the stream, at pane->call */
 	REACT_MESSAGE = 1 << 4,	/* pane->message says something */
 	REACT_FILTER = 1 << 5,	/* pane->condition is what to narrow the stream to; pane->call is one of those calls */
+	REACT_KEYBOARD = 1 << 8, /* what is typed goes to the program */
 };
 enum { PANE_CONDITION_CAP = 1024 };
 

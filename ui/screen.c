@@ -15,7 +15,7 @@
 #include <wchar.h>
 
 #include "base/mem.h"
-#include "ui/keymap.h"
+#include "ui/screen_keys.h"
 
 enum { PAIRS_MAX = 1024, ESC_DELAY_MS = 25 };
 
@@ -31,6 +31,7 @@ struct screen {
 	int pair_count;
 	struct grid shown;	/* what is on the terminal */
 	bool all_new;
+	bool raw;		/* keys are another program's */
 };
 
 /* --- giving back, whatever happens ------------------------------------------------ */
@@ -79,6 +80,18 @@ prepare(const char *name)
 	leave_len += len;
 }
 
+/* Tells the terminal, if its terminfo entry knows how. Pasted text comes between marks (BE, BD). */
+static void
+tell(const char *name)
+{
+	const char *bytes = tigetstr(name);
+
+	if (bytes == NULL || bytes == (const char *)-1)
+		return;
+	putp(bytes);
+	fflush(stdout);
+}
+
 static void
 guard_crashes(void)
 {
@@ -89,6 +102,7 @@ guard_crashes(void)
 	prepare("sgr0");
 	prepare("cnorm");
 	prepare("rmkx");
+	prepare("BD");
 	prepare("rmcup");
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
 		sigaction(signals[i], &action, NULL);
@@ -232,6 +246,8 @@ screen_open(const struct theme *theme, struct screen **ret_screen, struct why *r
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	take_suspend_key();
+	screen_keys_open();
+	tell("BE");
 	if (wants_color() && start_color() == OK) {
 		use_default_colors();
 		screen->colors = COLORS;
@@ -249,6 +265,7 @@ screen_close(struct screen *screen)
 {
 	if (screen == NULL)
 		return;
+	tell("BD");
 	endwin();
 	is_open = 0;
 	die_hook(NULL);
@@ -348,61 +365,36 @@ screen_redraw(struct screen *screen)
 
 /* --- keys -------------------------------------------------------------------------------- */
 
-static int
-special_key(wint_t code)
-{
-	switch (code) {
-	case KEY_UP:	    return KEYS_UP;
-	case KEY_DOWN:	    return KEYS_DOWN;
-	case KEY_LEFT:	    return KEYS_LEFT;
-	case KEY_RIGHT:	    return KEYS_RIGHT;
-	case KEY_HOME:	    return KEYS_HOME;
-	case KEY_END:	    return KEYS_END;
-	case KEY_PPAGE:	    return KEYS_PAGE_UP;
-	case KEY_NPAGE:	    return KEYS_PAGE_DOWN;
-	case KEY_BACKSPACE: return KEYS_BACKSPACE;
-	case KEY_BTAB:	    return KEYS_BACK_TAB;
-	case KEY_DC:	    return KEYS_DELETE;
-	case KEY_ENTER:	    return '\r';
-	case KEY_RESIZE:    return KEYS_RESIZE;
-	default:	    break;
-	}
-	if (code >= KEY_F(1) && code <= KEY_F(12))
-		return KEYS_F1 + (int)(code - KEY_F(1));
-	return -1;
-}
-
-static bool
-hung_up(void)
-{
-	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
-
-	return poll(&fd, 1, 0) > 0 && (fd.revents & (POLLHUP | POLLERR | POLLNVAL));
-}
-
 int
 screen_key(struct screen *screen)
 {
-	wint_t code;
-	int kind = get_wch(&code);
+	return screen_keys_next(screen->raw);
+}
 
-	(void)screen;
-	if (kind == ERR)
-		return hung_up() ? -2 : -1;
-	if (kind == KEY_CODE_YES)
-		return special_key(code);
-	return code == '\n' ? '\r' : code == 127 || code == 8 ? KEYS_BACKSPACE : (int)code;
+void
+screen_raw(struct screen *screen, bool on)
+{
+	screen->raw = on;
+	if (on) {
+		raw();
+	} else {
+		noraw();
+		cbreak();
+	}
+	def_prog_mode();
 }
 
 void
 screen_suspend(struct screen *screen)
 {
 	def_prog_mode();
+	tell("BD");
 	endwin();
 	is_open = 0;
 	raise(SIGSTOP);
 	is_open = 1;
 	reset_prog_mode();
+	tell("BE");
 	screen->all_new = true;
 	refresh();
 }

@@ -1,7 +1,7 @@
 /*
  * screen.h - the terminal: taken, drawn on, and given back whatever happens
  *
- * The only file that includes curses. screen_open() is called once; the
+ * With screen_keys.c the only file that includes curses. screen_open() is called once; the
  * terminal is given back by screen_close(), by die(), and by a crash.
  */
 #ifndef SCREEN_H
@@ -28,6 +28,9 @@ void screen_show(struct screen *screen, const struct grid *grid);
 
 /* The next key (keymap.h's terms) without waiting; -1 when there is none, KEYS_RESIZE after a resize, -2 on a hang-up. */
 int screen_key(struct screen *screen);
+
+/* Whether keys are for another program: Ctrl-C and its like are keys then, and none is read as another. */
+void screen_raw(struct screen *screen, bool on);
 
 /* Draws everything anew at the next show. */
 void screen_redraw(struct screen *screen);

@@ -5,28 +5,17 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-#include <vterm.h>
 
 #include "base/mem.h"
+#include "ui/terminal_inside.h"
 
-enum { READ_BYTES = 65536, READS_AT_ONCE = 16 };
+enum { READ_BYTES = 65536, READS_AT_ONCE = 16, TYPED_MOST = 1 << 20 };
 
-struct terminal {
-	int master;
-	int rows, cols;
-	VTerm *vterm;
-	VTermScreen *screen;
-	unsigned long long bytes;
-};
-
-/* What the emulated terminal answers (its cursor's position, say) goes to the program, as from a keyboard. */
+/* What the emulated terminal says (its cursor's position, a key) goes to the program, as from a keyboard. */
 static void
-answer(const char *bytes, size_t len, void *context)
+say(const char *bytes, size_t len, void *context)
 {
-	const struct terminal *terminal = context;
-
-	if (write(terminal->master, bytes, len) < 0)
-		return;		/* its input is full or gone: a terminal would lose it, too */
+	terminal_type(context, bytes, len);
 }
 
 static void
@@ -43,16 +32,19 @@ terminal_new(int master, int rows, int cols)
 	struct terminal *terminal = mem_new(1, sizeof *terminal);
 
 	terminal->master = master;
+	terminal->tee = -1;
 	terminal->rows = rows > 0 ? rows : 1;
 	terminal->cols = cols > 0 ? cols : 1;
 	terminal->vterm = vterm_new(terminal->rows, terminal->cols);
 	if (terminal->vterm == NULL)
 		die("out of memory");
 	vterm_set_utf8(terminal->vterm, 1);
-	vterm_output_set_callback(terminal->vterm, answer, terminal);
+	vterm_output_set_callback(terminal->vterm, say, terminal);
 	terminal->screen = vterm_obtain_screen(terminal->vterm);
+	vterm_screen_set_callbacks(terminal->screen, &terminal_callbacks, terminal);
 	vterm_screen_enable_altscreen(terminal->screen, 1);
 	vterm_screen_reset(terminal->screen, 1);
+	terminal->line = mem_grow(NULL, &terminal->line_cap, (size_t)terminal->cols, sizeof *terminal->line);
 	set_window(terminal);
 	return terminal;
 }
@@ -63,13 +55,78 @@ terminal_free(struct terminal *terminal)
 	if (terminal == NULL)
 		return;
 	vterm_free(terminal->vterm);
+	scrollback_done(&terminal->above);
+	free(terminal->line);
+	free(terminal->typed);
 	free(terminal);
+}
+
+void
+terminal_tee(struct terminal *terminal, int fd)
+{
+	terminal->tee = fd;
+}
+
+int
+terminal_tee_error(const struct terminal *terminal)
+{
+	return terminal->tee_error;
+}
+
+static void
+copy(struct terminal *terminal, const char *bytes, size_t len)
+{
+	while (len > 0 && terminal->tee >= 0) {
+		ssize_t written = write(terminal->tee, bytes, len);
+
+		if (written > 0) {
+			bytes += written;
+			len -= (size_t)written;
+		} else if (errno != EINTR) {
+			terminal->tee_error = -errno;
+			terminal->tee = -1;
+		}
+	}
+}
+
+/* Writes what there is room for in the program's input. */
+static void
+flush(struct terminal *terminal)
+{
+	while (terminal->typed_from < terminal->typed_len) {
+		ssize_t len = write(terminal->master, terminal->typed + terminal->typed_from,
+				    terminal->typed_len - terminal->typed_from);
+
+		if (len < 0 && (errno == EAGAIN || errno == EINTR))
+			return;
+		if (len < 0)
+			break;		/* nobody is there to read it */
+		terminal->typed_from += (size_t)len;
+	}
+	terminal->typed_from = terminal->typed_len = 0;
+}
+
+void
+terminal_type(struct terminal *terminal, const char *bytes, size_t len)
+{
+	if (terminal->typed_len + len > TYPED_MOST)
+		return;		/* the program reads nothing: a terminal would lose it, too */
+	terminal->typed = mem_grow(terminal->typed, &terminal->typed_cap, terminal->typed_len + len, 1);
+	memcpy(terminal->typed + terminal->typed_len, bytes, len);
+	terminal->typed_len += len;
+	flush(terminal);
+}
+
+bool
+terminal_typed(const struct terminal *terminal)
+{
+	return terminal->typed_len > 0;
 }
 
 bool
 terminal_read(struct terminal *terminal, bool *ret_ended)
 {
-	static char bytes[READ_BYTES];
+	char bytes[READ_BYTES];
 	bool came = false;
 
 	*ret_ended = false;
@@ -80,10 +137,12 @@ terminal_read(struct terminal *terminal, bool *ret_ended)
 			*ret_ended = len == 0 || (errno != EAGAIN && errno != EINTR);
 			break;
 		}
+		copy(terminal, bytes, (size_t)len);
 		vterm_input_write(terminal->vterm, bytes, (size_t)len);
 		terminal->bytes += (unsigned long long)len;
 		came = true;
 	}
+	flush(terminal);
 	return came;
 }
 
@@ -96,76 +155,20 @@ terminal_resize(struct terminal *terminal, int rows, int cols)
 		return;
 	terminal->rows = rows;
 	terminal->cols = cols;
+	terminal->line = mem_grow(terminal->line, &terminal->line_cap, (size_t)cols, sizeof *terminal->line);
 	vterm_set_size(terminal->vterm, rows, cols);
 	set_window(terminal);
+}
+
+void
+terminal_size(const struct terminal *terminal, int *ret_rows, int *ret_cols)
+{
+	*ret_rows = terminal->rows;
+	*ret_cols = terminal->cols;
 }
 
 unsigned long long
 terminal_bytes(const struct terminal *terminal)
 {
 	return terminal->bytes;
-}
-
-/* -1: the terminal's own. */
-static int32_t
-color_of(const struct terminal *terminal, VTermColor color, bool is_default)
-{
-	if (is_default)
-		return -1;
-	vterm_screen_convert_color_to_rgb(terminal->screen, &color);
-	return color.rgb.red << 16 | color.rgb.green << 8 | color.rgb.blue;
-}
-
-static void
-encode(uint32_t point, char *out, size_t *len)
-{
-	if (point < 0x80) {
-		out[(*len)++] = (char)point;
-	} else if (point < 0x800) {
-		out[(*len)++] = (char)(0xc0 | point >> 6);
-		out[(*len)++] = (char)(0x80 | (point & 63));
-	} else if (point < 0x10000) {
-		out[(*len)++] = (char)(0xe0 | point >> 12);
-		out[(*len)++] = (char)(0x80 | (point >> 6 & 63));
-		out[(*len)++] = (char)(0x80 | (point & 63));
-	} else {
-		out[(*len)++] = (char)(0xf0 | point >> 18);
-		out[(*len)++] = (char)(0x80 | (point >> 12 & 63));
-		out[(*len)++] = (char)(0x80 | (point >> 6 & 63));
-		out[(*len)++] = (char)(0x80 | (point & 63));
-	}
-}
-
-static void
-paint(const struct terminal *terminal, const struct canvas *canvas, int row, int col, const VTermScreenCell *from)
-{
-	struct cell *cell = &canvas->grid->cells[(canvas->row + row) * canvas->grid->cols + canvas->col + col];
-
-	cell->own_colours = true;
-	cell->fg = color_of(terminal, from->fg, VTERM_COLOR_IS_DEFAULT_FG(&from->fg));
-	cell->bg = color_of(terminal, from->bg, VTERM_COLOR_IS_DEFAULT_BG(&from->bg));
-	cell->bold = from->attrs.bold;
-	cell->underline = from->attrs.underline != 0;
-	cell->reverse = from->attrs.reverse;
-}
-
-void
-terminal_draw(const struct terminal *terminal, const struct canvas *canvas)
-{
-	for (int row = 0; row < terminal->rows && row < canvas->rows; row++)
-		for (int col = 0; col < terminal->cols && col < canvas->cols; col++) {
-			char text[4 * VTERM_MAX_CHARS_PER_CELL + 1];
-			VTermScreenCell cell;
-			size_t len = 0;
-
-			if (!vterm_screen_get_cell(terminal->screen, (VTermPos){ row, col }, &cell))
-				continue;
-			for (int i = 0; i < 3 && cell.chars[i] != 0 && cell.chars[i] < 0x110000; i++)
-				encode(cell.chars[i], text, &len);
-			/* The program's own words: made safe as all of them. */
-			draw_foreign(canvas, row, col, cell.width == 2 ? 2 : 1, ROLE_TEXT, len > 0 ? text : " ", len > 0 ? len : 1);
-			paint(terminal, canvas, row, col, &cell);
-			if (cell.width == 2 && col + 1 < canvas->cols)
-				paint(terminal, canvas, row, ++col, &cell);
-		}
 }

@@ -37,10 +37,29 @@ on_signal(int number)
 
 /* --- keys ------------------------------------------------------------------------------ */
 
+/* Pasted text is for a prompt, where it is one line; as keys it would do anything. */
+static bool
+take_pasted(struct ui *ui, int *key)
+{
+	if (*key == KEYS_PASTE_BEGIN || *key == KEYS_PASTE_END) {
+		ui->pasting = *key == KEYS_PASTE_BEGIN;
+		if (ui->pasting && !ui->prompt.open)
+			ui_say(ui, "pasted text is not taken for keys");
+		return true;
+	}
+	if (ui->pasting && *key == '\r')
+		*key = ' ';
+	return ui->pasting && !ui->prompt.open;
+}
+
 static void
 take_key(struct ui *ui, int key)
 {
 	compose_settle(ui);	/* a key is meant for what is there now */
+	if (!ui->asking && program_takes(ui, key))
+		return;
+	if (take_pasted(ui, &key))
+		return;
 	if (ui->asking)
 		leave_answer(ui, key);
 	else if (ui->prompt.open)
@@ -166,7 +185,7 @@ wait_for_something(struct ui *ui, bool drained)
 	if (ui->screen != NULL)
 		fds[count++] = (struct pollfd){ .fd = STDIN_FILENO, .events = POLLIN };
 	if (ui->terminal != NULL && !ui->terminal_ended && !source_ended(ui->options->source))
-		fds[count++] = (struct pollfd){ .fd = ui->options->tty, .events = POLLIN };
+		fds[count++] = (struct pollfd){ .fd = ui->options->tty, .events = terminal_typed(ui->terminal) ? POLLIN | POLLOUT : POLLIN };
 	if (ui->options->script != NULL && timeout > POLL_BUSY_MS)
 		timeout = POLL_BUSY_MS;
 	if (poll(fds, count, timeout) < 0 && errno != EINTR)
@@ -250,8 +269,9 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	catch_signals();
 	for (unsigned id = 0; id < PANES; id++)
 		pane_open(&ui.panes[id], pane_ops_of((enum pane_id)id));
-	if (options->tty >= 0)
-		ui.terminal = terminal_new(options->tty, ui.grid.rows, ui.grid.cols);
+	program_open(&ui);
+	if (options->notice != NULL)
+		ui_say(&ui, options->notice);
 	loop(&ui);
 	leave_end_source(&ui);
 	record_close(&ui);
@@ -260,6 +280,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 		pane_close(&ui.panes[id]);
 	layouts_free(ui.layouts);
 	finder_free(ui.finder);
+	ret_result->tee = ui.terminal != NULL ? terminal_tee_error(ui.terminal) : 0;
 	terminal_free(ui.terminal);
 	script_done(&ui.script);
 	grid_done(&ui.grid);

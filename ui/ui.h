@@ -30,6 +30,8 @@ struct ui_options {
 	bool recorded;		/* the source is a recording */
 	int tty;		/* master of the program's pty, non-blocking; -1: it has its own terminal */
 	const struct config *config; /* keys, layouts, colour rules …; NULL: nothing is set */
+	int tee;		/* what the program writes to its terminal goes there as well; -1: nowhere else */
+	const char *notice;	/* the first thing said; NULL or "" nothing */
 	const char *theme;	/* name or path; NULL: the default */
 	const char *script;	/* file of commands instead of a keyboard; NULL none */
 	const char *screen;	/* "80x24": a fixed size, for scripts; NULL: the terminal's */
@@ -42,7 +44,11 @@ struct ui_result {
 	int signal;		/* we were told to leave by this signal, 0: by the user or the end */
 	int recording;		/* negative errno of a recording that ended early, 0 none */
 	struct why recording_why;
+	int tee;		/* negative errno of what could not be written to the tee, 0 none */
 };
+
+/* The window size that a program has to begin with. */
+void ui_program_size(const struct ui_options *options, int *ret_rows, int *ret_cols);
 
 /* 0, or a negative errno and a sentence: no terminal, unknown terminal type, bad theme, bad script. */
 int ui_run(const struct ui_options *options, struct ui_result *ret_result, struct why *reterr_why);

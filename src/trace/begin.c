@@ -33,7 +33,7 @@ begin_start(struct tracer *tracer)
 {
 	const struct tracer_options *options = tracer->options;
 	struct launch_options launch = { .path = tracer->path, .argv = options->argv, .tty = options->tty,
-					 .mask = tracer->launch_mask,
+					 .environment = options->environment, .mask = tracer->launch_mask,
 					 .ignore_children = tracer->caller_ignores_children };
 	struct tracee *tracee;
 	int r;

@@ -104,7 +104,7 @@ become_program(const struct launch_options *options, int wait_end, int fail_end)
 		/* Its tracer sees whether this worked, and goes by that. */
 		if (options->sieve != NULL)
 			(void)sieve_install(options->sieve);
-		execve(options->path, options->argv, environ);
+		execve(options->path, options->argv, options->environment != NULL ? options->environment : environ);
 		error = errno;
 		if (write(fail_end, &error, sizeof error) < 0)
 			_exit(126);

@@ -31,6 +31,7 @@ struct launch_options {
 	const char *path;
 	char *const *argv;
 	int tty;		/* becomes controlling terminal and stdio; -1: stdio stays */
+	char *const *environment; /* NULL: ours */
 	sigset_t mask;		/* signals blocked in the program */
 	bool ignore_children;	/* SIGCHLD is ignored in the program */
 	const struct sieve *sieve; /* put on it before it becomes the program; NULL none */

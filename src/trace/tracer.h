@@ -35,6 +35,7 @@ struct tracer_options {
 	bool names;		/* ask what the descriptors of every call are */
 	enum placement placement;
 	int tty;		/* started programs: slave of a pty to run on, as controlling terminal; -1 keep stdio */
+	char *const *environment; /* of started programs; NULL ours */
 	size_t ring_size;	/* bytes; 0: 8 MiB */
 	unsigned buffer_max;	/* bytes captured of each buffer or string; 0: 256. Paths are whole (4096) */
 	const struct wanted *wanted; /* what is recorded; NULL: all */
