@@ -1,6 +1,6 @@
 /*
  * The stack walked by our own rows has the frames that libunwind-ptrace
- * finds, at every call of real programs.
+ * finds, at every call of real programs; so has one that is only remembered.
  */
 #include <errno.h>
 #include <signal.h>
@@ -9,14 +9,23 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "check.h"
 #include "trace/maps.h"
+#include "trace/recall.h"
 #include "trace/regs.h"
 #include "trace/remote.h"
 #include "trace/unwind.h"
 
+enum { COMPARISONS_MAX = 400 };
+
 struct comparison {
-	unsigned walks, same, slow;
+	unsigned walks, same, slow, recalled;
+};
+
+struct chain {
+	struct event_frame frames[UNWIND_FRAMES];
+	unsigned count;
 };
 
 struct bench {
@@ -24,6 +33,8 @@ struct bench {
 	struct space_numbers numbers;
 	struct space *space;
 	struct unwinder *unwinder;
+	struct recall *recall;
+	struct chain *chains;	/* by the number that recall keeps */
 	struct remote *oracle;
 	void *oracle_task, *slow;
 };
@@ -51,26 +62,51 @@ print_difference(const struct event_frame *ours, unsigned count, const uint64_t 
 	printf("\n");
 }
 
+/* What the tracer does: a walk made before if it still holds, else one that is kept for the next time. */
+static const struct chain *
+take_stack(struct bench *bench, const struct regs *regs, struct comparison *result)
+{
+	static struct unwind_window window;
+	const uint64_t sp = regs->value[regs_arch(abi_native())->sp];
+	const struct recall_site site = { bench->space->number, bench->space->generation, regs->pc, sp };
+	struct chain *chain = &bench->chains[result->walks];
+	struct evidence evidence;
+	uint32_t number = 0;
+	size_t span;
+	bool registers, cut;
+
+	window = (struct unwind_window){ .tid = bench->pid, .begin = sp };
+	if (recall_wants(bench->recall, &site, &span, &registers)) {
+		window.len = space_peek(bench->space, bench->pid, sp, window.bytes, span);
+		number = recall_find(bench->recall, &site, &window, regs, 1);
+	}
+	if (number != 0) {
+		result->recalled++;
+		return &bench->chains[number];
+	}
+	chain->count = unwind_walk(bench->unwinder, bench->space, abi_native(), regs, &window, &bench->slow, chain->frames,
+				   &cut, &evidence);
+	recall_keep(bench->recall, &site, &evidence, result->walks);
+	return chain;
+}
+
 static void
 compare(struct bench *bench, struct comparison *result)
 {
-	static struct unwind_window window;
-	struct event_frame ours[UNWIND_FRAMES];
 	uint64_t theirs[UNWIND_FRAMES];
-	unsigned count, their_count;
+	const struct chain *ours;
+	unsigned their_count;
 	struct regs regs;
-	bool cut;
 
 	if (!regs_read(bench->pid, abi_native(), &regs) || !space_read(bench->space, bench->pid, &bench->numbers))
 		return;
-	window.tid = bench->pid;
-	count = unwind_walk(bench->unwinder, bench->space, abi_native(), &regs, &window, &bench->slow, ours, &cut);
-	their_count = remote_walk(bench->oracle, bench->oracle_task, theirs, UNWIND_FRAMES);
 	result->walks++;
-	if (same_frames(ours, count, theirs, their_count))
+	ours = take_stack(bench, &regs, result);
+	their_count = remote_walk(bench->oracle, bench->oracle_task, theirs, UNWIND_FRAMES);
+	if (same_frames(ours->frames, ours->count, theirs, their_count))
 		result->same++;
 	else if (result->walks - result->same <= 3)
-		print_difference(ours, count, theirs, their_count);
+		print_difference(ours->frames, ours->count, theirs, their_count);
 }
 
 static void
@@ -90,6 +126,8 @@ start(struct bench *bench, const char *const *argv)
 	ptrace(PTRACE_SETOPTIONS, bench->pid, NULL, (void *)(PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL));
 	bench->space = space_new(&bench->numbers);
 	bench->unwinder = unwinder_new();
+	bench->recall = recall_new();
+	bench->chains = mem_new(COMPARISONS_MAX + 1, sizeof *bench->chains);
 	bench->oracle = remote_new();
 	bench->oracle_task = remote_task_new(bench->pid);
 }
@@ -101,6 +139,8 @@ finish(struct bench *bench)
 	remote_task_free(bench->oracle_task);
 	remote_free(bench->oracle);
 	unwinder_free(bench->unwinder);
+	recall_free(bench->recall);
+	free(bench->chains);
 	space_leave(bench->space);
 }
 
@@ -131,9 +171,10 @@ compare_program(const char *const *argv, unsigned every, unsigned most)
 static void
 frames_are_those_of_libunwind(const char *what, const char *const *argv, unsigned every)
 {
-	struct comparison result = compare_program(argv, every, 400);
+	struct comparison result = compare_program(argv, every, COMPARISONS_MAX);
 
-	printf("%s: %u walks, %u the same, %u by the slow way\n", what, result.walks, result.same, result.slow);
+	printf("%s: %u walks, %u the same, %u by the slow way, %u remembered\n", what, result.walks, result.same, result.slow,
+	       result.recalled);
 	CHECK(result.walks > 0);
 	CHECK_EQ(result.same, result.walks);
 }

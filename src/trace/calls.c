@@ -92,32 +92,8 @@ enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_sys
 		capture_entry(tracer, tracee);
 }
 
-/* Walks the stack and returns its number, telling what readers do not know yet. */
-static uint32_t
-number_stack(struct tracer *tracer, struct tracee *tracee, const struct regs *regs)
-{
-	struct event_stack *record = (struct event_stack *)tracer->record;
-	uint32_t number;
-	unsigned count;
-	bool cut, is_new;
-
-	tracer->window.tid = tracee->tid;
-	count = unwind_walk(tracer->unwinder, tracee->space, tracee->call.abi, regs, &tracer->window, &tracee->unwind,
-			    tracer->frames, &cut);
-	if (count == 0)
-		return 0;
-	number = stacks_number(tracer->stacks, tracer->frames, count, &is_new);
-	if (is_new) {
-		*record = (struct event_stack){
-			.head = { .kind = EVENT_STACK, .task = tracee->serial, .time_ns = tracee->call.begin_ns,
-				  .flags = cut ? STACK_CUT : 0 },
-			.stack = number, .count = count,
-		};
-		memcpy(record->frames, tracer->frames, count * sizeof *tracer->frames);
-		outlet_put(&tracer->outlet, &record->head, sizeof *record + count * sizeof *tracer->frames);
-	}
-	return number;
-}
+/* Where the stack of a call is to be had. */
+enum stack_from { STACK_NONE, STACK_STOPPED, STACK_RUNNING };
 
 /* What is known about a call when it is reported. */
 struct report {
@@ -126,7 +102,7 @@ struct report {
 	int64_t result;
 	uint64_t end_ns;
 	bool readable;		/* the task's memory is still its own */
-	const struct regs *regs; /* for its stack; NULL: none to be had */
+	enum stack_from stack;
 };
 
 static bool
@@ -152,8 +128,8 @@ report_call(struct tracer *tracer, struct tracee *tracee, const struct report *r
 
 	if (!open->wanted || !is_status_wanted(tracer, report))
 		return;
-	if (tracer->stacks_wanted && report->regs != NULL)
-		stack = number_stack(tracer, tracee, report->regs);
+	if (report->stack != STACK_NONE)
+		stack = report->stack == STACK_STOPPED ? walks_number(tracer, tracee) : walks_number_running(tracer, tracee);
 	*record = (struct event_call){
 		.head = { .kind = EVENT_CALL, .flags = (uint16_t)(report->flags | open->flags), .task = tracee->serial,
 			  .time_ns = open->begin_ns },
@@ -237,10 +213,12 @@ answer_affinity(struct tracer *tracer, struct tracee *tracee, int64_t result)
 /* --- stops ------------------------------------------------------------------- */
 
 static bool
-read_result(pid_t tid, int64_t *ret_result)
+read_result(pid_t tid, enum abi abi, int64_t *ret_result)
 {
 	struct ptrace_syscall_info info;
 
+	if (abi == abi_native())
+		return regs_result(tid, ret_result);
 	if (ptrace(PTRACE_GET_SYSCALL_INFO, tid, (void *)sizeof info, &info) <= 0 || info.op != PTRACE_SYSCALL_INFO_EXIT)
 		return false;
 	*ret_result = info.exit.rval;
@@ -276,7 +254,7 @@ follow_filters(struct tracer *tracer, struct tracee *tracee)
 	size_t position = 0;
 	int64_t result;
 
-	if (tracer->sieve.code == NULL || !sets || !read_result(tracee->tid, &result) || result != 0)
+	if (tracer->sieve.code == NULL || !sets || !read_result(tracee->tid, tracee->call.abi, &result) || result != 0)
 		return;
 	/* A filter may be meant for all threads at once. */
 	while ((each = tracees_next(&tracer->tracees, &position)) != NULL)
@@ -289,7 +267,6 @@ static void
 leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 {
 	struct report report = { .state = CALL_DONE, .end_ns = now_ns, .readable = true };
-	struct regs regs;
 
 	tracee->in_call = false;
 	if (tracee->call.nr == SYS_seccomp || tracee->call.nr == SYS_prctl)
@@ -297,12 +274,10 @@ leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 	if (tracee->hidden)
 		return;
 	if (tracer->stacks_wanted && tracee->call.wanted) {
-		if (!regs_read(tracee->tid, tracee->call.abi, &regs))
+		if (!walks_result(tracer, tracee, &report.result))
 			goto vanished;
-		report.result = regs.result;
-		/* After execve and sigreturn the registers are not those of whoever asked. */
-		report.regs = regs.pc == tracee->call.pc ? &regs : NULL;
-	} else if (!read_result(tracee->tid, &report.result)) {
+		report.stack = STACK_STOPPED;
+	} else if (!read_result(tracee->tid, tracee->call.abi, &report.result)) {
 		goto vanished;
 	}
 	if (report.result == tracee->call.nr && killed_by_filter(tracee->tid))
@@ -360,33 +335,25 @@ calls_unfinished(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns, 
 	struct report report = {
 		.state = CALL_UNFINISHED, .flags = flags, .end_ns = now_ns, .readable = readable,
 	};
-	struct regs regs;
 
 	tracee->in_call = false;
 	if (tracee->hidden)
 		return;
-	if (readable && tracer->stacks_wanted && tracee->call.wanted && regs_read(tracee->tid, tracee->call.abi, &regs) &&
-	    regs.pc == tracee->call.pc)
-		report.regs = &regs;
+	if (readable && tracer->stacks_wanted && tracee->call.wanted && walks_result(tracer, tracee, &report.result))
+		report.stack = STACK_STOPPED;
+	report.result = 0;
 	report_call(tracer, tracee, &report);
 }
 
-/*
- * The task is inside the kernel, not stopped: of its registers only where it
- * entered is known. Its stack is walked as far as that carries; a frame that
- * needs more ends the walk.
- */
+/* The task is inside the kernel, not stopped. */
 static void
 announce_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 {
-	const struct regs_arch *arch = regs_arch(tracee->call.abi);
-	struct regs regs = { .pc = tracee->call.pc };
-	struct report report = { .state = CALL_OPEN, .end_ns = now_ns, .readable = true };
+	const struct report report = {
+		.state = CALL_OPEN, .end_ns = now_ns, .readable = true,
+		.stack = tracer->stacks_wanted ? STACK_RUNNING : STACK_NONE,
+	};
 
-	if (arch != NULL) {
-		regs.value[arch->sp] = tracee->call.sp;
-		report.regs = &regs;
-	}
 	report_call(tracer, tracee, &report);
 }
 

@@ -4,6 +4,7 @@
  *	tracer.c  life: the thread, its loop, requests, leaving
  *	begin.c   a program is started, processes are attached
  *	calls.c   entry and exit stops become CALL records
+ *	walks.c   the stack a call was made from
  *	follow.c  tasks come, change their program, and go
  *
  * Everything but the atomics belongs to the tracer thread.
@@ -31,6 +32,7 @@
 #include "trace/unwind.h"
 
 struct keeper;
+struct recall;
 
 struct tracer {
 	struct source source;		/* first: what the front end holds */
@@ -72,9 +74,12 @@ struct tracer {
 	struct keeper *keeper;
 	struct placing placing;
 	struct unwinder *unwinder;
+	struct recall *recall;
 	struct stacks *stacks;
 	struct event_frame frames[UNWIND_FRAMES];
 	struct unwind_window window;
+	struct regs regs;		/* of the task that is stopped now */
+	bool regs_known;		/* they were read at this stop */
 	alignas(8) unsigned char record[EVENT_MAX]; /* the record being put together */
 };
 
@@ -106,6 +111,15 @@ void calls_announce(struct tracer *tracer, uint64_t now_ns);
 
 /* The space of a task is read anew, and what is new in it told. */
 void calls_read_maps(struct tracer *tracer, struct tracee *tracee);
+
+/* walks.c: what the call of a task stopped at its exit returned; reads what walks_number() needs. False: it is gone. */
+bool walks_result(struct tracer *tracer, const struct tracee *tracee, int64_t *ret_result);
+
+/* The number of the stack of the stopped task, told to readers; 0: there is none. After walks_result(). */
+uint32_t walks_number(struct tracer *tracer, struct tracee *tracee);
+
+/* The same of a task that is inside its call, not stopped: only where it entered is known of its registers. */
+uint32_t walks_number_running(struct tracer *tracer, struct tracee *tracee);
 
 /* follow.c: a task is traced from now on: TASK record, maps, placement. */
 void follow_begin(struct tracer *tracer, struct tracee *tracee, struct tracee *parent, enum task_origin origin,

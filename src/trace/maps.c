@@ -10,8 +10,6 @@
 #include "base/mem.h"
 #include "trace/capture.h"
 
-enum { WINDOW_FIRST = 512 };
-
 struct space *
 space_new(struct space_numbers *numbers)
 {
@@ -20,7 +18,7 @@ space_new(struct space_numbers *numbers)
 	space->number = ++numbers->space;
 	space->users = 1;
 	space->memory = SPACE_UNOPENED;
-	space->window = WINDOW_FIRST;
+	space->window = SPACE_WINDOW_FIRST;
 	return space;
 }
 
@@ -106,6 +104,16 @@ number_mapping(struct mapping *map, const struct space *old, size_t *position, s
 	}
 }
 
+/* Two lists with the same numbers are the same mappings. */
+static bool
+same_numbers(const struct space *space, const struct mapping *maps, size_t count)
+{
+	for (size_t i = 0; i < count && count == space->count; i++)
+		if (maps[i].number != space->maps[i].number)
+			return false;
+	return count == space->count;
+}
+
 bool
 space_read(struct space *space, pid_t tid, struct space_numbers *numbers)
 {
@@ -133,11 +141,11 @@ space_read(struct space *space, pid_t tid, struct space_numbers *numbers)
 	fclose(file);
 	if (count == 0)	/* a task that is exiting shows nothing */
 		return false;
+	space->generation += !same_numbers(space, maps, count);
 	free_maps(space->maps, space->count);
 	space->maps = maps;
 	space->count = count;
 	space->cap = cap;
-	space->generation++;
 	return true;
 }
 

@@ -30,13 +30,13 @@ struct mapping {
 struct space {
 	uint32_t number;
 	unsigned users;		/* tasks that share it */
-	unsigned generation;	/* changes with every reading */
+	unsigned generation;	/* changes with what is mapped */
 	struct mapping *maps;	/* executable ones, by address */
 	size_t count, cap;
 	int memory;		/* its /proc/PID/mem; SPACE_UNOPENED or SPACE_CLOSED: there is none */
 	unsigned window;	/* bytes of stack that walks wanted at once */
 };
-enum { SPACE_UNOPENED = -1, SPACE_CLOSED = -2 };
+enum { SPACE_UNOPENED = -1, SPACE_CLOSED = -2, SPACE_WINDOW_FIRST = 512 };
 
 /* Numbers for spaces and mappings, one of each tracer. */
 struct space_numbers { uint32_t space, map; };

@@ -84,6 +84,17 @@ regs_read(pid_t tid, enum abi abi, struct regs *ret_regs)
 	return true;
 }
 
+bool
+regs_result(pid_t tid, int64_t *ret_result)
+{
+	long value = ptrace(PTRACE_PEEKUSER, tid, offsetof(struct user_regs_struct, rax), NULL);
+
+	if (value == -1 && errno != 0)	/* the C library clears errno when there is a value */
+		return false;
+	*ret_result = value;
+	return true;
+}
+
 void
 regs_skip_call(pid_t tid)
 {
@@ -121,6 +132,17 @@ regs_read(pid_t tid, enum abi abi, struct regs *ret_regs)
 	ret_regs->value[31] = user.sp;
 	ret_regs->pc = user.pc;
 	ret_regs->result = (int64_t)user.regs[0];
+	return true;
+}
+
+bool
+regs_result(pid_t tid, int64_t *ret_result)
+{
+	struct regs regs;
+
+	if (!regs_read(tid, ABI_AARCH64, &regs))
+		return false;
+	*ret_result = regs.result;
 	return true;
 }
 

@@ -35,6 +35,9 @@ const struct regs_arch *regs_arch(enum abi abi);
 /* All registers of a stopped task; false when it is gone. */
 bool regs_read(pid_t tid, enum abi abi, struct regs *ret_regs);
 
+/* Only what a call of the native table returned, of a task in its exit stop: cheaper. False when it is gone. */
+bool regs_result(pid_t tid, int64_t *ret_result);
+
 /* A task stopped before its call does not make it, and gets ENOSYS. One that is gone is no error. */
 void regs_skip_call(pid_t tid);
 

@@ -20,7 +20,7 @@ struct stacks {
 	size_t chain_count, chain_cap;
 	struct event_frame *frames;
 	size_t frame_count, frame_cap;
-	uint32_t last_number;
+	uint32_t first_number, last_number;
 };
 
 struct stacks *
@@ -50,6 +50,7 @@ forget_all(struct stacks *stacks)
 {
 	table_clear(&stacks->by_hash);
 	stacks->chain_count = stacks->frame_count = 0;
+	stacks->first_number = stacks->last_number + 1;
 }
 
 static uint32_t
@@ -83,4 +84,10 @@ stacks_number(struct stacks *stacks, const struct event_frame *frames, unsigned 
 	}
 	*ret_new = true;
 	return add_chain(stacks, hash, frames, count);
+}
+
+uint32_t
+stacks_first(const struct stacks *stacks)
+{
+	return stacks->first_number;
 }

@@ -20,4 +20,7 @@ void stacks_free(struct stacks *stacks);
 /* The number of the chain, from 1; *ret_new tells that it was not known and must be told. */
 uint32_t stacks_number(struct stacks *stacks, const struct event_frame *frames, unsigned count, bool *ret_new);
 
+/* Numbers below are of a store that was emptied, and known to no one. */
+uint32_t stacks_first(const struct stacks *stacks);
+
 #endif

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "trace/engine.h"
 #include "trace/keeper.h"
+#include "trace/recall.h"
 #include "trace/stop.h"
 
 enum {
@@ -420,6 +421,7 @@ tracer_release(struct tracer *tracer)
 	tracees_done(&tracer->tracees);
 	keeper_stop(tracer->keeper);
 	unwinder_free(tracer->unwinder);
+	recall_free(tracer->recall);
 	stacks_free(tracer->stacks);
 	sieve_done(&tracer->sieve);
 	ring_done(&tracer->source.ring);
@@ -479,6 +481,7 @@ tracer_new(const struct tracer_options *options)
 	tracer->outlet.ring = &tracer->source.ring;
 	table_init(&tracer->tracees.by_tid, 64);
 	tracer->unwinder = options->stacks ? unwinder_new() : NULL;
+	tracer->recall = options->stacks ? recall_new() : NULL;
 	tracer->stacks = options->stacks ? stacks_new() : NULL;
 	sem_init(&tracer->opened, 0, 0);
 	return tracer;

@@ -17,14 +17,20 @@ struct unwinder {
 	uint64_t slow_count;
 };
 
+/* Where a register's value comes from, if not from an address of the stack. */
+enum { FROM_START, FROM_FRAME, FROM_ELSEWHERE };
+
 struct walk {
 	struct unwinder *unwinder;
 	struct space *space;
 	const struct regs_arch *arch;
 	struct unwind_window *window;
+	bool moved;		/* the window, for this walk */
 	uint64_t regs[REGS_MAX];
+	uint64_t from[REGS_MAX]; /* an address, FROM_START as it was at first, FROM_FRAME computed, FROM_ELSEWHERE */
 	uint64_t pc;
 	bool exact;		/* pc itself lies in the frame's code, not behind a call */
+	struct evidence *evidence;
 };
 
 struct unwinder *
@@ -73,8 +79,9 @@ window_move(struct walk *walk, uint64_t address)
 	struct unwind_window *window = walk->window;
 	struct space *space = walk->space;
 
-	if (window->len > 0 && space->window < UNWIND_WINDOW)
+	if (walk->moved && space->window < UNWIND_WINDOW)
 		space->window *= 2;
+	walk->moved = true;
 	window->begin = address & ~(uint64_t)7;
 	window->len = space_peek(space, window->tid, window->begin, window->bytes, space->window);
 	return window->len > 0;
@@ -99,6 +106,75 @@ read_word(void *context, uint64_t address, uint64_t *ret_word)
 	memcpy(ret_word, window->bytes + (address - window->begin), word);	/* little-endian */
 	return true;
 }
+
+/* --- what the walk rests on -------------------------------------------------- */
+
+static void
+rely_on_word(struct walk *walk, uint64_t address, uint64_t value)
+{
+	struct evidence *evidence = walk->evidence;
+
+	if (evidence->count == EVIDENCE_WORDS) {
+		evidence->whole = false;
+		return;
+	}
+	evidence->words[evidence->count].address = address;
+	evidence->words[evidence->count++].value = value;
+}
+
+static void
+rely_on_register(struct walk *walk, unsigned reg)
+{
+	switch (walk->from[reg]) {
+	case FROM_START:
+		walk->evidence->registers |= UINT64_C(1) << reg;
+		break;
+	case FROM_FRAME:
+		break;
+	case FROM_ELSEWHERE:
+		walk->evidence->whole = false;
+		break;
+	default:
+		rely_on_word(walk, walk->from[reg], walk->regs[reg]);
+	}
+}
+
+/* Where the caller's value of a register comes from. */
+static uint64_t
+origin(const struct walk *walk, const struct cfi_rule *rule, unsigned reg, uint64_t cfa)
+{
+	switch ((enum cfi_rule_kind)rule->kind) {
+	case CFI_SAME:
+		return walk->from[reg];
+	case CFI_AT:
+		return cfa + (uint64_t)(int64_t)rule->offset;
+	case CFI_VALUE:
+	case CFI_UNDEFINED:
+		return FROM_FRAME;
+	case CFI_REGISTER:
+		return walk->from[rule->offset];
+	case CFI_AT_EXPR:
+	case CFI_VALUE_EXPR:
+		break;
+	}
+	return FROM_ELSEWHERE;
+}
+
+static void
+rely_on_row(struct walk *walk, const struct cfi_row *row, uint64_t cfa, uint64_t ra)
+{
+	const unsigned ra_reg = walk->arch->ra;
+
+	if (row->cfa_is_expr)
+		walk->evidence->whole = false;
+	else if (row->cfa_reg != walk->arch->sp)	/* the stack pointer follows from what was relied on before */
+		rely_on_register(walk, row->cfa_reg);
+	walk->from[ra_reg] = origin(walk, &row->ra, ra_reg, cfa);
+	walk->regs[ra_reg] = ra;
+	rely_on_register(walk, ra_reg);
+}
+
+/* --- from frame to frame ----------------------------------------------------- */
 
 /* The caller's value of a register by its rule; false when it cannot be had. */
 static bool
@@ -137,7 +213,7 @@ static enum step
 step_by_row(struct walk *walk, const struct cfi *cfi, const struct cfi_row *row)
 {
 	const struct regs_arch *arch = walk->arch;
-	uint64_t cfa, ra, saved[sizeof row->saved / sizeof *row->saved];
+	uint64_t cfa, ra, saved[sizeof row->saved / sizeof *row->saved], from[sizeof row->saved / sizeof *row->saved];
 
 	if (row->ra.kind == CFI_UNDEFINED)
 		return STEP_END;
@@ -149,16 +225,24 @@ step_by_row(struct walk *walk, const struct cfi *cfi, const struct cfi_row *row)
 		cfa = (uint32_t)cfa;
 	if (!recover(walk, cfi, &row->ra, arch->ra, cfa, &ra))
 		return STEP_UNREADABLE;
-	for (unsigned i = 0; i < arch->count; i++)
-		if (!recover(walk, cfi, &row->saved[i], arch->saved[i], cfa, &saved[i]))
-			saved[i] = 0;	/* undefined: nothing further out can rely on it */
+	for (unsigned i = 0; i < arch->count; i++) {
+		from[i] = origin(walk, &row->saved[i], arch->saved[i], cfa);
+		if (recover(walk, cfi, &row->saved[i], arch->saved[i], cfa, &saved[i]))
+			continue;
+		saved[i] = 0;	/* nothing further out can rely on it */
+		if (row->saved[i].kind != CFI_UNDEFINED)
+			from[i] = FROM_ELSEWHERE;
+	}
 	/* The stack grows down: a caller's frame lies above, or the walk would go round. */
 	if (cfa <= walk->regs[arch->sp] && !row->signal)
 		return STEP_UNREADABLE;
-	for (unsigned i = 0; i < arch->count; i++)
+	rely_on_row(walk, row, cfa, ra);
+	for (unsigned i = 0; i < arch->count; i++) {
 		walk->regs[arch->saved[i]] = saved[i];
+		walk->from[arch->saved[i]] = from[i];
+	}
 	walk->regs[arch->sp] = cfa;
-	walk->regs[arch->ra] = ra;
+	walk->from[arch->sp] = FROM_FRAME;
 	walk->exact = row->signal;
 	walk->pc = ra;
 	return ra == 0 ? STEP_END : STEP_ON;
@@ -212,6 +296,7 @@ walk_slowly(struct walk *walk, struct mapping *mapping, void **slow, struct even
 
 	if (unwinder->remote == NULL || is_dead_end(unwinder, walk->space, walk->pc))
 		return have;
+	walk->evidence->whole = false;
 	if (*slow == NULL)
 		*slow = remote_task_new(walk->window->tid);
 	unwinder->slow_count++;
@@ -233,16 +318,23 @@ walk_slowly(struct walk *walk, struct mapping *mapping, void **slow, struct even
 
 unsigned
 unwind_walk(struct unwinder *unwinder, struct space *space, enum abi abi, const struct regs *regs,
-	    struct unwind_window *window, void **slow, struct event_frame *ret_frames, bool *ret_cut)
+	    struct unwind_window *window, void **slow, struct event_frame *ret_frames, bool *ret_cut,
+	    struct evidence *ret_evidence)
 {
-	struct walk walk = { unwinder, space, regs_arch(abi), window, .pc = regs->pc, .exact = true };
+	struct walk walk = {
+		unwinder, space, regs_arch(abi), window, .pc = regs->pc, .exact = true, .evidence = ret_evidence,
+	};
 	unsigned count = 0;
 
 	*ret_cut = false;
+	ret_evidence->whole = true;
+	ret_evidence->count = 0;
+	ret_evidence->registers = 0;
+	ret_evidence->start = regs->value;
 	if (walk.arch == NULL)
 		return 0;
 	memcpy(walk.regs, regs->value, sizeof walk.regs);
-	window->len = 0;
+	walk.from[walk.arch->sp] = FROM_FRAME;
 	while (count < UNWIND_FRAMES) {
 		struct mapping *mapping = mapping_of(&walk);
 
@@ -257,6 +349,7 @@ unwind_walk(struct unwinder *unwinder, struct space *space, enum abi abi, const 
 			return count;
 		case STEP_UNREADABLE:
 			*ret_cut = true;
+			ret_evidence->whole = false;
 			return count;
 		case STEP_UNKNOWN:
 			/* libunwind knows native code only. */
@@ -266,5 +359,6 @@ unwind_walk(struct unwinder *unwinder, struct space *space, enum abi abi, const 
 		}
 	}
 	*ret_cut = true;
+	ret_evidence->whole = false;
 	return count;
 }
