@@ -52,7 +52,7 @@ print_version(void)
 static bool
 wants_screen(const struct options *options)
 {
-	return options->format == NULL && (options->script != NULL || isatty(STDOUT_FILENO));
+	return options->format == NULL && (options->script != NULL || options->screen != NULL || isatty(STDOUT_FILENO));
 }
 
 static int

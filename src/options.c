@@ -75,7 +75,7 @@ static const struct option_info infos[] = {
 	{ 0, "dump-config", NULL, "show a configuration with everything in it, as a beginning of one's own", SET_TRUE, AT(dump_config) },
 	{ 0, "theme", "NAME", "colours of the screen: a name or a file", TEXT, AT(theme) },
 	{ 0, "script", "FILE", "commands for the screen instead of a keyboard", TEXT, AT(script) },
-	{ 0, "screen", "COLSxROWS", "a fixed size of the screen, for scripts", TEXT, AT(screen) },
+	{ 0, "screen", "COLSxROWS", "that size: of a script's screen, or of one that is printed at the end", TEXT, AT(screen) },
 	{ 0, "tee", "FILE", "keep what the program writes to the terminal it has on the screen, byte for byte", TEXT, AT(tee) },
 	{ 0, "ascii", NULL, "no lines and blocks beyond ASCII", SET_TRUE, AT(ascii) },
 	{ 'h', "help", NULL, "show this", SET_TRUE, AT(help) },
@@ -451,15 +451,17 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 			       options->anomaly_window, WINDOW_LEAST);
 	if (options->compat_renacer && options->anomaly_window > WINDOW_MOST_RENACER)
 		return why_set(why, -EINVAL, "--anomaly-window-size: with --compat=renacer %d at most", WINDOW_MOST_RENACER);
-	if (options->anomaly_realtime && options->script != NULL)
-		return why_set(why, -EINVAL, "--anomaly-realtime writes lines, and --script is for the screen");
+	if (options->anomaly_realtime && (options->script != NULL || options->screen != NULL))
+		return why_set(why, -EINVAL, "--anomaly-realtime writes lines, and %s is for the screen",
+			       options->script != NULL ? "--script" : "--screen");
 	if (options->anomaly_realtime && options->format == NULL)
 		options->format = "text";
 	r = settle_format(options, why);
 	if (r < 0)
 		return r;
-	if (options->script != NULL && options->format != NULL)
-		return why_set(why, -EINVAL, "--script is for the screen, which --format, -c and -o leave out");
+	if ((options->script != NULL || options->screen != NULL) && options->format != NULL)
+		return why_set(why, -EINVAL, "%s is for the screen, which --format, -c and -o leave out",
+			       options->script != NULL ? "--script" : "--screen");
 	if (options->tee != NULL && (options->format != NULL || optind == argc))
 		return why_set(why, -EINVAL, "--tee is for a program that is started on the screen, which has a terminal of its own there");
 	r = settle_telemetry(options, why);
@@ -477,7 +479,7 @@ static bool
 is_for_the_line(const struct option_info *info)
 {
 	static const char *const names[] = {
-		"attach", "read", "config", "no-config", "dump-config", "theme", "script", "help", "version",
+		"attach", "read", "config", "no-config", "dump-config", "theme", "script", "screen", "tee", "help", "version",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

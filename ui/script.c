@@ -128,6 +128,15 @@ script_load(const char *path, struct script *ret_script, struct why *reterr_why)
 }
 
 void
+script_once(struct script *ret_script)
+{
+	*ret_script = (struct script){ .count = 0 };
+	add(ret_script, SCRIPT_WAIT_END);
+	add(ret_script, SCRIPT_SAVE_SCREEN)->file = mem_string("-");
+	add(ret_script, SCRIPT_QUIT);
+}
+
+void
 script_done(struct script *script)
 {
 	for (size_t i = 0; i < script->count; i++)

@@ -9,7 +9,7 @@
  *	:wait-end		until the program has ended and all is shown
  *	:wait-calls N		until N calls were reported
  *	:size 120x40		another size of the screen
- *	:save-screen FILE	the screen as text
+ *	:save-screen FILE	the screen as text; "-" is standard output
  *	:save-roles FILE	the screen as letters of roles
  *	:quit			leave, asking nothing
  *
@@ -46,6 +46,10 @@ struct script {
 
 /* Reads a whole script; errors begin with file:line. */
 int script_load(const char *path, struct script *ret_script, struct why *reterr_why);
+
+/* What prints one screen at the end. */
+void script_once(struct script *ret_script);
+
 void script_done(struct script *script);
 
 /* "80x24": columns and rows, each 1 to 1000. False when it is not that. */

@@ -103,12 +103,13 @@ heed_signal(struct ui *ui)
 static void
 save(struct ui *ui, const char *path, void (*print)(const struct grid *grid, FILE *out))
 {
-	FILE *out = fopen(path, "we");
+	bool standard = strcmp(path, "-") == 0;
+	FILE *out = standard ? stdout : fopen(path, "we");
 
 	compose_draw(ui);
 	if (out != NULL)
 		print(&ui->grid, out);
-	if (out == NULL || fclose(out) != 0)
+	if (out == NULL || (standard ? fflush(out) : fclose(out)) != 0)
 		ui->error = why_set(&ui->why, -errno, "cannot write %s: %s", path, strerror(errno));
 }
 
@@ -152,7 +153,7 @@ run_script(struct ui *ui, bool ended, bool drained)
 			return;
 		ui->script.next++;
 	}
-	if (ui->options->script != NULL && ui->script.next == ui->script.count && !ui->leaving)
+	if (ui->screen == NULL && ui->script.next == ui->script.count && !ui->leaving)
 		leave_by_default(ui);
 }
 
@@ -186,7 +187,7 @@ wait_for_something(struct ui *ui, bool drained)
 		fds[count++] = (struct pollfd){ .fd = STDIN_FILENO, .events = POLLIN };
 	if (ui->terminal != NULL && !ui->terminal_ended && !source_ended(ui->options->source))
 		fds[count++] = (struct pollfd){ .fd = ui->options->tty, .events = terminal_typed(ui->terminal) ? POLLIN | POLLOUT : POLLIN };
-	if (ui->options->script != NULL && timeout > POLL_BUSY_MS)
+	if (ui->screen == NULL && timeout > POLL_BUSY_MS)
 		timeout = POLL_BUSY_MS;
 	if (poll(fds, count, timeout) < 0 && errno != EINTR)
 		ui->leaving = true;
@@ -228,6 +229,8 @@ open_screen(struct ui *ui, struct why *why)
 		return why_set(why, -EINVAL, "--screen: \"%s\" is not a size such as 80x24", ui->options->screen);
 	if (ui->options->script != NULL) {
 		r = script_load(ui->options->script, &ui->script, why);
+	} else if (ui->options->screen != NULL) {
+		script_once(&ui->script);
 	} else {
 		r = screen_open(&theme, &ui->screen, why);
 		if (r == 0)
