@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <pcre2.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -28,26 +29,25 @@ has_capital(const char *pattern)
 	return false;
 }
 
-static pcre2_code *
-compile(const char *pattern, uint32_t options)
-{
-	PCRE2_SIZE offset;
+/* What is wrong with a pattern. */
+struct fault {
+	PCRE2_SIZE at;
 	int error;
+};
 
-	return pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &error, &offset, NULL);
+static pcre2_code *
+compile(const char *pattern, uint32_t options, struct fault *ret_fault)
+{
+	if (!has_capital(pattern))
+		options |= PCRE2_CASELESS;
+	return pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &ret_fault->error, &ret_fault->at, NULL);
 }
 
-struct finder *
-finder_new(const char *pattern)
+static struct finder *
+make(const char *pattern, pcre2_code *code)
 {
-	uint32_t options = has_capital(pattern) ? 0 : PCRE2_CASELESS;
-	pcre2_code *code = pattern[0] != '\0' ? compile(pattern, options) : NULL;
 	struct finder *finder;
 
-	if (code == NULL && pattern[0] != '\0')
-		code = compile(pattern, options | PCRE2_LITERAL);
-	if (code == NULL)
-		return NULL;
 	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);	/* without it, slower */
 	finder = mem_new(1, sizeof *finder);
 	finder->code = code;
@@ -56,6 +56,42 @@ finder_new(const char *pattern)
 	pcre2_set_match_limit(finder->context, STEPS_MAX);
 	finder->pattern = mem_string(pattern);
 	return finder;
+}
+
+struct finder *
+finder_new(const char *pattern)
+{
+	struct fault fault;
+	pcre2_code *code = pattern[0] != '\0' ? compile(pattern, 0, &fault) : NULL;
+
+	if (code == NULL)
+		return finder_new_literal(pattern);
+	return make(pattern, code);
+}
+
+struct finder *
+finder_new_literal(const char *pattern)
+{
+	struct fault fault;
+	pcre2_code *code = pattern[0] != '\0' ? compile(pattern, PCRE2_LITERAL, &fault) : NULL;
+
+	return code != NULL ? make(pattern, code) : NULL;
+}
+
+struct finder *
+finder_new_strict(const char *pattern, size_t *reterr_at, char *reterr, size_t cap)
+{
+	struct fault fault = { 0 };
+	pcre2_code *code = pattern[0] != '\0' ? compile(pattern, 0, &fault) : NULL;
+
+	if (code != NULL)
+		return make(pattern, code);
+	*reterr_at = fault.at;
+	if (pattern[0] == '\0')
+		snprintf(reterr, cap, "it is empty");
+	else if (pcre2_get_error_message(fault.error, (PCRE2_UCHAR *)reterr, cap) < 0)
+		snprintf(reterr, cap, "it is no regular expression");
+	return NULL;
 }
 
 void

@@ -14,6 +14,16 @@ struct finder;
 
 /* NULL for an empty pattern. */
 struct finder *finder_new(const char *pattern);
+
+/*
+ * The same, but what is no regular expression is NULL, with the reason (one
+ * clause) in the cap bytes at `reterr` and the byte of the pattern it is at.
+ */
+struct finder *finder_new_strict(const char *pattern, size_t *reterr_at, char *reterr, size_t cap);
+
+/* Nothing in it stands for anything but itself. */
+struct finder *finder_new_literal(const char *pattern);
+
 void finder_free(struct finder *finder);
 
 /* Whether the text holds it. A pattern that takes too long on a text does not match it. */

@@ -1,0 +1,58 @@
+/*
+ * filterview.h - the calls of a session that a filter means, in order
+ *
+ * Filled in slices, so that nobody waits for a long history: first from where
+ * the user looks to the newest call, then backwards to the oldest. It follows
+ * the session: call filterview_work() after records came in. Calls that are
+ * open are asked about again each time, until they return.
+ *
+ *	view = filterview_new(filter, session, seq);
+ *	while (!filterview_work(view, 4096) && there_is_time())
+ *		;
+ *	for (i = filterview_find(view, top); i < filterview_count(view); i++)
+ *		draw(filterview_at(view, i));
+ *
+ * Indices change when older calls are found, or are no longer kept: remember
+ * seqs. Ask for them after filterview_work(), before the next session_feed().
+ */
+#ifndef FILTERVIEW_H
+#define FILTERVIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct filter;
+struct filterview;
+struct session;
+
+/* Begins at `seq`; session_end() and beyond: at the newest, backwards. Filter and session must outlive it. */
+struct filterview *filterview_new(const struct filter *filter, const struct session *session, uint64_t seq);
+void filterview_free(struct filterview *view);
+
+/*
+ * Looks at `rows` more calls at most, and drops what is no longer kept; true
+ * when all have been looked at. 4096 take 0.1 to 1 ms, or 10 where each has to
+ * be made text: look at the clock between.
+ */
+bool filterview_work(struct filterview *view, unsigned rows);
+
+/* How far it is: calls that were looked at, of those that are kept. */
+struct filterview_progress {
+	uint64_t seen, all;
+};
+struct filterview_progress filterview_progress(const struct filterview *view);
+
+/* Begins anew, at `seq`: marks have changed, or what the filter depends on. */
+void filterview_restart(struct filterview *view, uint64_t seq);
+
+size_t filterview_count(const struct filterview *view);
+uint64_t filterview_at(const struct filterview *view, size_t index);	/* index < count */
+
+/* The index of the first call at or behind `seq`; the count when there is none. O(log count). */
+size_t filterview_find(const struct filterview *view, uint64_t seq);
+
+/* Whether that call is in it. */
+bool filterview_has(const struct filterview *view, uint64_t seq);
+
+#endif
