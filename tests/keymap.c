@@ -51,7 +51,7 @@ a_free_key_does_nothing(void)
 	struct keymap keymap;
 
 	CHECK_EQ(keymap_default(&keymap, NULL), 0);
-	CHECK_EQ(keymap_action(&keymap, 'x'), ACTION_NONE);
+	CHECK_EQ(keymap_action(&keymap, '~'), ACTION_NONE);
 	CHECK_EQ(keymap_action(&keymap, 'j'), ACTION_DOWN);
 }
 

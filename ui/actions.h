@@ -55,8 +55,11 @@
 	X(SORT_NEXT,	"sort-next",	"> s",		"sort by the next column") \
 	X(SORT_PREV,	"sort-previous", "<",		"sort by the column before") \
 	X(INVERT,	"invert-sort",	"I",		"turn the order round") \
-	X(MORE,		"more",		"+",		"tree: unfold") \
-	X(LESS,		"less",		"-",		"tree: fold") \
+	X(MORE,		"more",		"+",		"tree: unfold; spectrogram: less time") \
+	X(LESS,		"less",		"-",		"tree: fold; spectrogram: more time") \
+	X(SPECTRO,	"spectrogram",	"i",		"latency: bars, or a spectrogram over time") \
+	X(SCALE,	"scale",	"x",		"spectrogram: colours are calls a second, or shares of the row") \
+	X(SELECT,	"select",	"v",		"latency: begin a box at the cursor; Enter shows its calls") \
 	X(TIME_FORMAT,	"time-format",	"T",		"times: since start, since the row before, clock") \
 	X(KEYBOARD,	"keyboard",	"C-]",		"type into the program's own terminal; again: the keys are sightline's") \
 	X(RECORD,	"record",	"R",		"record what is kept and what follows, or end that") \

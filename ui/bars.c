@@ -5,33 +5,9 @@
 
 #include "base/format.h"
 #include "model/hist.h"
+#include "ui/plot.h"
 
-enum {
-	COLUMNS_MAX = 512,
-	AXIS_MIN_NS = 100,	/* nothing the kernel answers is faster than the tracer can see */
-	LABEL_COLS = 6,
-};
-static const uint64_t AXIS_MAX_NS = 100000000000;
-
-struct axis {
-	uint64_t low, high;	/* whole decades */
-	unsigned decades;
-};
-
-static struct axis
-axis_for(const struct hist *hist)
-{
-	struct axis axis = { AXIS_MIN_NS, AXIS_MIN_NS * 10, 1 };
-
-	while (axis.low * 10 <= hist->min && axis.low < AXIS_MAX_NS / 10)
-		axis.low *= 10;
-	axis.high = axis.low * 10;
-	while (axis.high <= hist->max && axis.high < AXIS_MAX_NS) {
-		axis.high *= 10;
-		axis.decades++;
-	}
-	return axis;
-}
+enum { COLUMNS_MAX = 512, COLUMNS_LEAST = 8, LABEL_COLS = 6 };
 
 /* A column of height `level` of `levels` in eighths of a row. */
 static const char *
@@ -44,7 +20,7 @@ block(unsigned eighths, bool ascii)
 }
 
 static void
-draw_column(const struct canvas *canvas, int col, uint64_t count, uint64_t most, bool hot)
+draw_column(const struct canvas *canvas, int col, uint64_t count, uint64_t most, enum role role)
 {
 	unsigned full = (unsigned)canvas->rows * 8;
 	unsigned height = most > 0 ? (unsigned)((double)count / (double)most * full + 0.5) : 0;
@@ -55,12 +31,13 @@ draw_column(const struct canvas *canvas, int col, uint64_t count, uint64_t most,
 		unsigned below = (unsigned)(canvas->rows - 1 - row) * 8;
 		unsigned eighths = height <= below ? 0 : height - below >= 8 ? 8 : height - below;
 
-		draw_text(canvas, row, col, hot ? ROLE_GRAPH_HOT : ROLE_GRAPH, block(eighths, canvas->grid->ascii));
+		draw_text(canvas, row, col, role, block(eighths, canvas->grid->ascii));
 	}
 }
 
+/* What the first row says; where there is room also what colours mean, and how many are beyond the axis. */
 static void
-draw_figures(const struct canvas *canvas, const struct hist *hist)
+draw_figures(const struct canvas *canvas, const struct hist *hist, uint64_t beyond)
 {
 	static const struct { const char *name; double share; } quantiles[] = {
 		{ "p50", 0.5 }, { "p95", 0.95 }, { "p99", 0.99 },
@@ -75,62 +52,66 @@ draw_figures(const struct canvas *canvas, const struct hist *hist)
 				format_duration(text, hist_quantile(hist, quantiles[i].share)));
 	}
 	col = draw_text(canvas, 0, col, ROLE_DIM, "  max ");
-	draw_text(canvas, 0, col, ROLE_NUMBER, format_duration(text, hist->max));
+	col = draw_text(canvas, 0, col, ROLE_NUMBER, format_duration(text, hist->max));
+	if (beyond > 0)
+		col = draw_textf(canvas, 0, col, ROLE_GRAPH_HOT, "  +%s beyond the axis", format_count(text, beyond));
+	if (col + 16 < canvas->cols) {
+		draw_text(canvas, 0, canvas->cols - 13, ROLE_GRAPH_HOT, canvas->grid->ascii ? "#" : "█");
+		draw_text(canvas, 0, canvas->cols - 11, ROLE_DIM, "above p99");
+	}
+}
+
+static int
+left_of(int cols)
+{
+	return cols > 40 ? LABEL_COLS : 0;
+}
+
+struct axis
+bars_axis(const struct hist *hist, int cols)
+{
+	int columns = cols - left_of(cols) - 1;
+
+	return axis_for(hist, columns < 1 ? 1 : columns < COLUMNS_MAX ? columns : COLUMNS_MAX);
 }
 
 static void
-draw_axis(const struct canvas *canvas, const struct axis *axis)
+draw_bars(const struct canvas *canvas, const struct hist *hist, const struct axis *axis, const struct plot_span *marked)
 {
-	uint64_t value = axis->low;
-	int last_end = -1;
+	int left = left_of(canvas->cols);
+	struct canvas plot = canvas_part(canvas, BARS_ABOVE, left, canvas->rows - BARS_ABOVE - BARS_BELOW, axis->columns);
+	uint64_t counts[COLUMNS_MAX], most = 0, p99 = hist_quantile(hist, 0.99);
+	char text[FORMAT_CAP];
 
-	for (unsigned decade = 0; decade <= axis->decades; decade++, value *= 10) {
-		int col = (int)((unsigned)canvas->cols * decade / axis->decades);
-		char text[FORMAT_CAP], *zero;
-
-		format_duration(text, value);
-		zero = strstr(text, ".0");	/* "1.0ms": it says nothing here */
-		if (zero != NULL)
-			memmove(zero, zero + 2, strlen(zero + 2) + 1);
-		if (col + (int)strlen(text) > canvas->cols)
-			col = canvas->cols - (int)strlen(text);
-		if (col > last_end)
-			last_end = draw_text(canvas, 0, col, ROLE_DIM, text);
+	for (int col = 0; col < axis->columns; col++) {
+		counts[col] = axis_count(axis, hist, col);
+		most = counts[col] > most ? counts[col] : most;
 	}
+	for (int col = 0; col < axis->columns; col++) {
+		uint64_t low = axis_edge(axis, col);
+		bool is_marked = marked != NULL && low >= marked->low && low < marked->high;
+
+		/* Beyond the 99th percentile: the tail that alerts come from. */
+		draw_column(&plot, col, counts[col], most, is_marked ? ROLE_CURSOR : low > p99 ? ROLE_GRAPH_HOT : ROLE_GRAPH);
+	}
+	if (left > 0)
+		draw_right(canvas, BARS_ABOVE, 0, left - 1, ROLE_DIM, format_count(text, most));
 }
 
 void
-draw_histogram(const struct canvas *canvas, const struct hist *hist)
+draw_histogram(const struct canvas *canvas, const struct hist *hist, const struct plot_span *marked)
 {
-	int left = canvas->cols > 40 ? LABEL_COLS : 0;
-	struct canvas plot = canvas_part(canvas, 1, left, canvas->rows - 2, canvas->cols - left - 1);
-	struct canvas below = canvas_part(canvas, canvas->rows - 1, left, 1, canvas->cols - left - 1);
-	uint64_t counts[COLUMNS_MAX], most = 0;
-	int columns = plot.cols < COLUMNS_MAX ? plot.cols : COLUMNS_MAX;
-	uint64_t p99 = hist_quantile(hist, 0.99);
-	struct axis axis;
-	char text[FORMAT_CAP];
+	struct axis axis = bars_axis(hist, canvas->cols);
+	struct canvas below = canvas_part(canvas, canvas->rows - BARS_BELOW, left_of(canvas->cols), BARS_BELOW, axis.columns + 1);
 
 	if (hist->count == 0 || canvas->rows < 1)
 		return;
-	draw_figures(canvas, hist);
-	if (canvas->rows < 3 || columns < 8)
+	if (marked == NULL)
+		draw_figures(canvas, hist, axis_count(&axis, hist, axis.columns));
+	if (canvas->rows <= BARS_ABOVE + BARS_BELOW || axis.columns < COLUMNS_LEAST)
 		return;
-	axis = axis_for(hist);
-	hist_columns(hist, axis.low, axis.high, counts, (unsigned)columns);
-	for (int col = 0; col < columns; col++)
-		most = counts[col] > most ? counts[col] : most;
-	for (int col = 0; col < columns; col++) {
-		/* Beyond the 99th percentile: the tail that alerts come from. */
-		double decade = (double)col / columns * axis.decades, begin = (double)axis.low;
-
-		for (; decade >= 1; decade--)
-			begin *= 10;
-		draw_column(&plot, col, counts[col], most, begin * (1 + 9 * decade) > (double)p99);
-	}
-	if (left > 0)
-		draw_right(canvas, 1, 0, left - 1, ROLE_DIM, format_count(text, most));
-	draw_axis(&below, &axis);
+	draw_bars(canvas, hist, &axis, marked);
+	axis_draw(&axis, &below);
 }
 
 void
@@ -152,6 +133,14 @@ draw_histogram_row(const struct canvas *canvas, int row, int col, int columns, e
 	}
 }
 
+void
+draw_bar(const struct canvas *canvas, int row, int col, enum role role, double share)
+{
+	double within = share > 0 ? (share < 1 ? share : 1) : 0;
+
+	draw_text(canvas, row, col, role, block(1 + (unsigned)(within * 7 + 0.5), canvas->grid->ascii));
+}
+
 int
 draw_spark(const struct canvas *canvas, int row, int col, int columns, enum role role, const uint64_t *durations_ns,
 	   unsigned count)
@@ -168,7 +157,7 @@ draw_spark(const struct canvas *canvas, int row, int col, int columns, enum role
 	for (unsigned i = first; i < count; i++) {
 		double share = high > low ? (log((double)durations_ns[i] + 1) - low) / (high - low) : 0;
 
-		draw_text(canvas, row, col + (int)(i - first), role, block(1 + (unsigned)(share * 7 + 0.5), canvas->grid->ascii));
+		draw_bar(canvas, row, col + (int)(i - first), role, share);
 	}
 	return (int)(count - first);
 }

@@ -41,6 +41,15 @@
 	X(ALERT_HIGH,	"alert.high",	ALERT_MEDIUM, '3') \
 	X(GRAPH,	"graph",	TEXT,	'g') \
 	X(GRAPH_HOT,	"graph.hot",	GRAPH,	'G') \
+	X(SPECTRO_1,	"spectro.1",	GRAPH,	'A') \
+	X(SPECTRO_2,	"spectro.2",	SPECTRO_1, 'B') \
+	X(SPECTRO_3,	"spectro.3",	SPECTRO_2, 'C') \
+	X(SPECTRO_4,	"spectro.4",	SPECTRO_3, 'D') \
+	X(SPECTRO_5,	"spectro.5",	SPECTRO_4, 'F') \
+	X(SPECTRO_6,	"spectro.6",	SPECTRO_5, 'I') \
+	X(SPECTRO_7,	"spectro.7",	SPECTRO_6, 'J') \
+	X(SPECTRO_8,	"spectro.8",	SPECTRO_7, 'N') \
+	X(SPECTRO_9,	"spectro.9",	SPECTRO_8, 'O') \
 	X(SOURCE_LINE,	"source.line",	TEXT,	'l') \
 	X(SOURCE_NUMBER, "source.number", DIM,	'#') \
 	X(SOURCE_HERE,	"source.here",	CURSOR,	'H') \

@@ -157,11 +157,21 @@ hist_next(const struct hist *hist, unsigned *position, uint64_t *ret_low, uint64
 }
 
 uint64_t
+hist_edge(uint64_t value)
+{
+	unsigned row = row_of(value);
+	uint64_t step = row > 0 ? (uint64_t)1 << (row - 1) : 1;
+
+	return value > UINT64_MAX - step ? UINT64_MAX : (value + step - 1) / step * step;
+}
+
+uint64_t
 hist_between(const struct hist *hist, uint64_t low, uint64_t high)
 {
+	unsigned last = high > 0 ? row_of(high - 1) : 0;
 	uint64_t count = 0;
 
-	for (unsigned row = 0; row < HIST_ROWS; row++)
+	for (unsigned row = row_of(low); high > 0 && row <= last; row++)
 		for (unsigned bucket = 0; hist->rows[row] != NULL && bucket < SUB; bucket++)
 			if (bucket_low(row, bucket) >= low && bucket_low(row, bucket) < high)
 				count += hist->rows[row][bucket];

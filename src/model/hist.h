@@ -43,6 +43,9 @@ double hist_deviation(const struct hist *hist);
  */
 bool hist_next(const struct hist *hist, unsigned *position, uint64_t *ret_low, uint64_t *ret_count);
 
+/* The lowest value of the bucket that begins at `value` or, else, of the next one. */
+uint64_t hist_edge(uint64_t value);
+
 /* How many values lie in low <= value < high, to the bucket's width. */
 uint64_t hist_between(const struct hist *hist, uint64_t low, uint64_t high);
 

@@ -57,12 +57,23 @@ profile_row(const struct profile *profile, size_t number)
 	return row_at(profile, number);
 }
 
-const struct profile_row *
-profile_named(const struct profile *profile, const char *name)
+bool
+profile_find(const struct profile *profile, const char *name, size_t *ret_number)
 {
 	uint32_t number = names_find(&profile->names, name);
 
-	return number > 0 ? row_at(profile, number - 1) : NULL;
+	if (number == 0)
+		return false;
+	*ret_number = number - 1;
+	return true;
+}
+
+const struct profile_row *
+profile_named(const struct profile *profile, const char *name)
+{
+	size_t number;
+
+	return profile_find(profile, name, &number) ? row_at(profile, number) : NULL;
 }
 
 const struct profile_row *

@@ -50,6 +50,9 @@ const struct profile_row *profile_line(const struct profile *profile, const char
 /* The row with that name, or NULL. */
 const struct profile_row *profile_named(const struct profile *profile, const char *name);
 
+/* Its number; false when there is none. */
+bool profile_find(const struct profile *profile, const char *name, size_t *ret_number);
+
 /* For the session. */
 struct profile *profile_new(void);
 void profile_free(struct profile *profile);
