@@ -77,6 +77,7 @@ static const struct option_info infos[] = {
 	{ 0, "script", "FILE", "commands for the screen instead of a keyboard", TEXT, AT(script) },
 	{ 0, "screen", "COLSxROWS", "that size: of a script's screen, or of one that is printed at the end", TEXT, AT(screen) },
 	{ 0, "tee", "FILE", "keep what the program writes to the terminal it has on the screen, byte for byte", TEXT, AT(tee) },
+	{ 0, "mouse", NULL, "listen to the mouse: clicks and the wheel", SET_TRUE, AT(mouse) },
 	{ 0, "ascii", NULL, "no lines and blocks beyond ASCII", SET_TRUE, AT(ascii) },
 	{ 'h', "help", NULL, "show this", SET_TRUE, AT(help) },
 	{ 'V', "version", NULL, "show the version", SET_TRUE, AT(version) },

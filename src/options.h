@@ -30,7 +30,7 @@ struct options {
 	size_t pid_count;
 	const char *output;	/* -o; NULL: stderr */
 	const char *format;	/* NULL: the screen, or text where there is none; "text" with -o alone */
-	bool no_follow, drop, no_stacks, times, ascii;
+	bool no_follow, drop, no_stacks, times, ascii, mouse;
 	bool summary;		/* -c: of the format only its figures */
 	bool table;		/* -C: text, then the table of figures */
 	bool extended;		/* --stats-extended */

@@ -106,6 +106,13 @@ give_keyboard(struct ui *ui, enum action action)
 }
 
 static void
+switch_mouse(struct ui *ui, enum action action)
+{
+	(void)action;
+	mouse_listen(ui, !ui->mouse);
+}
+
+static void
 record(struct ui *ui, enum action action)
 {
 	(void)action;
@@ -147,7 +154,7 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_ZOOM] = zoom, [ACTION_PAUSE] = pause_picture, [ACTION_STACK] = show_stack,
 	[ACTION_FIND] = ask_find, [ACTION_FIND_NEXT] = find, [ACTION_FIND_PREV] = find,
 	[ACTION_FOLLOW] = tell_stream, [ACTION_LAST] = tell_stream,
-	[ACTION_KEYBOARD] = give_keyboard, [ACTION_RECORD] = record, [ACTION_REDRAW] = redraw, [ACTION_SUSPEND] = suspend,
+	[ACTION_KEYBOARD] = give_keyboard, [ACTION_MOUSE] = switch_mouse, [ACTION_RECORD] = record, [ACTION_REDRAW] = redraw, [ACTION_SUSPEND] = suspend,
 };
 
 void

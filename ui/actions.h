@@ -62,6 +62,7 @@
 	X(SELECT,	"select",	"v",		"latency: begin a box at the cursor; Enter shows its calls") \
 	X(TIME_FORMAT,	"time-format",	"T",		"times: since start, since the row before, clock") \
 	X(KEYBOARD,	"keyboard",	"C-]",		"type into the program's own terminal; again: the keys are sightline's") \
+	X(MOUSE,	"mouse",	"M",		"listen to the mouse, or leave it to the terminal for selecting text") \
 	X(RECORD,	"record",	"R",		"record what is kept and what follows, or end that") \
 	X(REDRAW,	"redraw",	"C-l",		"draw everything again") \
 	X(SUSPEND,	"suspend",	"C-z",		"stop sightline; fg brings it back")

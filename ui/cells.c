@@ -243,6 +243,14 @@ draw_role(const struct canvas *canvas, int row, int col, int columns, enum role 
 }
 
 void
+draw_hit(const struct canvas *canvas, int row, int col, int columns, unsigned hit)
+{
+	for (int i = 0; i < columns; i++)
+		if (inside(canvas, row, col + i))
+			canvas_cell(canvas, row, col + i)->hit = (uint16_t)hit;
+}
+
+void
 draw_rule(const struct canvas *canvas, int row, enum role role, const char *title)
 {
 	const char *dash = canvas->grid->ascii ? "-" : "─";

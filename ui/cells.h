@@ -20,6 +20,7 @@ enum { CELL_BYTES = 16 };
 struct cell {
 	char text[CELL_BYTES];	/* UTF-8 of one character with its combining ones; "" the right half of a wide one */
 	uint16_t role;		/* enum role */
+	uint16_t hit;		/* what a click there means, as draw_hit() said; 0 nothing */
 	bool own_colours;	/* the program's terminal: fg and bg instead of the role's */
 	bool reverse, bold, underline; /* with own_colours */
 	int32_t fg, bg;		/* 0xRRGGBB, -1 the terminal's own */
@@ -66,6 +67,13 @@ void draw_role(const struct canvas *canvas, int row, int col, int columns, enum 
 /* A horizontal rule with a title in it: "── 2 functions ── sort: total ─────". */
 void draw_rule(const struct canvas *canvas, int row, enum role role, const char *title);
 void draw_vertical(const struct canvas *canvas, int col, enum role role);			/* over all rows */
+
+/*
+ * What was drawn there can be clicked: below HIT_TAB it is a number of the
+ * pane's own, and from there on a tab.
+ */
+enum { HIT_TAB = 0x100 };
+void draw_hit(const struct canvas *canvas, int row, int col, int columns, unsigned hit);
 
 void draw_cursor(const struct canvas *canvas, int row, int col);	/* parks the hardware cursor */
 

@@ -49,6 +49,7 @@ draw_placed(struct ui *ui, const struct canvas *all, const struct placed *placed
 {
 	struct pane *pane = &ui->panes[placed->pane];
 	struct canvas whole = canvas_part(all, placed->row, placed->col, placed->rows, placed->cols), body = whole;
+	int row, col;
 
 	if (placed->titled && whole.rows > 1) {
 		draw_title(&whole, pane, &ui->scene);
@@ -59,7 +60,14 @@ draw_placed(struct ui *ui, const struct canvas *all, const struct placed *placed
 
 		draw_vertical(&line, 0, ROLE_RULE);
 	}
+	/* The hardware cursor is where one looks: a pane beside may park it only in its own mind. */
+	row = ui->grid.cursor_row;
+	col = ui->grid.cursor_col;
 	pane->ops->draw(pane, &ui->scene, &body);
+	if (!pane->focus) {
+		ui->grid.cursor_row = row;
+		ui->grid.cursor_col = col;
+	}
 }
 
 static void

@@ -128,6 +128,7 @@ frame_tabs(const struct canvas *canvas, int row, const struct frame *frame)
 	int col = 0;
 
 	for (unsigned i = 0; i < TABS_COUNT; i++) {
+		int begin = col;
 		const char *name = canvas->cols < TABS_IN_FULL && tabs[i]->tab != NULL ? tabs[i]->tab : tabs[i]->title;
 		bool focus = frame->focus == i;
 		char text[64];
@@ -137,6 +138,7 @@ frame_tabs(const struct canvas *canvas, int row, const struct frame *frame)
 		if (i == PANE_ALERTS && alerts > 0)
 			col = draw_textf(canvas, row, col, ROLE_ALERT_LOW, "(%zu)", alerts);
 		col = draw_text(canvas, row, col, focus ? ROLE_TITLE_FOCUS : ROLE_DIM, focus ? "]" : " ");
+		draw_hit(canvas, row, begin, col - begin, HIT_TAB + i);
 	}
 }
 

@@ -188,6 +188,8 @@ put_heading(const struct function_table *table, const struct canvas *canvas, int
 
 	snprintf(text, sizeof text, "%s%s", table->sort == sort ? arrow : "", name);
 	put(canvas, 0, col, width, ROLE_HEADER, text);
+	if (col >= 0)
+		draw_hit(canvas, 0, col, width, 1 + sort);	/* a click there sorts by it */
 }
 
 void
@@ -200,6 +202,7 @@ function_table_header(const struct function_table *table, const struct canvas *c
 	snprintf(title, sizeof title, "%s%s", by_name ? (table->inverted ? (ascii ? "^" : "▲") : ascii ? "v" : "▼") : "",
 		 groups[table->by].title);
 	draw_foreign(canvas, 0, 1, at.name_width, ROLE_HEADER, title, strlen(title));
+	draw_hit(canvas, 0, 1, at.name_width, 1 + FUNCTION_SORT_NAME);
 	put_heading(table, canvas, at.calls, 6, FUNCTION_SORT_CALLS, "CALLS");
 	put_heading(table, canvas, at.errors, 5, FUNCTION_SORT_ERRORS, "ERR");
 	put_heading(table, canvas, at.self, 6, FUNCTION_SORT_SELF, table->by == PROFILE_FUNCTION ? "SELF" : "TIME");

@@ -6,6 +6,7 @@
  *	focus.c	   which pane is looked at
  *	compose.c  panes brought up to date and drawn
  *	program.c  the program's own terminal, and whose the keyboard is
+ *	mouse.c	   what is clicked, and the wheel
  *	leave.c	   questions, signals, and the end of the source
  *	intake.c   records, the program's own output, the time
  *	record.c   a recording, begun and ended by a key
@@ -42,6 +43,7 @@ struct ui {
 	struct terminal *terminal;
 	bool terminal_ended;
 	bool keyboard_zoomed;		/* its pane has everything only while one types into it */
+	bool mouse;			/* it is listened to */
 	bool pasting;			/* between the marks of pasted text */
 	char message[160];
 	struct prompt prompt;
@@ -84,6 +86,10 @@ void program_open(struct ui *ui);
 void program_settle(struct ui *ui);
 void program_keyboard(struct ui *ui, bool give);
 bool program_takes(struct ui *ui, int key);
+
+/* mouse.c: it is listened to, or not; what it did. */
+void mouse_listen(struct ui *ui, bool on);
+void mouse_take(struct ui *ui);
 
 /* record.c: another record; some time has passed; the user begins or ends it; the end. */
 void record_feed(struct ui *ui, const struct event *event);

@@ -88,6 +88,9 @@ struct pane_ops {
 	/* enum reaction bits; REACT_UNHANDLED lets the loop handle it. */
 	unsigned (*act)(struct pane *pane, const struct scene *scene, enum action action);
 
+	/* What draw_hit() said with that number was clicked; NULL where a pane says nothing. */
+	unsigned (*click)(struct pane *pane, const struct scene *scene, unsigned hit);
+
 	/* Shows the call with that number; NULL where a pane has no place for it. */
 	void (*go)(struct pane *pane, const struct scene *scene, uint64_t seq);
 };

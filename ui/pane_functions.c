@@ -303,6 +303,21 @@ functions_act(struct pane *pane, const struct scene *scene, enum action action)
 	return REACT_REDRAW;
 }
 
+static unsigned
+functions_click(struct pane *pane, const struct scene *scene, unsigned hit)
+{
+	struct state *state = pane->state;
+	unsigned sort = hit - 1;
+
+	(void)scene;
+	if (sort >= FUNCTION_SORTS)
+		return REACT_UNHANDLED;
+	state->table.inverted = sort == (unsigned)state->table.sort && !state->table.inverted;
+	state->table.sort = (enum function_sort)sort;
+	state->stale = true;
+	return REACT_REDRAW;
+}
+
 static void
 functions_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
 {
@@ -322,4 +337,5 @@ functions_done(struct pane *pane)
 const struct pane_ops pane_functions = {
 	.name = "functions", .title = "Functions", .tab = "Func", .state_size = sizeof(struct state), .done = functions_done,
 	.settle = functions_settle, .draw = functions_draw, .hint = functions_hint, .act = functions_act,
+	.click = functions_click,
 };

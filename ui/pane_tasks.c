@@ -110,6 +110,8 @@ put_heading(const struct state *state, const struct canvas *canvas, int col, int
 		arrow = "";
 	snprintf(text, sizeof text, "%s%s", arrow, name);
 	put(canvas, 0, col, width, ROLE_HEADER, text);
+	if (col >= 0)
+		draw_hit(canvas, 0, col, width, 1 + sort);	/* a click there sorts by it */
 }
 
 static void
@@ -117,6 +119,7 @@ draw_header(const struct state *state, const struct canvas *canvas, const struct
 {
 	int col = draw_text(canvas, 0, at->name, ROLE_HEADER, "TID  COMMAND");
 
+	draw_hit(canvas, 0, at->name, col - at->name, 1 + TASK_SORT_COMMAND);
 	if (state->sort == TASK_SORT_COMMAND)
 		draw_text(canvas, 0, col, ROLE_HEADER, state->inverted ? " (sorted, inverted)" : " (sorted)");
 	if (at->state >= 0)
@@ -302,6 +305,21 @@ tasks_act(struct pane *pane, const struct scene *scene, enum action action)
 	return REACT_REDRAW;
 }
 
+static unsigned
+tasks_click(struct pane *pane, const struct scene *scene, unsigned hit)
+{
+	struct state *state = pane->state;
+	unsigned sort = hit - 1;
+
+	(void)scene;
+	if (sort >= TASK_SORTS)
+		return REACT_UNHANDLED;
+	state->inverted = sort == (unsigned)state->sort && !state->inverted;
+	state->sort = (enum task_sort)sort;
+	state->stale = true;
+	return REACT_REDRAW;
+}
+
 static void
 tasks_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
 {
@@ -320,5 +338,5 @@ tasks_done_pane(struct pane *pane)
 
 const struct pane_ops pane_tasks = {
 	.name = "tasks", .title = "Tasks", .state_size = sizeof(struct state), .done = tasks_done_pane,
-	.settle = tasks_settle, .draw = tasks_draw, .hint = tasks_hint, .act = tasks_act,
+	.settle = tasks_settle, .draw = tasks_draw, .hint = tasks_hint, .act = tasks_act, .click = tasks_click,
 };

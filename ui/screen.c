@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 #include <wchar.h>
 
 #include "base/mem.h"
+#include "ui/screen_guard.h"
 #include "ui/screen_keys.h"
 
 enum { PAIRS_MAX = 1024, ESC_DELAY_MS = 25 };
@@ -32,53 +32,8 @@ struct screen {
 	struct grid shown;	/* what is on the terminal */
 	bool all_new;
 	bool raw;		/* keys are another program's */
+	bool mouse;
 };
-
-/* --- giving back, whatever happens ------------------------------------------------ */
-
-/*
- * A crash handler may use nothing but what was prepared. These are the one
- * screen's, set while it is open.
- */
-static struct termios saved_modes;
-static char leave_bytes[256];
-static size_t leave_len;
-static volatile sig_atomic_t is_open;
-
-static void
-give_back(void)
-{
-	if (!is_open)
-		return;
-	is_open = 0;
-	if (write(STDOUT_FILENO, leave_bytes, leave_len) < 0)
-		return;		/* no terminal any more */
-	tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
-}
-
-static void
-on_crash(int number)
-{
-	give_back();
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
-/* Collects a terminfo string for the crash handler. */
-static void
-prepare(const char *name)
-{
-	const char *bytes = tigetstr(name);
-	size_t len;
-
-	if (bytes == NULL || bytes == (const char *)-1)
-		return;
-	len = strlen(bytes);
-	if (leave_len + len > sizeof leave_bytes)
-		return;
-	memcpy(leave_bytes + leave_len, bytes, len);
-	leave_len += len;
-}
 
 /* Tells the terminal, if its terminfo entry knows how. Pasted text comes between marks (BE, BD). */
 static void
@@ -90,24 +45,6 @@ tell(const char *name)
 		return;
 	putp(bytes);
 	fflush(stdout);
-}
-
-static void
-guard_crashes(void)
-{
-	static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
-	struct sigaction action = { .sa_handler = on_crash, .sa_flags = (int)SA_RESETHAND };
-
-	leave_len = 0;
-	prepare("sgr0");
-	prepare("cnorm");
-	prepare("rmkx");
-	prepare("BD");
-	prepare("rmcup");
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-		sigaction(signals[i], &action, NULL);
-	is_open = 1;
-	die_hook(give_back);
 }
 
 /* --- colours ------------------------------------------------------------------------- */
@@ -225,9 +162,10 @@ int
 screen_open(const struct theme *theme, struct screen **ret_screen, struct why *reterr_why)
 {
 	struct screen *screen;
+	struct termios modes;
 	int r;
 
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &saved_modes) < 0)
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &modes) < 0)
 		return why_set(reterr_why, -ENOTTY, "a screen needs a terminal to be read from and written to; "
 			       "--format=text needs none");
 	screen = mem_new(1, sizeof *screen);
@@ -238,7 +176,7 @@ screen_open(const struct theme *theme, struct screen **ret_screen, struct why *r
 		free(screen);
 		return r;
 	}
-	guard_crashes();
+	screen_guard_begin(&modes);
 	set_escdelay(ESC_DELAY_MS);
 	cbreak();
 	noecho();
@@ -265,10 +203,10 @@ screen_close(struct screen *screen)
 {
 	if (screen == NULL)
 		return;
+	screen_mouse(screen, false);
 	tell("BD");
 	endwin();
-	is_open = 0;
-	die_hook(NULL);
+	screen_guard_end();
 	delscreen(screen->curses);
 	grid_done(&screen->shown);
 	free(screen);
@@ -385,16 +323,39 @@ screen_raw(struct screen *screen, bool on)
 }
 
 void
-screen_suspend(struct screen *screen)
+screen_mouse(struct screen *screen, bool on)
 {
+	screen->mouse = on;
+	mouseinterval(0);	/* a click counts when it is pressed */
+	mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
+void
+screen_leave(struct screen *screen)
+{
+	(void)screen;
 	def_prog_mode();
+	mousemask(0, NULL);
 	tell("BD");
 	endwin();
-	is_open = 0;
-	raise(SIGSTOP);
-	is_open = 1;
+	screen_guard_pause(true);
+}
+
+void
+screen_return(struct screen *screen)
+{
+	screen_guard_pause(false);
 	reset_prog_mode();
 	tell("BE");
+	screen_mouse(screen, screen->mouse);
 	screen->all_new = true;
 	refresh();
+}
+
+void
+screen_suspend(struct screen *screen)
+{
+	screen_leave(screen);
+	raise(SIGSTOP);
+	screen_return(screen);
 }

@@ -35,6 +35,21 @@ void screen_raw(struct screen *screen, bool on);
 /* Draws everything anew at the next show. */
 void screen_redraw(struct screen *screen);
 
+/* Whether presses of the first button and turns of the wheel come as KEYS_MOUSE; otherwise they select text. */
+void screen_mouse(struct screen *screen, bool on);
+
+struct screen_mouse {
+	int row, col;
+	int wheel;		/* -1 up, 1 down, 0: the button */
+};
+
+/* After KEYS_MOUSE: what it was. False: nothing that is looked for. */
+bool screen_mouse_event(struct screen_mouse *ret_mouse);
+
+/* The terminal is for another program until screen_return(). */
+void screen_leave(struct screen *screen);
+void screen_return(struct screen *screen);
+
 /* Gives the terminal to the shell and stops this program; comes back when it is continued. */
 void screen_suspend(struct screen *screen);
 

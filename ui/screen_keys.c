@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "ui/keymap.h"
+#include "ui/screen.h"
 
 /* Codes of our own, beyond those of curses. */
 enum { CODE_PASTE_BEGIN = KEY_MAX + 0x1000, CODE_PASTE_END };
@@ -18,7 +19,7 @@ static const struct {
 	{ KEY_UP, KEYS_UP }, { KEY_DOWN, KEYS_DOWN }, { KEY_LEFT, KEYS_LEFT }, { KEY_RIGHT, KEYS_RIGHT }, { KEY_HOME, KEYS_HOME },
 	{ KEY_END, KEYS_END }, { KEY_PPAGE, KEYS_PAGE_UP }, { KEY_NPAGE, KEYS_PAGE_DOWN }, { KEY_BACKSPACE, KEYS_BACKSPACE },
 	{ KEY_BTAB, KEYS_BACK_TAB }, { KEY_DC, KEYS_DELETE }, { KEY_IC, KEYS_INSERT }, { KEY_ENTER, '\r' },
-	{ KEY_RESIZE, KEYS_RESIZE }, { KEY_SR, KEYS_SHIFT | KEYS_UP }, { KEY_SF, KEYS_SHIFT | KEYS_DOWN },
+	{ KEY_RESIZE, KEYS_RESIZE }, { KEY_MOUSE, KEYS_MOUSE }, { KEY_SR, KEYS_SHIFT | KEYS_UP }, { KEY_SF, KEYS_SHIFT | KEYS_DOWN },
 	{ KEY_SLEFT, KEYS_SHIFT | KEYS_LEFT }, { KEY_SRIGHT, KEYS_SHIFT | KEYS_RIGHT }, { KEY_SHOME, KEYS_SHIFT | KEYS_HOME },
 	{ KEY_SEND, KEYS_SHIFT | KEYS_END }, { KEY_SPREVIOUS, KEYS_SHIFT | KEYS_PAGE_UP },
 	{ KEY_SNEXT, KEYS_SHIFT | KEYS_PAGE_DOWN }, { KEY_SDC, KEYS_SHIFT | KEYS_DELETE }, { KEY_SIC, KEYS_SHIFT | KEYS_INSERT },
@@ -84,6 +85,19 @@ screen_keys_open(void)
 {
 	define_key("\033[200~", CODE_PASTE_BEGIN);
 	define_key("\033[201~", CODE_PASTE_END);
+}
+
+bool
+screen_mouse_event(struct screen_mouse *ret_mouse)
+{
+	MEVENT event;
+
+	if (getmouse(&event) != OK || !(event.bstate & (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED)))
+		return false;
+	*ret_mouse = (struct screen_mouse){
+		event.y, event.x, event.bstate & BUTTON4_PRESSED ? -1 : event.bstate & BUTTON5_PRESSED ? 1 : 0,
+	};
+	return true;
 }
 
 static bool

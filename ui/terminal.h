@@ -60,6 +60,9 @@ bool terminal_cursor(const struct terminal *terminal, uint64_t *ret_line, int *r
 /* A key as keymap.h numbers them, in the form that the program asked for. */
 void terminal_key(struct terminal *terminal, int key);
 
+/* The button pressed and let go, or the wheel turned, there; false when the program did not ask for the mouse. */
+bool terminal_mouse(struct terminal *terminal, int row, int col, int wheel);
+
 /* A paste begins or ends: the program is told if it wants to be. */
 void terminal_paste(struct terminal *terminal, bool begins);
 

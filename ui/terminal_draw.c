@@ -79,6 +79,8 @@ note_property(VTermProp property, VTermValue *value, void *context)
 		terminal->cursor_hidden = !value->boolean;
 	else if (property == VTERM_PROP_ALTSCREEN)
 		terminal->alternate = value->boolean;
+	else if (property == VTERM_PROP_MOUSE)
+		terminal->mouse = value->number != VTERM_PROP_MOUSE_NONE;
 	return 1;
 }
 

@@ -23,7 +23,7 @@ struct terminal {
 	struct scrollback above;	/* lines that went off the top */
 	struct cell *line;		/* room for one, of at least `cols` */
 	size_t line_cap;
-	bool cursor_hidden, alternate;
+	bool cursor_hidden, alternate, mouse;
 	char *typed;			/* not written yet: [typed_from, typed_len) */
 	size_t typed_from, typed_len, typed_cap;
 	int tee, tee_error;		/* -1: none */

@@ -53,6 +53,20 @@ terminal_key(struct terminal *terminal, int key)
 			vterm_keyboard_key(terminal->vterm, keys[i].to, modifiers);
 }
 
+bool
+terminal_mouse(struct terminal *terminal, int row, int col, int wheel)
+{
+	enum { LEFT = 1, WHEEL_UP = 4, WHEEL_DOWN };
+	int button = wheel < 0 ? WHEEL_UP : wheel > 0 ? WHEEL_DOWN : LEFT;
+
+	if (!terminal->mouse)
+		return false;
+	vterm_mouse_move(terminal->vterm, row, col, VTERM_MOD_NONE);
+	vterm_mouse_button(terminal->vterm, button, true, VTERM_MOD_NONE);
+	vterm_mouse_button(terminal->vterm, button, false, VTERM_MOD_NONE);
+	return true;
+}
+
 void
 terminal_paste(struct terminal *terminal, bool begins)
 {

@@ -80,6 +80,8 @@ take_keys(struct ui *ui)
 		} else if (key == KEYS_RESIZE) {
 			screen_size(ui->screen, &rows, &cols);
 			compose_resize(ui, rows, cols);
+		} else if (key == KEYS_MOUSE) {
+			mouse_take(ui);
 		} else {
 			take_key(ui, key);
 		}
@@ -273,6 +275,8 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	for (unsigned id = 0; id < PANES; id++)
 		pane_open(&ui.panes[id], pane_ops_of((enum pane_id)id));
 	program_open(&ui);
+	if (options->mouse)
+		mouse_listen(&ui, true);
 	if (options->notice != NULL)
 		ui_say(&ui, options->notice);
 	loop(&ui);

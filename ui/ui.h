@@ -35,6 +35,7 @@ struct ui_options {
 	const char *theme;	/* name or path; NULL: the default */
 	const char *script;	/* file of commands instead of a keyboard; NULL none */
 	const char *screen;	/* "80x24": a fixed size, for scripts; NULL: the terminal's */
+	bool mouse;		/* it is listened to from the beginning */
 	bool ascii;		/* no box lines or blocks, whatever the locale */
 	bool ask;		/* q asks before it ends a started program that still runs */
 	enum ui_leave leave;	/* what happens to it when nobody can be asked */
