@@ -50,10 +50,13 @@ for signal in TERM HUP; do
 	tidy "SIG$signal"
 done
 
-bounded "$pty" wait:LIVE signal:SEGV end -- "$sightline" --on-exit=detach -- sh -c 'echo $$ >number; exec sleep 60' >said 2>&1
-ended "a crash" "killed SIGSEGV"
-tidy "a crash"
-started+=("$(cat number)")
+for signal in SEGV ABRT BUS FPE ILL; do
+	bounded "$pty" wait:LIVE keys:M5 wait:listened key:Enter wait:"brings them back" signal:$signal end -- "$sightline" --on-exit=detach -- \
+		sh -c 'echo $$ >number; exec sleep 60' >said 2>&1
+	ended "a crash by SIG$signal" "killed SIG$signal"
+	tidy "a crash by SIG$signal"
+	started+=("$(cat number)")
+done
 
 bounded "$pty" wait:LIVE key:C-z stopped signal:CONT keys:2 wait:"TOTAL" size:100x30 wait:LIVE keys:qk end -- "$sightline" -- sleep 60 \
 	>said 2>&1
