@@ -51,7 +51,7 @@ for signal in TERM HUP; do
 done
 
 for signal in SEGV ABRT BUS FPE ILL; do
-	bounded "$pty" wait:LIVE keys:M5 wait:listened key:Enter wait:"brings them back" signal:$signal end -- "$sightline" --on-exit=detach -- \
+	bounded "$pty" wait:LIVE keys:M wait:listened keys:5 key:Enter wait:"brings them back" signal:$signal end -- "$sightline" --on-exit=detach -- \
 		sh -c 'echo $$ >number; exec sleep 60' >said 2>&1
 	ended "a crash by SIG$signal" "killed SIG$signal"
 	tidy "a crash by SIG$signal"
