@@ -3,7 +3,10 @@
 
 #include <locale.h>
 
+#include "base/mem.h"
+#include "base/text.h"
 #include "check.h"
+#include "model/filter_complete.h"
 #include "records.h"
 
 enum { US = 1000, MS = 1000000 };
@@ -342,11 +345,419 @@ what_is_wrong_is_told_with_its_column(void)
 	}
 }
 
+/* --- text of filters ----------------------------------------------------------------------- */
+
+static void
+what_a_filter_was_made_of_is_known(void)
+{
+	static const struct {
+		const char *text;
+		size_t count;
+		const char *terms[4];
+	} table[] = {
+		{ "", 0, { NULL } },
+		{ "err", 1, { "err" } },
+		{ " fn = read  and lat > 1ms ", 2, { "fn = read", "lat > 1ms" } },
+		{ "path has a !(err or gap) tid in (1, 2)", 3, { "path has a", "!(err or gap)", "tid in (1, 2)" } },
+		{ "a or b", 1, { "a or b" } },
+		{ "(a or b) c", 2, { "(a or b)", "c" } },
+		{ "lat > p99(fn) and near(#5, 20)", 2, { "lat > p99(fn)", "near(#5, 20)" } },
+	};
+
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct filter *filter = parse(table[i].text);
+		struct filter_term terms[4];
+
+		if (!CHECK_EQ(filter_terms(filter, terms, 4), table[i].count))
+			continue;
+		for (size_t t = 0; t < table[i].count; t++) {
+			char *term = mem_format("%.*s", (int)terms[t].len, filter_text(filter) + terms[t].at);
+
+			CHECK_STR(term, table[i].terms[t]);
+			free(term);
+		}
+		CHECK_EQ(filter_is_empty(filter), table[i].count == 0);
+		filter_free(filter);
+	}
+}
+
+static void
+what_a_filter_needs_is_known(void)
+{
+	static const struct {
+		const char *text;
+		unsigned needs;
+	} table[] = {
+		{ "fn = read lat > 1ms err tid = 4", 0 },
+		{ "src = a.c", FILTER_NEEDS_STACKS },
+		{ "lat > p99(func)", FILTER_NEEDS_STACKS },
+		{ "lat > p99(fn)", 0 },
+		{ "path has x", FILTER_NEEDS_MEMORY | FILTER_NEEDS_NAMES },
+		{ "word", FILTER_NEEDS_MEMORY | FILTER_NEEDS_NAMES },
+		{ "err or mark", FILTER_NEEDS_MARKS },
+	};
+
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct filter *filter = parse(table[i].text);
+
+		CHECK_EQ(filter_needs(filter), table[i].needs);
+		filter_free(filter);
+	}
+}
+
+static void
+joins(char *joined, const char *expected)
+{
+	if (expected == NULL)
+		CHECK(joined == NULL);
+	else
+		CHECK_STR(joined, expected);
+	free(joined);
+}
+
+static void
+a_condition_is_added_with_what_it_needs_around_it(void)
+{
+	joins(filter_and("", "fn", "=", "read"), "fn = read");
+	joins(filter_and("err", "fn", "=", "read"), "err and fn = read");
+	joins(filter_and("err or gap", "fn", "!=", "read"), "(err or gap) and fn != read");
+	joins(filter_and("(err or gap)", "fn", "!=", "read"), "(err or gap) and fn != read");
+	joins(filter_and("(err) or gap", "fn", "!=", "read"), "((err) or gap) and fn != read");
+	joins(filter_and("word", "tid", "=", "4"), "word and tid = 4");
+	joins(filter_and("", "path", "=", "/a b"), "path = \"/a b\"");
+	joins(filter_and("", "path", "=", "/a*"), "path = \"/a*\"");
+	joins(filter_and("", "path", "=", ""), "path = \"\"");
+	joins(filter_and("", "path", "=", "a\"b\\c\n"), "path = \"a\\\"b\\\\c\\x0a\"");
+	joins(filter_and("", "func", "=", "std::vector<int, A>::push(int)"), "func = \"std::vector<int, A>::push(int)\"");
+	joins(filter_and("", "func", "=", "operator=="), "func = operator==");
+	joins(filter_and("", "path", "~", "^(a|b) \\.c$"), "path ~ \"^(a|b) \\.c$\"");
+	joins(filter_and("", "lat", ">", "1.2ms"), "lat > 1.2ms");
+	joins(filter_and("", "src", "=", "a.py:31"), "src = a.py:31");
+	joins(filter_and("", "fn", "=", "(unknown)"), "fn = \"(unknown)\"");
+	joins(filter_and("", "lat", ">", "foo"), NULL);
+	joins(filter_and("", "lat", "~", "5ms"), NULL);
+	joins(filter_and("", "nofield", "=", "1"), NULL);
+	joins(filter_and("", "fn", "and", "1"), NULL);
+	joins(filter_and("fn =", "fn", "=", "read"), NULL);
+	joins(filter_and("", "lat", ">", "1ms or err"), NULL);
+	joins(filter_and("", "open", "=", "1"), NULL);
+	joins(filter_and_text("a or b", "c or d"), "(a or b) and (c or d)");
+	joins(filter_and_text("", "c or d"), "c or d");
+	joins(filter_and_text("err", ""), "err");
+	joins(filter_and_text("err", "near(#5, 20)"), "err and near(#5, 20)");
+	joins(filter_and_text("err", ")("), NULL);
+}
+
+/* A generator of its own, so that it is the same everywhere. */
+static uint32_t
+any(uint32_t limit)
+{
+	static uint64_t state = 12345;
+
+	state = state * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(state >> 33) % limit;
+}
+
+/* Any bytes, those that mean something in the language oftener. */
+static void
+make_any(char *text, size_t cap)
+{
+	static const char signs[] = "\"\\()|&!=<>~*?, %#.:-\n\t$^[]aE5";
+	size_t len = any((uint32_t)cap);
+
+	for (size_t i = 0; i < len; i++)
+		text[i] = any(4) == 0 ? (char)(1 + any(255)) : signs[any(sizeof signs - 1)];
+	text[len] = '\0';
+}
+
+/*
+ * For any value of text: keeping it means calls with exactly it, dropping it
+ * all others, and what was written reads back to itself.
+ */
+static void
+any_value_can_be_kept_and_dropped(void)
+{
+	char value[24];
+
+	for (unsigned round = 0; round < 3000; round++) {
+		struct filter *keep, *drop;
+		char *text, *again;
+
+		make_any(value, sizeof value);
+		session = session_new(&(struct session_options){ 0 });
+		records = (struct records){ .session = session };
+		records_start(&records, "x");
+		records_task(&records, 0, "x");
+		records_call(&records, 1, "openat", 3, US, value);
+		records_call(&records, 1, "openat", 3, US, "another");
+		records_call(&records, 1, "getpid", 3, US, NULL);
+		text = filter_and("", "path", "=", value);
+		keep = parse(text);
+		again = filter_and(text, "path", "!=", value);
+		CHECK_STR(meant_by(keep), value[0] == '\0' ? "" : "1");
+		drop = parse(again);
+		CHECK_STR(meant_by(drop), "");
+		CHECK_EQ(strncmp(again, text, strlen(text)), 0);
+		filter_free(drop);
+		free(again);
+		again = filter_and("", "path", "!=", value);
+		drop = parse(again);
+		CHECK_STR(meant_by(drop), value[0] == '\0' ? "1 2 3" : "2 3");
+		filter_free(drop);
+		filter_free(keep);
+		free(again);
+		free(text);
+		session_free(session);
+	}
+}
+
+/* Sentences of the grammar, at random. */
+static void
+add_any_expression(struct text *text, unsigned depth)
+{
+	static const char *const tests[] = {
+		"err", "fn = read", "lat > 1ms", "tid = 1001", "%file", "path has etc", "word", "\"in\"", "near(#3, 1)", "gap", "open",
+		"ret in (4, 100..200)", "func = load_blob", "size not in (1, 2)", "fn ~ ^(o|r)", "lat > p50(fn)", "src = config.c:118",
+	};
+	static const char *const joints[] = { " ", " and ", "&&", " or ", "||", " && ", " || " };
+
+	switch (depth > 0 ? any(6) : 0) {
+	case 0:
+	case 1:
+		text_add(text, tests[any(COUNT(tests))]);
+		break;
+	case 2:
+		text_add(text, any(2) ? "not " : "!");
+		add_any_expression(text, depth - 1);
+		break;
+	case 3:
+		text_add(text, "(");
+		add_any_expression(text, depth - 1);
+		text_add(text, ")");
+		break;
+	default:
+		add_any_expression(text, depth - 1);
+		text_add(text, joints[any(COUNT(joints))]);
+		add_any_expression(text, depth - 1);
+		break;
+	}
+}
+
+/* Whether the text means the call: as the grammar says, by a second reading of one condition at a time. */
+static bool
+means_call(const char *text, uint64_t seq)
+{
+	struct filter *filter = parse(text);
+	struct call_row row;
+	bool meant = session_row(session, seq, &row) && filter_match(filter, session, seq, &row);
+
+	filter_free(filter);
+	return meant;
+}
+
+/* and, or and not are what they are, in whatever order their parts are asked. */
+static void
+joined_conditions_are_what_their_parts_say(void)
+{
+	tell_story();
+	for (unsigned round = 0; round < 400; round++) {
+		char a[300], b[300], joined[700];
+		struct text left = text_in(a, sizeof a), right = text_in(b, sizeof b);
+
+		add_any_expression(&left, 3);
+		add_any_expression(&right, 3);
+		for (uint64_t seq = 1; seq < session_end(session); seq++) {
+			bool is_a = means_call(a, seq), is_b = means_call(b, seq);
+
+			snprintf(joined, sizeof joined, "(%s) and (%s)", a, b);
+			CHECK_EQ(means_call(joined, seq), is_a && is_b);
+			snprintf(joined, sizeof joined, "(%s) || (%s)", a, b);
+			CHECK_EQ(means_call(joined, seq), is_a || is_b);
+			snprintf(joined, sizeof joined, "(%s) !(%s)", a, b);
+			CHECK_EQ(means_call(joined, seq), is_a && !is_b);
+		}
+	}
+	session_free(session);
+}
+
+/* --- marks, percentiles and what is too much -------------------------------------------------- */
+
+static void
+marks_are_those_of_the_user(void)
+{
+	const uint64_t marks[] = { 3, 0, 8, 3 };
+	const struct filter_context context = { marks, COUNT(marks) };
+	struct filter *filter = parse("mark"), *third = parse("mark = 3"), *fourth = parse("mark >= 4");
+
+	tell_story();
+	CHECK_STR(meant_by(filter), "");
+	filter_watch(filter, &context);
+	filter_watch(third, &context);
+	filter_watch(fourth, &context);
+	CHECK_STR(meant_by(filter), "3 8");
+	CHECK_STR(meant_by(third), "8");
+	CHECK_STR(meant_by(fourth), "3");
+	filter_watch(filter, NULL);
+	CHECK_STR(meant_by(filter), "");
+	filter_free(filter);
+	filter_free(third);
+	filter_free(fourth);
+	session_free(session);
+}
+
+static void
+percentiles_are_those_of_the_same_call(void)
+{
+	struct filter *filter = parse("lat > p90(fn)"), *below = parse("lat < p50(fn)");
+
+	session = session_new(&(struct session_options){ 0 });
+	records = (struct records){ .session = session };
+	records_start(&records, "x");
+	records_task(&records, 0, "x");
+	for (unsigned i = 1; i <= 10; i++) {
+		records_call(&records, 1, "read", 1, i, NULL);
+		records_call(&records, 1, "write", 1, 40 + i, NULL);
+	}
+	CHECK_STR(meant_by(filter), "19 20");
+	CHECK_STR(meant_by(below), "1 2 3 4 5 6 7 8");
+	filter_free(filter);
+	filter_free(below);
+	session_free(session);
+}
+
+static void
+refuses(const char *text, const char *sentence)
+{
+	struct filter *filter;
+	struct filter_error error;
+	char buf[300];
+
+	if (CHECK(filter_parse(text, &filter, &error) < 0))
+		CHECK_STR(filter_error_text(&error, buf, sizeof buf), sentence);
+}
+
+static void
+what_is_too_much_is_refused(void)
+{
+	char *text = mem_new(FILTER_TEXT_MAX + 2, 1);
+
+	memset(text, 'a', FILTER_TEXT_MAX + 1);
+	refuses(text, "col 4097: longer than 4096 bytes");
+	memset(text, '(', FILTER_TEXT_MAX);
+	text[FILTER_TEXT_MAX] = '\0';
+	refuses(text, "col 65: more than 64 levels");
+	memset(text, '!', FILTER_TEXT_MAX);
+	refuses(text, "col 65: more than 64 levels");
+	for (size_t i = 0; i < FILTER_TEXT_MAX; i += 4)
+		memcpy(text + i, "err ", 4);
+	refuses(text, "col 2049: more than 512 conditions");
+	free(text);
+}
+
+/* --- completion -------------------------------------------------------------------------------- */
+
+static bool
+note_offer(void *context, const struct filter_offer *offer)
+{
+	struct text *list = context;
+
+	text_addf(list, list->len > 0 ? "|%s" : "%s", offer->text);
+	if (offer->count > 0)
+		text_addf(list, " %d", (int)offer->count);
+	return list->len < 90;
+}
+
+static void
+what_may_follow_is_offered_with_counts(void)
+{
+	static const struct {
+		const char *text, *offers;	/* the cursor is at the end; the first offers */
+	} table[] = {
+		{ "", "fn|lat|err|path|src|func|ret|size|fd|pid|tid|comm|z|alert|t|seq|stack|caller|module|gen|arg0" },
+		{ "la", "lat" },
+		{ "err and lat", "lat" },
+		{ "(p", "path|pid" },
+		{ "%ne", "%network" },
+		{ "fn = ", "openat 2|read 1|write 1|recvfrom 1|nanosleep 1|mmap 1" },
+		{ "fn = re", "read 1|recvfrom 1" },
+		{ "fn=re", "read 1|recvfrom 1" },
+		{ "fn in (read, o", "openat 2|recvfrom 1|nanosleep 1" },
+		{ "fn in (read, openat) an", "and" },
+		{ "err o", "open|or|openat 2" },
+		{ "err = ", "ENOENT 1|ERESTARTSYS 1" },
+		{ "err = enoent", "ENOENT 1" },
+		{ "comm = ", "tally 6|Worker 2" },
+		{ "tid = ", "1001 6|1002 2" },
+		{ "pid = ", "1001 8" },
+		{ "path = ", "/etc/hosts 1|/etc/missing 1" },
+		{ "path = mis", "/etc/missing 1" },
+		{ "path = \"/etc/m", "/etc/missing 1" },
+		{ "func = ", "load_blob 2|parse_config 1|write_report 1|fetch_page 1" },
+		{ "src = ", "/tally/src/loader.c:41 2|/tally/src/config.c:118 1|/tally/src/report.c:203 1|/tally/src/fetch.c:75 1" },
+		{ "caller = ", "run_jobs 5" },
+		{ "lat > 5", "5us|5ms|5s" },
+		{ "lat > ", "p99(fn)|p95(fn)|p90(fn)|p50(fn)|p99(func)" },
+		{ "size > 64", "64KiB|64MiB" },
+		{ "lat ", "=|!=|>|<|>=|<=|in" },
+		{ "fn ", "=|!=|~|!~|has|in" },
+		{ "fn h", "has" },
+		{ "open x", "" },
+		{ "fd = ", "3 2|-100 2|1 1|9 1|-1 1" },
+	};
+
+	tell_story();
+	for (size_t i = 0; i < COUNT(table); i++) {
+		char room[200];
+		struct text list = text_in(room, sizeof room);
+
+		filter_complete(table[i].text, strlen(table[i].text), session, note_offer, &list);
+		if (!CHECK_STR(room, table[i].offers))
+			printf("\tfor %s\n", table[i].text);
+	}
+	session_free(session);
+}
+
+static bool
+apply_offer(void *context, const struct filter_offer *offer)
+{
+	char *text = context, rest[64];
+
+	snprintf(rest, sizeof rest, "%s", text + offer->at + offer->len);
+	snprintf(text + offer->at, 128 - offer->at, "%s%s", offer->text, rest);
+	return false;
+}
+
+static void
+an_offer_stands_where_the_cursor_was(void)
+{
+	char text[128] = "fn = op and err";
+	struct filter *filter;
+
+	tell_story();
+	filter_complete(text, strlen("fn = op"), session, apply_offer, text);
+	CHECK_STR(text, "fn = openat and err");
+	filter = parse(text);
+	CHECK_STR(meant_by(filter), "3");
+	filter_free(filter);
+	session_free(session);
+}
+
 int
 main(void)
 {
 	setlocale(LC_ALL, "");	/* columns */
 	each_condition_means_its_calls();
 	what_is_wrong_is_told_with_its_column();
+	what_a_filter_was_made_of_is_known();
+	what_a_filter_needs_is_known();
+	a_condition_is_added_with_what_it_needs_around_it();
+	any_value_can_be_kept_and_dropped();
+	joined_conditions_are_what_their_parts_say();
+	marks_are_those_of_the_user();
+	percentiles_are_those_of_the_same_call();
+	what_is_too_much_is_refused();
+	what_may_follow_is_offered_with_counts();
+	an_offer_stands_where_the_cursor_was();
+	filter_free(NULL);
 	return check_result();
 }

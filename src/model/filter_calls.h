@@ -11,15 +11,11 @@
 
 enum { FILTER_CALLS_NUMBERS = 1024 };	/* beyond are only a few of arm's, and numbers that no kernel knows */
 
+/* Found out one by one, as calls are asked about. */
 struct filter_calls {
+	uint64_t known[ABI_COUNT][FILTER_CALLS_NUMBERS / 64];	/* those that were */
 	uint64_t bits[ABI_COUNT][FILTER_CALLS_NUMBERS / 64];
 };
-
-/* Whether a call is to be in the set; shape NULL: it has none. */
-typedef bool filter_calls_test(const void *what, const char *name, const struct call_shape *shape);
-
-/* The set of those for which the test holds; free() gives it back. */
-struct filter_calls *filter_calls_new(filter_calls_test *test, const void *what);
 
 /* Whether the number is among those that bits tell of. */
 static inline bool
@@ -29,12 +25,25 @@ filter_calls_covers(unsigned abi, uint32_t nr)
 }
 
 static inline bool
+filter_calls_known(const struct filter_calls *calls, unsigned abi, uint32_t nr)
+{
+	return calls->known[abi][nr / 64] >> (nr % 64) & 1;
+}
+
+static inline bool
 filter_calls_has(const struct filter_calls *calls, unsigned abi, uint32_t nr)
 {
 	return calls->bits[abi][nr / 64] >> (nr % 64) & 1;
 }
 
+static inline void
+filter_calls_set(struct filter_calls *calls, unsigned abi, uint32_t nr, bool has)
+{
+	calls->known[abi][nr / 64] |= 1ULL << (nr % 64);
+	calls->bits[abi][nr / 64] |= (uint64_t)has << (nr % 64);
+}
+
 /* Whether any system call has that name; if not, the nearest that is called so, or NULL. */
-bool filter_calls_known(const char *name, const char **ret_nearest);
+bool filter_calls_named(const char *name, const char **ret_nearest);
 
 #endif

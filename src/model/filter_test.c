@@ -113,32 +113,29 @@ holds_once(struct filter_test *test, const struct filter_look *look)
 	return known != 0;
 }
 
+/* Of a class the only pattern is its name. */
 static bool
-is_class(const void *name, const char *call, const struct call_shape *shape)
+is_in_class(struct filter_test *test, const struct filter_look *look)
 {
-	(void)call;
-	return shape != NULL && callclass_has(name, shape);
-}
+	const struct call_shape *shape = call_shape(look->event->call.abi, look->event->call.nr);
 
-static bool
-is_heard(const void *test, const char *call, const struct call_shape *shape)
-{
-	(void)shape;
-	return hears(test, call, strlen(call));
+	return shape != NULL && callclass_has(test->patterns[0].text, shape);
 }
 
 static bool
 holds_calls(struct filter_test *test, const struct filter_look *look)
 {
-	const struct call *call = look->event != NULL ? &look->event->call : NULL;
+	bool (*holds)(struct filter_test *test, const struct filter_look *look) = test->field != NULL ? holds_texts : is_in_class;
+	const struct call *call;
 
-	if (call == NULL)
+	if (look->event == NULL)
 		return false;
-	if (filter_calls_covers(call->abi, call->nr))
-		return filter_calls_has(test->calls, call->abi, call->nr);
-	if (test->field != NULL)
-		return holds_texts(test, look);
-	return is_class(test->patterns[0].text, "", call_shape(call->abi, call->nr));
+	call = &look->event->call;
+	if (!filter_calls_covers(call->abi, call->nr))
+		return holds(test, look);
+	if (!filter_calls_known(test->calls, call->abi, call->nr))
+		filter_calls_set(test->calls, call->abi, call->nr, holds(test, look));
+	return filter_calls_has(test->calls, call->abi, call->nr);
 }
 
 /* --- percentiles ------------------------------------------------------------------------------ */
@@ -313,7 +310,7 @@ check_call(const struct filter_operand *operand, struct filter_fault *reterr)
 	struct text meant = text_in(reterr->suggestion, sizeof reterr->suggestion);
 	const char *nearest = NULL;
 
-	if (operand->quoted || strpbrk(operand->text, "*?") != NULL || filter_calls_known(operand->text, &nearest))
+	if (operand->quoted || strpbrk(operand->text, "*?") != NULL || filter_calls_named(operand->text, &nearest))
 		return true;
 	text_addf(&reason, "no system call is named \"%.64s\"", operand->text);
 	text_add(&meant, nearest != NULL ? nearest : "");
@@ -372,7 +369,7 @@ filter_test_class(const char *name)
 	struct filter_fault fault;
 
 	(void)add_pattern(&test, PATTERN_EXACT, name, &fault);	/* keeps the name; an exact one cannot be wrong */
-	test.calls = filter_calls_new(is_class, name);
+	test.calls = mem_new(1, sizeof *test.calls);
 	return test;
 }
 
@@ -412,7 +409,7 @@ filter_test_settle(struct filter_test *test)
 	if (test->field->values == VALUE_ERROR && test->field->numbers != NULL && test->pattern_count > 0)
 		resolve_errors(test);
 	if (test->field->texts == filter_fields[0].texts) {
-		test->calls = filter_calls_new(is_heard, test);
+		test->calls = mem_new(1, sizeof *test->calls);
 		test->holds = holds_calls;
 	} else if ((test->field->flags & (FIELD_BY_PLACE | FIELD_BY_STACK)) != 0) {
 		test->holds = holds_once;
