@@ -26,6 +26,7 @@ struct filter {
 	struct filter_term *terms;	/* of the text */
 	size_t term_count, term_cap;
 	const struct filter_context *context;
+	struct filter_memory *memory;
 };
 
 static const struct filter_context no_context;
@@ -110,6 +111,7 @@ filter_parse(const char *text, struct filter **ret_filter, struct filter_error *
 	filter = mem_new(1, sizeof *filter);
 	filter->text = mem_format("%.*s", (int)(len - lead), text + lead);
 	filter->context = &no_context;
+	filter->memory = mem_new(1, sizeof *filter->memory);
 	filter->tree = tree;
 	filter->first = MATCH;
 	if (tree != NULL) {
@@ -127,6 +129,7 @@ filter_free(struct filter *filter)
 	if (filter == NULL)
 		return;
 	filter_tree_free(filter->tree);
+	free(filter->memory);
 	free(filter->steps);
 	free(filter->terms);
 	free(filter->text);
@@ -150,7 +153,8 @@ bool
 filter_match(const struct filter *filter, const struct session *session, uint64_t seq, const struct call_row *row)
 {
 	const struct filter_look look = {
-		.session = session, .context = filter->context, .seq = seq, .row = row, .event = row->lost ? NULL : row->event,
+		.session = session, .context = filter->context, .memory = filter->memory, .seq = seq, .row = row,
+		.event = row->lost ? NULL : row->event,
 	};
 	int at = filter->first;
 

@@ -12,15 +12,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/filter_calls.h"
 #include "model/filter_value.h"
 #include "model/session.h"
 
 struct filter_context;
 
+/* What a filter found out about system calls: whether they have a size (enum traits_size + 1), 0 not known yet. */
+struct filter_memory {
+	uint8_t sizes[ABI_COUNT][FILTER_CALLS_NUMBERS];
+};
+
 /* A call that is asked about. */
 struct filter_look {
 	const struct session *session;
 	const struct filter_context *context;	/* never NULL */
+	struct filter_memory *memory;
 	uint64_t seq;
 	const struct call_row *row;
 	const struct event_call *event;	/* of the row; NULL: lost */
@@ -66,8 +73,5 @@ const struct filter_field *filter_field_find(const char *name, size_t len);
 
 /* "[libc.so.6]" where the function is not known, as figures call it; "" where nothing is. */
 const char *filter_function(const struct place *place, char *buf, size_t cap);
-
-/* How much a call moved or works on; false: it has no size. */
-bool filter_size(const struct call *call, int64_t *ret_size);
 
 #endif

@@ -10,7 +10,7 @@
 #include "syscall/decode.h"
 #include "syscall/errnos.h"
 
-enum { NAME_CAP = 1024, ARG_TEXT_CAP = 16384, ARG_STRING_MAX = 4096, SIZES_NUMBERS = 1024 };
+enum { NAME_CAP = 1024, ARG_TEXT_CAP = 16384, ARG_STRING_MAX = 4096 };
 
 static bool
 hear_string(filter_hear *hear, const void *ear, const char *text)
@@ -284,25 +284,39 @@ filter_hear_path(const struct filter_look *look, const struct filter_field *fiel
 	       hear_piece(hear, ear, call_name_of(call, (uint32_t)call->result, false));
 }
 
-bool
-filter_size(const struct call *call, int64_t *ret_size)
+static enum traits_size
+kind_of_size(const struct call *call)
 {
 	const struct call_shape *shape = call_shape(call->abi, call->nr);
-	enum traits_size size = shape != NULL ? traits_size(shape->name) : SIZE_NONE;
 
-	if (size == SIZE_LENGTH) {
-		*ret_size = (int64_t)call->args[1];
-		return true;
-	}
-	*ret_size = call->result;
-	return size == SIZE_RESULT && call->state == CALL_DONE && !result_is_error(call->result);
+	return shape != NULL ? traits_size(shape->name) : SIZE_NONE;
+}
+
+static enum traits_size
+known_kind_of_size(struct filter_memory *memory, const struct call *call)
+{
+	uint8_t *known;
+
+	if (!filter_calls_covers(call->abi, call->nr))
+		return kind_of_size(call);
+	known = &memory->sizes[call->abi][call->nr];
+	if (*known == 0)
+		*known = (uint8_t)(kind_of_size(call) + 1);
+	return (enum traits_size)(*known - 1);
 }
 
 unsigned
 filter_read_size(const struct filter_look *look, const struct filter_field *field, int64_t *ret_values)
 {
+	const struct call *call = &look->event->call;
+	enum traits_size kind = known_kind_of_size(look->memory, call);
+
 	(void)field;
-	return filter_size(&look->event->call, ret_values) ? 1 : 0;
+	if (kind == SIZE_LENGTH)
+		return one(ret_values, call->args[1]);
+	if (kind == SIZE_RESULT && call->state == CALL_DONE && !result_is_error(call->result))
+		return one(ret_values, (uint64_t)call->result);
+	return 0;
 }
 
 /* --- names --------------------------------------------------------------------------------- */
