@@ -182,6 +182,36 @@ is_runtime_source(const char *file)
 	       strstr(file, "/nim/lib/") != NULL;
 }
 
+/* Bytes of a Go function's package: "net/http" of "net/http.(*Client).Do". */
+static size_t
+go_package(const char *function)
+{
+	const char *slash = strrchr(function, '/');
+	size_t dot = strcspn(function, ".");
+
+	return slash != NULL && dot > strcspn(function, "/") ? (size_t)(slash - function) + strcspn(slash, ".") : dot;
+}
+
+/*
+ * Go's standard library lies in …/src/PACKAGE. Functions of some packages bear
+ * the name of another one; these are named here.
+ */
+static bool
+is_go_library(const char *function, const char *file)
+{
+	static const char *const always[] = { "runtime/", "internal/", "syscall/" };
+	const char *source = strstr(file, "/src/"), *dot = strrchr(file, '.');
+	size_t package = go_package(function);
+
+	if (source == NULL || dot == NULL || (strcmp(dot, ".go") != 0 && strcmp(dot, ".s") != 0))
+		return false;
+	source += strlen("/src/");
+	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+		if (strncmp(source, always[i], strlen(always[i])) == 0)
+			return true;
+	return strncmp(function, "main.", 5) != 0 && strncmp(source, function, package) == 0 && source[package] == '/';
+}
+
 /* Where a program begins before its own code does. */
 static bool
 is_startup(const char *function)
@@ -193,7 +223,7 @@ static bool
 is_user(const struct place *place)
 {
 	return place->module[0] == '/' && !is_runtime(place->module) && !is_runtime_source(place->file) &&
-	       !is_startup(place->function);
+	       !is_go_library(place->function, place->file) && !is_startup(place->function);
 }
 
 /* --- making places ----------------------------------------------------------------- */

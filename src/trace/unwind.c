@@ -17,6 +17,12 @@ struct unwinder {
 	uint64_t slow_count;
 };
 
+/*
+ * No code is below: Go's first function has an ordinary rule, by which argc is
+ * its return address.
+ */
+enum { NO_CODE_BELOW = 4096 };
+
 /* Where a register's value comes from, if not from an address of the stack. */
 enum { FROM_START, FROM_FRAME, FROM_ELSEWHERE };
 
@@ -245,7 +251,7 @@ step_by_row(struct walk *walk, const struct cfi *cfi, const struct cfi_row *row)
 	walk->from[arch->sp] = FROM_FRAME;
 	walk->exact = row->signal;
 	walk->pc = ra;
-	return ra == 0 ? STEP_END : STEP_ON;
+	return ra < NO_CODE_BELOW ? STEP_END : STEP_ON;
 }
 
 static enum step
