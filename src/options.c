@@ -17,7 +17,7 @@
 /* What an option's value is, and so where it goes. */
 enum value_kind {
 	SET_TRUE, SET_FALSE,	/* a bool */
-	TEXT, TEXTS, FILTERS, FORMAT, PIDS, SIZE, COUNT, DECIMAL, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED, ANOMALY, COMPAT, FAIL_ON, OTLP_CALLS,
+	TEXT, TEXTS, FILTERS, FORMAT, PIDS, SIZE, COUNT, DECIMAL, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED, ANOMALY, COMPAT, FAIL_ON, OTLP_CALLS, COLOR,
 };
 
 struct option_info {
@@ -73,6 +73,7 @@ static const struct option_info infos[] = {
 	{ 0, "config", "FILE", "read that configuration instead of the user's own", TEXT, AT(config_file) },
 	{ 0, "no-config", NULL, "read no configuration", SET_TRUE, AT(no_config) },
 	{ 0, "dump-config", NULL, "show a configuration with everything in it, as a beginning of one's own", SET_TRUE, AT(dump_config) },
+	{ 0, "color", "auto|always|never", "whether the screen has colours (auto: as NO_COLOR and CLICOLOR_FORCE say)", COLOR, 0 },
 	{ 0, "theme", "NAME", "colours of the screen: a name or a file", TEXT, AT(theme) },
 	{ 0, "script", "FILE", "commands for the screen instead of a keyboard", TEXT, AT(script) },
 	{ 0, "screen", "COLSxROWS", "that size: of a script's screen, or of one that is printed at the end", TEXT, AT(screen) },
@@ -199,7 +200,7 @@ take_word(struct why *why, const struct option_info *info, const char *value, st
 		[ON_EXIT] = { "kill", "detach" }, [ON_FULL] = { "wait", "drop" }, [PLACEMENT] = { "auto", "same", "free" },
 		[SORT] = { "time", "calls", "name", "errors" }, [FOLDED] = { "time", "count" },
 		[ANOMALY] = { "slow", "both" }, [COMPAT] = { "renacer" }, [FAIL_ON] = { "low", "medium", "high" },
-		[OTLP_CALLS] = { "slow", "alerts", "all" },
+		[OTLP_CALLS] = { "slow", "alerts", "all" }, [COLOR] = { "auto", "always", "never" },
 	};
 	int word = find_word(value, words[info->kind]);
 
@@ -221,6 +222,8 @@ take_word(struct why *why, const struct option_info *info, const char *value, st
 		options->anomaly_both = word == 1;
 	else if (info->kind == COMPAT)
 		options->compat_renacer = true;
+	else if (info->kind == COLOR)
+		options->color = (enum options_color)word;
 	else if (info->kind == OTLP_CALLS) {
 		options->otlp_calls = (enum otlp_calls)word;
 		options->otlp_chosen = true;
@@ -300,6 +303,7 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 	case COMPAT:
 	case FAIL_ON:
 	case OTLP_CALLS:
+	case COLOR:
 		return take_word(why, info, value, options);
 	}
 	return 0;

@@ -22,6 +22,7 @@
 #include "syscall/wanted.h"
 #include "trace/tracer.h"
 
+enum options_color { OPTIONS_COLOR_AUTO, OPTIONS_COLOR_ALWAYS, OPTIONS_COLOR_NEVER };
 enum options_on_exit { ON_EXIT_DEFAULT, ON_EXIT_KILL, ON_EXIT_DETACH };
 
 struct options {
@@ -66,6 +67,7 @@ struct options {
 	struct otlp_context context; /* of telemetry, and of --format=otlp */
 	struct why warning;	/* what is told before all else; "" nothing */
 	const char *theme, *script, *screen;
+	enum options_color color; /* of the screen */
 	const char *tee;	/* --tee; NULL: none */
 	enum command command;	/* what came first: "rewrite", "diff" …; COMMAND_TRACE when none did */
 	char *const *operands;	/* of it, operand_count of them */

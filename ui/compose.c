@@ -176,10 +176,16 @@ compose_draw(struct ui *ui)
 	ui->to_draw = ui->data_came = false;
 }
 
+bool
+compose_ascii(const struct ui *ui)
+{
+	return ui->options->ascii || ui->theme.ascii || !screen_is_utf8();
+}
+
 void
 compose_resize(struct ui *ui, int rows, int cols)
 {
 	grid_done(&ui->grid);
-	grid_init(&ui->grid, rows, cols, ui->options->ascii || !screen_is_utf8());
+	grid_init(&ui->grid, rows, cols, compose_ascii(ui));
 	ui->to_draw = true;
 }

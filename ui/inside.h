@@ -32,6 +32,7 @@ struct ui {
 	struct screen *screen;		/* NULL: a script draws into the grid only */
 	struct script script;
 	struct keymap keymap;
+	struct theme theme;
 	struct grid grid;
 	struct pane panes[PANES];
 	struct layouts *layouts;
@@ -105,6 +106,13 @@ void focus_reset(struct ui *ui);
 void compose_settle(struct ui *ui);
 void compose_draw(struct ui *ui);
 void compose_resize(struct ui *ui, int rows, int cols);
+bool compose_ascii(const struct ui *ui);	/* lines and blocks are drawn in ASCII */
+
+/*
+ * restyle.c: another theme from the next frame on. 0, or a negative errno and
+ * a sentence; then everything stays as it is.
+ */
+int ui_theme_switch(struct ui *ui, const char *name, struct why *reterr_why);
 
 /* leave.c: the loop ends; what we started is treated as `how` says. */
 void leave_now(struct ui *ui, enum ui_leave how);

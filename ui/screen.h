@@ -1,7 +1,7 @@
 /*
  * screen.h - the terminal: taken, drawn on, and given back whatever happens
  *
- * With screen_keys.c the only file that includes curses. screen_open() is called once; the
+ * With screen_colors.c and screen_keys.c the only file that includes curses. screen_open() is called once; the
  * terminal is given back by screen_close(), by die(), and by a crash.
  */
 #ifndef SCREEN_H
@@ -10,12 +10,16 @@
 #include "base/why.h"
 #include "ui/cells.h"
 #include "ui/theme.h"
+#include "ui/ui.h"
 
 struct screen;
 
 /* 0; -ENOTTY without a terminal, -EINVAL for a type that is not known or cannot do it. */
-int screen_open(const struct theme *theme, struct screen **ret_screen, struct why *reterr_why);
+int screen_open(const struct theme *theme, enum ui_color color, struct screen **ret_screen, struct why *reterr_why);
 void screen_close(struct screen *screen);
+
+/* Other colours; all is drawn anew at the next show. */
+void screen_theme(struct screen *screen, const struct theme *theme);
 
 /* The size now. */
 void screen_size(const struct screen *screen, int *ret_rows, int *ret_cols);

@@ -56,7 +56,7 @@ prepare_bytes(const char *bytes)
 static void
 prepare(void)
 {
-	static const char *const names[] = { "sgr0", "cnorm", "rmkx", "BD", "rmcup" };
+	static const char *const names[] = { "sgr0", "oc", "cnorm", "rmkx", "BD", "rmcup" };
 	const char *mouse = tigetstr("XM");
 
 	leave_len = 0;

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/why.h"
+#include "ui/color.h"
 
 /* id, name in theme files, parent, letter in pictures of roles */
 #define THEME_ROLES(X) \
@@ -66,27 +67,40 @@ enum role {
 
 enum role_attr { ATTR_BOLD = 1 << 0, ATTR_REVERSE = 1 << 1, ATTR_UNDERLINE = 1 << 2, ATTR_DIM = 1 << 3 };
 
+enum { MARK_CAP = 8 };
+
 struct role_look {
-	int32_t fg, bg;		/* 0xRRGGBB; -1: the terminal's own */
+	struct color fg, bg;
 	unsigned attrs;		/* enum role_attr bits */
+	char mark[MARK_CAP];	/* says in text what the colour says; "" none */
 };
 
 struct theme {
 	char name[64];
+	bool light;		/* made for a light background */
+	bool ascii;		/* no lines and blocks beyond ASCII */
 	struct role_look looks[ROLE_COUNT];	/* every role, parents resolved */
 };
 
 /*
- * Loads a theme by name (user's themes directory, then the shipped ones) or
- * by path. The caller's theme is untouched on an error, whose sentence begins
- * with file:line:column.
+ * Loads a theme by name or path (theme_find.h): one of ours, or a base16 or
+ * base24 scheme. The caller's theme is untouched on an error, whose sentence
+ * begins with file:line:column.
  */
 int theme_load(const char *name, struct theme *ret_theme, struct why *reterr_why);
 
-/* What is used without any file, and where there is no colour: attributes only. */
+/* What is used where there is no colour: the theme "mono", attributes only. */
 void theme_plain(struct theme *ret_theme);
 
+/* A look at a depth: an index, 0xRRGGBB at DEPTH_FULL, COLOR_OWN. */
+struct role_shade {
+	int32_t fg, bg;
+	unsigned attrs;
+};
+struct role_shade theme_shade(const struct theme *theme, enum role role, enum depth depth);
+
 const char *role_name(enum role role);
+bool role_find(const char *name, enum role *ret_role);
 char role_letter(enum role role);
 
 #endif

@@ -221,10 +221,9 @@ loop(struct ui *ui)
 static int
 open_screen(struct ui *ui, struct why *why)
 {
-	struct theme theme;
 	int rows = DEFAULT_ROWS, cols = DEFAULT_COLS, r;
 
-	r = theme_load(ui->options->theme != NULL ? ui->options->theme : "default", &theme, why);
+	r = theme_load(ui->options->theme != NULL ? ui->options->theme : "default", &ui->theme, why);
 	if (r < 0)
 		return r;
 	if (ui->options->screen != NULL && !script_parse_size(ui->options->screen, &rows, &cols))
@@ -234,7 +233,7 @@ open_screen(struct ui *ui, struct why *why)
 	} else if (ui->options->screen != NULL) {
 		script_once(&ui->script);
 	} else {
-		r = screen_open(&theme, &ui->screen, why);
+		r = screen_open(&ui->theme, ui->options->color, &ui->screen, why);
 		if (r == 0)
 			screen_size(ui->screen, &rows, &cols);
 	}

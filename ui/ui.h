@@ -20,6 +20,7 @@ struct source;
 struct srcmaps;
 struct telemetry;
 
+enum ui_color { UI_COLOR_AUTO, UI_COLOR_ALWAYS, UI_COLOR_NEVER };
 enum ui_leave { UI_LEAVE_KILL, UI_LEAVE_DETACH };
 
 struct ui_options {
@@ -33,6 +34,7 @@ struct ui_options {
 	int tee;		/* what the program writes to its terminal goes there as well; -1: nowhere else */
 	const char *notice;	/* the first thing said; NULL or "" nothing */
 	const char *theme;	/* name or path; NULL: the default */
+	enum ui_color color;	/* whether there are any; UI_COLOR_AUTO: as NO_COLOR and CLICOLOR_FORCE say */
 	const char *script;	/* file of commands instead of a keyboard; NULL none */
 	const char *screen;	/* "80x24": a fixed size, for scripts; NULL: the terminal's */
 	bool mouse;		/* it is listened to from the beginning */
