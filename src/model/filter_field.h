@@ -71,7 +71,4 @@ extern const size_t filter_field_count;
 /* The field that the `len` bytes name, or NULL. */
 const struct filter_field *filter_field_find(const char *name, size_t len);
 
-/* "[libc.so.6]" where the function is not known, as figures call it; "" where nothing is. */
-const char *filter_function(const struct place *place, char *buf, size_t cap);
-
 #endif

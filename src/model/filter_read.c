@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "model/filter.h"
+#include "model/groups.h"
 #include "model/traits.h"
 #include "syscall/decode.h"
 #include "syscall/errnos.h"
@@ -341,20 +342,6 @@ filter_hear_error(const struct filter_look *look, const struct filter_field *fie
 
 /* --- places ---------------------------------------------------------------------------------- */
 
-const char *
-filter_function(const struct place *place, char *buf, size_t cap)
-{
-	const char *slash = strrchr(place->module, '/');
-	struct text text = text_in(buf, cap);
-
-	if (place->function[0] != '\0')
-		return place->function;
-	if (slash == NULL)
-		return place->module;
-	text_addf(&text, "[%s]", slash + 1);
-	return buf;
-}
-
 static bool
 hear_line(filter_hear *hear, const void *ear, const char *file, unsigned line)
 {
@@ -392,7 +379,7 @@ hear_function(filter_hear *hear, const void *ear, const struct place *place)
 {
 	char room[NAME_CAP];
 
-	return hear_string(hear, ear, filter_function(place, room, sizeof room)) ||
+	return hear_string(hear, ear, group_function(place, room, sizeof room)) ||
 	       hear_string(hear, ear, place->orig_function);
 }
 

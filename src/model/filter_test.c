@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/filter_calls.h"
+#include "model/groups.h"
 #include "syscall/callclass.h"
 #include "syscall/errnos.h"
 
@@ -146,8 +147,8 @@ group_of(const struct filter_test *test, const struct filter_look *look)
 	const struct profile *profile = session_profile(look->session, test->group);
 	char room[NAME_CAP];
 	const char *name = test->group == PROFILE_CALL
-				   ? call_name(look->event->call.abi, look->event->call.nr, room)
-				   : filter_function(look->row->place, room, sizeof room);
+				   ? group_call(&look->event->call, room)
+				   : group_function(look->row->place, room, sizeof room);
 
 	return profile_named(profile, name[0] != '\0' ? name : "(unknown)");
 }

@@ -5,18 +5,18 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "model/alerting.h"
 #include "model/callgraph.h"
 #include "model/callstacks.h"
 #include "model/decisions.h"
+#include "model/groups.h"
 #include "model/history.h"
 #include "model/sourcetext.h"
 #include "model/symbols.h"
 #include "model/timeline.h"
 #include "syscall/errnos.h"
 
-enum { HISTORY_DEFAULT = 256 << 20, SECONDS_MAX = 7 * 86400, NS_PER_S = 1000000000, NEWER_CALLS = 32, CHAIN_MAX = 256, FILE_NAME_MAX = 1024 };
+enum { HISTORY_DEFAULT = 256 << 20, SECONDS_MAX = 7 * 86400, NS_PER_S = 1000000000, CHAIN_MAX = 256 };
 
 struct session {
 	bool names;
@@ -136,29 +136,6 @@ feed_end(struct session *session, const struct event_end *event)
 
 /* --- calls --------------------------------------------------------------------------- */
 
-/* "load_blob", "[ls]" when only the module is known, or "". */
-static char *
-function_or_module(const struct place *place)
-{
-	const char *slash = strrchr(place->module, '/');
-
-	if (place->function[0] != '\0')
-		return mem_string(place->function);
-	return slash != NULL ? mem_format("[%s]", slash + 1) : mem_string(place->module);
-}
-
-static size_t
-find_row(struct profile *profile, enum profile_by by, const struct place *place)
-{
-	const char *file = by == PROFILE_LINE ? place->file : by == PROFILE_ORIGINAL ? place->orig_file : "";
-	unsigned line = by == PROFILE_LINE ? place->line : by == PROFILE_ORIGINAL ? place->orig_line : 0;
-	char *name = by == PROFILE_FUNCTION ? function_or_module(place) : mem_format("%s:%u", file, line);
-	size_t number = profile_number(profile, name, file, line);
-
-	free(name);
-	return number;
-}
-
 /* The functions of the program in a stack, innermost first, those that were inlined as well. */
 static uint32_t
 make_chain(struct session *session, const struct callstack *stack)
@@ -173,32 +150,12 @@ make_chain(struct session *session, const struct callstack *stack)
 	return callgraph_chain(session->graph, names, count);
 }
 
-/* What the call is about: its first path, or what its first descriptor is; false where neither is known. */
-static bool
-find_file(const struct event_call *event, struct text *file)
-{
-	const struct call *call = &event->call;
-	const struct call_shape *shape = call_shape_of(call->abi, call->nr, call->args);
-
-	for (unsigned arg = 0; shape != NULL && arg < shape->arg_count; arg++) {
-		unsigned kind = shape->args[arg].kind;
-		const struct piece *piece = kind == ARG_PATH ? call_piece(call, arg, 0) :
-					    kind == ARG_FD ? call_name_of(call, (uint32_t)call->args[arg], true) : NULL;
-
-		if (piece == NULL || piece->len == 0)
-			continue;
-		text_add_bytes(file, piece_bytes(piece), strnlen(piece_bytes(piece), piece->len));
-		return true;
-	}
-	return false;
-}
-
 /* The row that counts calls of this stack, found by name once. */
 static size_t
 row_of(struct session *session, enum profile_by by, struct callstack *stack)
 {
 	if (stack->rows[by] == 0)
-		stack->rows[by] = find_row(session->profiles[by], by, stack->place) + 1;
+		stack->rows[by] = group_row_of_place(session->profiles[by], by, stack->place) + 1;
 	return stack->rows[by] - 1;
 }
 
@@ -208,11 +165,6 @@ profile_call(struct session *session, const char *name, struct callstack *stack,
 {
 	struct profile *calls = session->profiles[PROFILE_CALL];
 	size_t number = profile_number(calls, name, "", 0);
-	const bool known[PROFILE_BYS] = {
-		[PROFILE_FUNCTION] = session->names,
-		[PROFILE_LINE] = stack->place->line > 0,
-		[PROFILE_ORIGINAL] = stack->place->orig_file[0] != '\0',
-	};
 
 	profile_add(calls, number, sample);
 	if (session->names && stack->chain == 0)
@@ -220,27 +172,9 @@ profile_call(struct session *session, const char *name, struct callstack *stack,
 	if (session->names)
 		callgraph_add(session->graph, stack->chain, sample->duration_ns);
 	for (unsigned by = 0; by < PROFILE_BYS; by++)
-		if (known[by])
+		if (session->names && group_has_place(by, stack->place))
 			profile_add(session->profiles[by], row_of(session, by, stack), sample);
 	return number;
-}
-
-/* By who made it, and what it was about. */
-static void
-profile_subject(struct session *session, const struct event_call *event, const struct profile_sample *sample)
-{
-	struct profile *threads = session->profiles[PROFILE_THREAD], *files = session->profiles[PROFILE_FILE];
-	const struct task *task = tasks_get(session->tasks, event->head.task);
-	char room[FILE_NAME_MAX];
-	struct text name = text_in(room, sizeof room);
-
-	if (task != NULL) {
-		text_addf(&name, "%s %u", task->comm, task->tid);
-		profile_add(threads, profile_number(threads, room, "", 0), sample);
-	}
-	name = text_in(room, sizeof room);
-	if (find_file(event, &name))
-		profile_add(files, profile_number(files, room, "", 0), sample);
 }
 
 static void
@@ -280,13 +214,6 @@ count_in_time(struct session *session, size_t call_row, struct callstack *stack,
 	timeline_add(session->timeline, &call);
 }
 
-/* What figures call it. Numbers far beyond the tables are one group, or a program could make billions. */
-static const char *
-figure_name(const struct call *call, char *buf)
-{
-	return call->nr <= call_max(call->abi) + NEWER_CALLS ? call_name(call->abi, call->nr, buf) : "(unknown)";
-}
-
 static void
 count_task(struct session *session, const struct event_call *event, bool error, float z)
 {
@@ -303,7 +230,7 @@ static void
 count_call(struct session *session, const struct event_call *event, struct callstack *stack, struct history_row *row)
 {
 	char room[CALL_NAME_CAP];
-	const char *name = figure_name(&event->call, room);
+	const char *name = group_call(&event->call, room);
 	const struct task *task = tasks_get(session->tasks, event->head.task);
 	const struct alert_sample timing = {
 		.call = name,
@@ -330,7 +257,8 @@ count_call(struct session *session, const struct event_call *event, struct calls
 	count_second(session, event->head.time_ns + event->duration_ns, &sample);
 	count_task(session, event, sample.error, sample.z);
 	call_row = profile_call(session, name, stack, &sample);
-	profile_subject(session, event, &sample);
+	group_add_thread(session->profiles[PROFILE_THREAD], task, &sample);
+	group_add_file(session->profiles[PROFILE_FILE], event, &sample);
 	count_in_time(session, call_row, stack, event->head.time_ns, &sample);
 }
 
