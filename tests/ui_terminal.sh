@@ -28,10 +28,10 @@ for size in 80x24 120x40; do
 	tidy "$size q"
 done
 
-bounded "$pty" wait:LIVE keys:5 wait:hello key:q wait:"It still runs" keys:k end -- "$sightline" -- sh -c 'echo hello; sleep 60' \
+bounded "$pty" wait:LIVE keys:5 wait:hello keys:Q wait:"It still runs" keys:k end -- "$sightline" -- sh -c 'echo hello; sleep 60' \
 	>said 2>&1
-ended "q, then k" "exited 137"
-tidy "q, then k"
+ended "Q, then k" "exited 137"
+tidy "Q, then k"
 
 bounded "$pty" wait:LIVE keys:q wait:"It still runs" key:Esc gone:"It still runs" keys:qd end -- "$sightline" -- \
 	sh -c 'echo $$ >number; exec sleep 60' >said 2>&1
@@ -58,14 +58,14 @@ for signal in SEGV ABRT BUS FPE ILL; do
 	started+=("$(cat number)")
 done
 
-bounded "$pty" wait:LIVE key:C-z stopped signal:CONT keys:2 wait:"TOTAL" size:100x30 wait:LIVE keys:qk end -- "$sightline" -- sleep 60 \
+bounded "$pty" wait:LIVE key:C-z stopped signal:CONT keys:2 wait:"TOTAL" size:100x30 wait:LIVE keys:Qk end -- "$sightline" -- sleep 60 \
 	>said 2>&1
 check "stopped and continued: the steps came about" [ $? -eq 0 ]
 ended "stopped and continued" "exited 137"
 tidy "stopped and continued"
 
 for size in 1x1 12x3 40x10 300x100; do
-	bounded "$pty" --size "$size" keys:jk12345zzggG key:Tab key:PageDown keys:?q keys:q end -- "$sightline" -- true >said 2>&1
+	bounded "$pty" --size "$size" keys:jk12345zzggG key:Tab key:PageDown keys:?q keys:Q end -- "$sightline" -- true >said 2>&1
 	ended "$size" "exited 0"
 done
 

@@ -1,15 +1,30 @@
 /* Actions: the focused pane is asked first, then the table of what is done for all; see inside.h. */
-#include "model/finder.h"
+#include <stdlib.h>
+
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/screen.h"
+#include "ui/stream.h"
 
-/* Back one level: what a message covers, zoom, another pane. */
+/* Back one level: another pane, zoom, a condition; from the first level one leaves. */
 static void
 go_back(struct ui *ui, enum action action)
 {
+	if (focus_back(ui) || narrow_pop(ui))
+		return;
+	if (action == ACTION_BACK)
+		leave_ask(ui);
+}
+
+/* What covers something, nearest first; conditions stay. */
+static void
+close_nearest(struct ui *ui, enum action action)
+{
 	(void)action;
-	(void)focus_back(ui);
+	if (ui->scene.finder != NULL)
+		ui->scene.finder = NULL;
+	else
+		(void)focus_back(ui);
 }
 
 static void
@@ -20,10 +35,9 @@ quit(struct ui *ui, enum action action)
 }
 
 static void
-show_help(struct ui *ui, enum action action)
+show_list(struct ui *ui, enum action action)
 {
-	(void)action;
-	ui->help = true;
+	ui->over = action == ACTION_MARKS ? PANE_MARKS : action == ACTION_COLUMNS ? PANE_COLUMNS : PANE_HELP;
 }
 
 static void
@@ -77,25 +91,53 @@ show_stack(struct ui *ui, enum action action)
 }
 
 static void
-ask_find(struct ui *ui, enum action action)
+ask(struct ui *ui, enum action action)
 {
-	(void)action;
-	prompt_open(&ui->prompt);
+	if (action == ACTION_FILTER)
+		bar_open(ui, BAR_FILTER, crumbs_text(&ui->crumbs));
+	else
+		bar_open(ui, action == ACTION_FIND ? BAR_FIND : BAR_COMMAND, "");
 }
 
-/* From any pane: the stream shows what is found. */
 static void
 find(struct ui *ui, enum action action)
 {
-	struct pane *stream = &ui->panes[PANE_STREAM];
+	find_next(ui, action == ACTION_FIND_NEXT ? 1 : -1);
+}
 
-	if (ui->finder == NULL) {
-		ui_say(ui, "nothing to find yet: / asks for it");
-		return;
-	}
-	ui->scene.finder = ui->finder;
-	if (stream->ops->act(stream, &ui->scene, action) & REACT_MESSAGE)
-		ui_say(ui, stream->message);
+/* By what the focused pane says of the cell under its cursor. */
+static void
+by_example(struct ui *ui, enum action action)
+{
+	const struct pane *pane = &ui->panes[ui->focus];
+	struct condition condition;
+
+	if (pane->ops->condition == NULL || !pane->ops->condition(pane, &ui->scene, &condition))
+		ui_say(ui, "there is nothing here to filter by");
+	else
+		narrow_by(ui, &condition, action == ACTION_KEEP);
+}
+
+static void
+clear(struct ui *ui, enum action action)
+{
+	(void)action;
+	narrow_toggle(ui);
+}
+
+static void
+walk(struct ui *ui, enum action action)
+{
+	narrow_walk(ui, action == ACTION_LATER ? 1 : -1);
+}
+
+static void
+mark(struct ui *ui, enum action action)
+{
+	if (action == ACTION_MARK)
+		marking_toggle(ui);
+	else
+		marking_go(ui, action == ACTION_NEXT_MARK ? 1 : -1);
 }
 
 static void
@@ -144,7 +186,8 @@ tell_stream(struct ui *ui, enum action action)
 }
 
 static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = {
-	[ACTION_QUIT] = quit, [ACTION_BACK] = go_back, [ACTION_HELP] = show_help,
+	[ACTION_QUIT] = quit, [ACTION_BACK] = go_back, [ACTION_OUT] = go_back, [ACTION_CLOSE] = close_nearest,
+	[ACTION_HELP] = show_list, [ACTION_MARKS] = show_list, [ACTION_COLUMNS] = show_list,
 	[ACTION_NEXT_PANE] = next_pane, [ACTION_PREV_PANE] = next_pane,
 	[ACTION_PANE_1] = show_pane, [ACTION_PANE_2] = show_pane, [ACTION_PANE_3] = show_pane,
 	[ACTION_PANE_4] = show_pane, [ACTION_PANE_5] = show_pane, [ACTION_PANE_6] = show_pane,
@@ -152,9 +195,14 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_RESET] = reset_layout, [ACTION_TALLER] = focus_grow, [ACTION_SHORTER] = focus_grow,
 	[ACTION_WIDER] = focus_grow, [ACTION_NARROWER] = focus_grow,
 	[ACTION_ZOOM] = zoom, [ACTION_PAUSE] = pause_picture, [ACTION_STACK] = show_stack,
-	[ACTION_FIND] = ask_find, [ACTION_FIND_NEXT] = find, [ACTION_FIND_PREV] = find,
-	[ACTION_FOLLOW] = tell_stream, [ACTION_LAST] = tell_stream,
-	[ACTION_KEYBOARD] = give_keyboard, [ACTION_MOUSE] = switch_mouse, [ACTION_RECORD] = record, [ACTION_REDRAW] = redraw, [ACTION_SUSPEND] = suspend,
+	[ACTION_FIND] = ask, [ACTION_FILTER] = ask, [ACTION_COMMAND] = ask,
+	[ACTION_FIND_NEXT] = find, [ACTION_FIND_PREV] = find,
+	[ACTION_KEEP] = by_example, [ACTION_DROP] = by_example, [ACTION_CLEAR] = clear,
+	[ACTION_EARLIER] = walk, [ACTION_LATER] = walk,
+	[ACTION_MARK] = mark, [ACTION_NEXT_MARK] = mark, [ACTION_PREV_MARK] = mark,
+	[ACTION_FOLLOW] = tell_stream, [ACTION_LAST] = tell_stream, [ACTION_FOLD] = tell_stream,
+	[ACTION_KEYBOARD] = give_keyboard, [ACTION_MOUSE] = switch_mouse,
+	[ACTION_RECORD] = record, [ACTION_REDRAW] = redraw, [ACTION_SUSPEND] = suspend,
 };
 
 void
@@ -165,48 +213,72 @@ act_generally(struct ui *ui, enum action action)
 	ui->to_draw = true;
 }
 
-/* What was typed is searched for from the cursor on. */
-void
-act_prompt_key(struct ui *ui, int key)
+/* What a pane asked for by its answer. */
+static void
+heed(struct ui *ui, const struct pane *pane, unsigned reaction)
 {
-	enum prompt_state state = prompt_key(&ui->prompt, key);
-	struct finder *finder = state == PROMPT_DONE ? finder_new(ui->prompt.text) : NULL;
+	if (reaction & REACT_DETAIL)
+		focus_detail(ui);
+	if (reaction & REACT_FILTER)
+		narrow_to(ui, pane->condition, pane->call);
+	if (reaction & REACT_AROUND)
+		narrow_around(ui, pane->call);
+	if (reaction & REACT_STREAM)
+		focus_call(ui, pane->call);
+	if (reaction & REACT_KEYBOARD)
+		program_keyboard(ui, true);
+	if (reaction & REACT_MESSAGE)
+		ui_say(ui, pane->message);
+}
 
-	ui_say(ui, "");
-	if (finder != NULL) {
-		finder_free(ui->finder);
-		ui->finder = finder;
-	}
-	if (state == PROMPT_DONE)
-		find(ui, ACTION_FIND_NEXT);
-	ui->to_draw = true;
+/* A list laid over the others takes what it knows, is closed by the rest, and can be searched. */
+static void
+act_on_list(struct ui *ui, enum action action)
+{
+	struct pane *pane = &ui->panes[ui->over];
+	unsigned reaction = pane->ops->act(pane, &ui->scene, action);
+
+	if (reaction != REACT_UNHANDLED)
+		heed(ui, pane, reaction);
+	else if (pane->ops->find != NULL && (action == ACTION_FIND || action == ACTION_FIND_NEXT || action == ACTION_FIND_PREV))
+		act_generally(ui, action);
+	else
+		ui->over = PANE_NONE;
+	if (reaction & (REACT_STREAM | REACT_FILTER))
+		ui->over = PANE_NONE;
+}
+
+/* Panes that do not move through cells scroll. */
+static enum action
+instead(enum action action)
+{
+	return action == ACTION_PREV_COLUMN ? ACTION_LEFT : action == ACTION_NEXT_COLUMN ? ACTION_RIGHT : ACTION_NONE;
 }
 
 void
 act(struct ui *ui, enum action action)
 {
 	struct pane *pane = &ui->panes[ui->focus];
-	unsigned reaction;
+	unsigned reaction = REACT_UNHANDLED;
+	bool said = ui->message[0] != '\0' || ui->find.at != 0;
 
 	if (action == ACTION_NONE)
 		return;
 	ui->message[0] = '\0';
-	if (ui->help) {
-		pane = &ui->panes[PANE_HELP];
-		ui->help = pane->ops->act(pane, &ui->scene, action) != REACT_UNHANDLED;
-		ui->to_draw = true;
+	ui->to_draw = true;
+	find_stop(ui);
+	if (action == ACTION_CLOSE && said)
+		return;
+	if (ui->over != PANE_NONE) {
+		act_on_list(ui, action);
 		return;
 	}
-	reaction = pane->ops->act != NULL ? pane->ops->act(pane, &ui->scene, action) : REACT_UNHANDLED;
+	if (pane->ops->act != NULL)
+		reaction = pane->ops->act(pane, &ui->scene, action);
+	if (reaction == REACT_UNHANDLED && pane->ops->act != NULL && instead(action) != ACTION_NONE)
+		reaction = pane->ops->act(pane, &ui->scene, instead(action));
 	if (reaction == REACT_UNHANDLED)
 		act_generally(ui, action);
-	if (reaction & REACT_DETAIL)
-		focus_detail(ui);
-	if (reaction & (REACT_STREAM | REACT_FILTER))
-		focus_call(ui, pane->call);
-	if (reaction & REACT_KEYBOARD)
-		program_keyboard(ui, true);
-	if (reaction & REACT_MESSAGE)
-		ui_say(ui, pane->message);
-	ui->to_draw = true;
+	else
+		heed(ui, pane, reaction);
 }

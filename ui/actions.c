@@ -24,3 +24,9 @@ action_find(const char *name)
 			return (enum action)action;
 	return ACTION_NONE;
 }
+
+bool
+action_goes_back(enum action action)
+{
+	return action == ACTION_BACK || action == ACTION_OUT || action == ACTION_CLOSE;
+}

@@ -7,10 +7,14 @@
 #ifndef ACTIONS_H
 #define ACTIONS_H
 
+#include <stdbool.h>
+
 /* name, key list in the default set, where it applies, help sentence */
 #define ACTIONS(X) \
-	X(QUIT,		"quit",		"q Q F10",	"leave sightline (asks while a program we started still runs)") \
-	X(BACK,		"back",		"Esc Backspace", "close what was opened last") \
+	X(QUIT,		"quit",		"Q F10",	"leave sightline (asks while a program we started still runs)") \
+	X(BACK,		"back",		"q",		"back one level: a pane, a condition; from the first one leave") \
+	X(OUT,		"out",		"Backspace",	"back one level, and no further than the first") \
+	X(CLOSE,	"close",	"Esc",		"close what covers something: message, list, search, pane") \
 	X(HELP,		"help",		"? F1",		"show every key") \
 	X(NEXT_PANE,	"next-pane",	"Tab",		"go to the next pane") \
 	X(PREV_PANE,	"previous-pane", "BackTab",	"go to the pane before") \
@@ -30,8 +34,12 @@
 	X(NARROWER,	"narrower",	"H",		"fewer columns for this pane") \
 	X(UP,		"up",		"k Up",		"one row up") \
 	X(DOWN,		"down",		"j Down",	"one row down") \
-	X(LEFT,		"left",		"h Left",	"scroll left; previous tab or column") \
-	X(RIGHT,	"right",	"l Right",	"scroll right; next tab or column") \
+	X(LEFT,		"left",		"Left",		"scroll left; the tab before") \
+	X(RIGHT,	"right",	"Right",	"scroll right; the next tab") \
+	X(PREV_COLUMN,	"previous-column", "h",		"cell to the left") \
+	X(NEXT_COLUMN,	"next-column",	"l",		"cell to the right") \
+	X(FIRST_COLUMN,	"first-column",	"^",		"first cell of the row") \
+	X(LAST_COLUMN,	"last-column",	"$",		"last cell of the row") \
 	X(PAGE_UP,	"page-up",	"PgUp C-b",	"one page up") \
 	X(PAGE_DOWN,	"page-down",	"PgDn C-f",	"one page down") \
 	X(HALF_UP,	"half-page-up",	"C-u",		"half a page up") \
@@ -41,15 +49,30 @@
 	X(FOLLOW,	"follow",	"F",		"follow new calls, or stay") \
 	X(PAUSE,	"pause",	"Space p",	"freeze the picture; recording goes on") \
 	X(ENTER,	"enter",	"Enter",	"go in: details of the row") \
-	X(FIND,		"find",		"/",		"find calls by their text: a regular expression") \
-	X(FIND_NEXT,	"find-next",	"n",		"next call that was found") \
-	X(FIND_PREV,	"find-previous", "N",		"previous call that was found") \
+	X(FILTER,	"filter",	"f F4 \\ &",	"show only calls that are meant: fn = read and lat > 1ms") \
+	X(CLEAR,	"clear",	"X",		"show all calls; again: those that were shown before") \
+	X(KEEP,		"keep",		"=",		"show only calls with what the cell says") \
+	X(DROP,		"drop",		"!",		"show none of the calls with what the cell says") \
+	X(EARLIER,	"earlier",	"[",		"what was shown before") \
+	X(LATER,	"later",	"]",		"what was shown after that") \
+	X(COMMAND,	"command",	":",		"type a command: any of these by its name, a call's number") \
+	X(FIND,		"find",		"/ F3",		"find calls, rows, keys by their text: a regular expression") \
+	X(FIND_NEXT,	"find-next",	"n",		"next one that was found") \
+	X(FIND_PREV,	"find-previous", "N",		"previous one that was found") \
 	X(NEXT_ERROR,	"next-error",	"e",		"next call that failed") \
 	X(PREV_ERROR,	"previous-error", "E",		"previous call that failed") \
 	X(NEXT_ALERT,	"next-alert",	"a",		"next call with an alert") \
 	X(PREV_ALERT,	"previous-alert", "A",		"previous call with an alert") \
 	X(NEXT_SAME,	"next-of-thread", "o",		"next call of the same thread") \
 	X(PREV_SAME,	"previous-of-thread", "O",	"previous call of the same thread") \
+	X(NEXT_FUNCTION, "next-of-function", "}",	"next call asked for by the same function") \
+	X(PREV_FUNCTION, "previous-of-function", "{",	"previous call asked for by the same function") \
+	X(MARK,		"mark",		"m",		"mark the call, or take its mark away") \
+	X(NEXT_MARK,	"next-mark",	"u",		"next marked call") \
+	X(PREV_MARK,	"previous-mark", "U",		"previous marked call") \
+	X(MARKS,	"marks",	"'",		"list of marks, with the time between them") \
+	X(COLUMNS,	"columns",	"c",		"choose the columns of the stream, and their order") \
+	X(FOLD,		"fold",		"S",		"runs of equal calls as one row, or each on its own") \
 	X(STACK,	"stack",	"b",		"stack of this call") \
 	X(GROUP,	"group",	"r",		"functions: group by function, call or line") \
 	X(SORT_NEXT,	"sort-next",	"> s",		"sort by the next column") \
@@ -82,6 +105,9 @@ struct action_info {
 };
 
 const struct action_info *action_info(enum action action);
+/* One of those that go back a level, for panes with a level of their own. */
+bool action_goes_back(enum action action);
+
 enum action action_find(const char *name);	/* ACTION_NONE when there is none */
 
 #endif

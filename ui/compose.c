@@ -9,6 +9,7 @@
 #include "model/session.h"
 #include "ui/frame.h"
 #include "ui/screen.h"
+#include "ui/stream.h"
 
 static struct frame
 frame_of(struct ui *ui)
@@ -22,7 +23,7 @@ frame_of(struct ui *ui)
 		.scene = &ui->scene, .focus = ui->focus,
 		.ring_used = ui->scene.recorded ? 0 : ring_used(ring), .ring_size = ui->scene.recorded ? 0 : ring_size(ring),
 		.recording = ui->recorder != NULL, .recorded_bytes = ui->recorder != NULL ? recorder_bytes(ui->recorder) : 0,
-		.message = ui->message, .question = ui->asking, .prompt = ui->prompt.open ? ui->prompt.text : NULL,
+		.message = ui->message, .question = ui->asking, .over = ui->over, .crumbs = &ui->crumbs,
 	};
 }
 
@@ -70,17 +71,61 @@ draw_placed(struct ui *ui, const struct canvas *all, const struct placed *placed
 	}
 }
 
-static void
-draw_help(struct ui *ui, const struct canvas *all)
+/* A list over the panes has the lower part of them, as high as it is long: its rows, the title's with them. */
+static int
+list_rows(struct ui *ui, int *ret_row)
 {
-	struct canvas body = canvas_part(all, 1, 0, all->rows - 2, all->cols);
-	struct pane *pane = &ui->panes[PANE_HELP];
+	struct pane *pane = &ui->panes[ui->over];
+	int room = ui->grid.rows > 4 ? ui->grid.rows - 2 : ui->grid.rows, rows = room;
 
-	pane->rows = body.rows;
-	pane->cols = body.cols;
+	if (pane->ops->wants != NULL && pane->ops->wants(pane, &ui->scene) + 1 < room)
+		rows = pane->ops->wants(pane, &ui->scene) + 1;
+	*ret_row = room - rows;
+	return rows;
+}
+
+static void
+settle_list(struct ui *ui)
+{
+	struct pane *pane = &ui->panes[ui->over];
+	int row;
+
+	pane->rows = list_rows(ui, &row) - 1;
+	pane->cols = ui->grid.cols;
 	pane->focus = true;
-	draw_title(all, pane, &ui->scene);
+	if (pane->ops->settle != NULL)
+		pane->ops->settle(pane, &ui->scene);
+}
+
+static void
+draw_list(struct ui *ui, const struct canvas *all)
+{
+	struct pane *pane = &ui->panes[ui->over];
+	int top, rows = list_rows(ui, &top);
+	struct canvas whole = canvas_part(all, top, 0, rows, all->cols), body = canvas_part(&whole, 1, 0, rows - 1, all->cols);
+
+	for (int row = 0; row < whole.rows; row++)
+		draw_fill(&whole, row, 0, whole.cols, ROLE_TEXT);
+	draw_title(&whole, pane, &ui->scene);
 	pane->ops->draw(pane, &ui->scene, &body);
+}
+
+/* The last two lines: what is typed, or where one is and which keys there are. */
+static void
+draw_foot(struct ui *ui, const struct canvas *all, const struct frame *frame)
+{
+	if (ui->bar.kind != BAR_CLOSED) {
+		bar_draw(&ui->bar, all, all->rows - 2, all->rows - 1);
+	} else if (ui->plan.size == SIZE_SMALL) {
+		frame_short(all, all->rows - 1, frame);
+	} else {
+		frame_status(all, all->rows - 2, frame);
+		if (!ui->scene.keyboard)
+			frame_hints(all, all->rows - 1, frame);
+	}
+	if (ui->scene.keyboard && ui->bar.kind == BAR_CLOSED) {
+		frame_keyboard(all, all->rows - 1, frame);
+	}
 }
 
 static void
@@ -92,26 +137,15 @@ draw_all(struct ui *ui, const struct canvas *all)
 		draw_foreign(all, 0, 0, all->cols, ROLE_TEXT, "too small (20x5)", 16);
 		return;
 	}
-	if (ui->help) {
-		draw_help(ui, all);
-		return;
-	}
 	for (int i = 0; i < ui->plan.count; i++)
 		draw_placed(ui, all, &ui->plan.places[i]);
-	if (ui->plan.size == SIZE_SMALL) {
-		if (ui->scene.keyboard)
-			frame_keyboard(all, all->rows - 1, &frame);
-		else
-			frame_short(all, all->rows - 1, &frame);
-		return;
+	if (ui->plan.size != SIZE_SMALL) {
+		frame_header(all, 0, &frame);
+		frame_tabs(all, 1, &frame);
 	}
-	frame_header(all, 0, &frame);
-	frame_tabs(all, 1, &frame);
-	frame_status(all, all->rows - 2, &frame);
-	if (ui->scene.keyboard)
-		frame_keyboard(all, all->rows - 1, &frame);
-	else
-		frame_hints(all, all->rows - 1);
+	if (ui->over != PANE_NONE)
+		draw_list(ui, all);
+	draw_foot(ui, all, &frame);
 }
 
 /* The time that is looked at: of what has ended or is read from a recording that of the newest record. */
@@ -132,6 +166,10 @@ compose_settle(struct ui *ui)
 
 	scene->now_ns = ui_now();
 	scene->terminal = ui->terminal;
+	scene->view = narrow_view(ui);
+	scene->marks = &ui->marks;
+	scene->keymap = &ui->keymap;
+	scene->columns = stream_columns(&ui->panes[PANE_STREAM]);
 	scene->figures = scene->session;
 	scene->time_ns = time_of(scene);
 	if (!scene->paused)
@@ -155,11 +193,13 @@ compose_settle(struct ui *ui)
 		pane->focus = id == ui->focus;
 		if (id == PANE_OUTPUT)
 			program_settle(ui);
-		if (pane->ops->settle != NULL)
+		if (pane->ops->settle != NULL && id < PANE_HELP)
 			pane->ops->settle(pane, scene);
 		if (id == PANE_STREAM)
 			scene->call = pane->call;
 	}
+	if (ui->over != PANE_NONE)
+		settle_list(ui);
 }
 
 void

@@ -2,6 +2,7 @@
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/layouts.h"
+#include "ui/stream.h"
 
 void
 focus_on(struct ui *ui, enum pane_id pane)
@@ -53,12 +54,29 @@ focus_call(struct ui *ui, uint64_t seq)
 	stream->ops->go(stream, &ui->scene, seq);
 }
 
+struct spot
+focus_spot(const struct ui *ui)
+{
+	return (struct spot){
+		.call = ui->panes[PANE_STREAM].call, .follow = stream_follows(&ui->panes[PANE_STREAM]), .zoom = ui->zoom,
+		.main = ui->main, .focus = ui->focus,
+	};
+}
+
+void
+focus_return(struct ui *ui, const struct spot *spot)
+{
+	ui->zoom = spot->zoom;
+	ui->main = spot->main;
+	ui->focus = spot->focus;
+	stream_return(&ui->panes[PANE_STREAM], &ui->scene, spot->call, spot->follow);
+	ui->to_draw = true;
+}
+
 bool
 focus_back(struct ui *ui)
 {
-	if (ui->message[0] != '\0')
-		ui_say(ui, "");
-	else if (ui->zoom)
+	if (ui->zoom)
 		ui->zoom = false;
 	else if (ui->focus != PANE_STREAM)
 		focus_on(ui, PANE_STREAM);

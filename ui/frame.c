@@ -7,9 +7,11 @@
 #include "base/format.h"
 #include "base/safetext.h"
 #include "base/text.h"
+#include "model/filterview.h"
 #include "model/session.h"
 #include "syscall/errnos.h"
 #include "trace/source.h"
+#include "ui/keymap.h"
 
 enum { NS_PER_S = 1000000000, TABS_IN_FULL = 110 };
 
@@ -118,28 +120,150 @@ frame_header(const struct canvas *canvas, int row, const struct frame *frame)
 	draw_foreign(canvas, row, 1, right - 1, ROLE_BAR, totals->command, strlen(totals->command));
 }
 
-void
-frame_tabs(const struct canvas *canvas, int row, const struct frame *frame)
+/* --- tabs and crumbs ----------------------------------------------------------------- */
+
+enum tabs_form { TABS_LONG, TABS_SHORT, TABS_NUMBERS };
+
+static const struct pane_ops *const tabs[TABS_COUNT] = {
+	&pane_stream, &pane_functions, &pane_alerts, &pane_source, &pane_output, &pane_tasks, &pane_latency,
+};
+
+/* One tab's words: in full, shorter, or where it is not the one that is looked at its number alone. */
+static void
+write_tab(struct text *text, const struct frame *frame, unsigned tab, enum tabs_form form)
 {
-	static const struct pane_ops *const tabs[TABS_COUNT] = {
-		&pane_stream, &pane_functions, &pane_alerts, &pane_source, &pane_output, &pane_tasks, &pane_latency,
-	};
+	const char *name = form != TABS_LONG && tabs[tab]->tab != NULL ? tabs[tab]->tab : tabs[tab]->title;
+	bool focus = frame->focus == tab;
+
+	if (form == TABS_NUMBERS && !focus)
+		text_addf(text, " %u", tab + 1);
+	else
+		text_addf(text, focus ? "[%u %s" : " %u %s", tab + 1, name);
+}
+
+/* The right edge of a tab is its "]", or a blank between it and the next. */
+static const char *
+tab_edge(const struct frame *frame, unsigned tab, enum tabs_form form)
+{
+	return frame->focus == tab ? "]" : form == TABS_NUMBERS ? "" : " ";
+}
+
+static int
+draw_tabs(const struct canvas *canvas, int row, const struct frame *frame, enum tabs_form form)
+{
 	size_t alerts = alerts_count(session_alerts(frame->scene->session));
 	int col = 0;
 
 	for (unsigned i = 0; i < TABS_COUNT; i++) {
 		int begin = col;
-		const char *name = canvas->cols < TABS_IN_FULL && tabs[i]->tab != NULL ? tabs[i]->tab : tabs[i]->title;
-		bool focus = frame->focus == i;
-		char text[64];
+		enum role role = frame->focus == i ? ROLE_TITLE_FOCUS : ROLE_DIM;
+		char line[64];
+		struct text text = text_in(line, sizeof line);
 
-		snprintf(text, sizeof text, focus ? "[%u %s" : " %u %s", i + 1, name);
-		col = draw_text(canvas, row, col, focus ? ROLE_TITLE_FOCUS : ROLE_DIM, text);
+		write_tab(&text, frame, i, form);
+		col = draw_text(canvas, row, col, role, line);
 		if (i == PANE_ALERTS && alerts > 0)
 			col = draw_textf(canvas, row, col, ROLE_ALERT_LOW, "(%zu)", alerts);
-		col = draw_text(canvas, row, col, focus ? ROLE_TITLE_FOCUS : ROLE_DIM, focus ? "]" : " ");
+		col = draw_text(canvas, row, col, role, tab_edge(frame, i, form));
 		draw_hit(canvas, row, begin, col - begin, HIT_TAB + i);
 	}
+	return col;
+}
+
+static int
+tabs_width(const struct frame *frame, enum tabs_form form)
+{
+	size_t alerts = alerts_count(session_alerts(frame->scene->session));
+	char line[512];
+	struct text text = text_in(line, sizeof line);
+
+	for (unsigned i = 0; i < TABS_COUNT; i++) {
+		write_tab(&text, frame, i, form);
+		if (i == PANE_ALERTS && alerts > 0)
+			text_addf(&text, "(%zu)", alerts);
+		text_add(&text, tab_edge(frame, i, form));
+	}
+	return (int)safe_width(line, text.len);
+}
+
+/* " > fn read"; around a call the conditions are not applied, which is said. */
+static int
+draw_crumbs(const struct canvas *canvas, int row, int col, const struct crumbs *crumbs, size_t from)
+{
+	const struct trail *trail = crumbs_trail(crumbs);
+
+	col = draw_text(canvas, row, col, ROLE_CRUMB, from > 0 ? "..." : "all");
+	for (size_t i = from; i < trail->count; i++) {
+		bool last = i + 1 == trail->count && trail->around == 0;
+		char line[256];
+		struct text text = text_in(line, sizeof line);
+
+		crumbs_label(crumbs, i, &text);
+		col = draw_text(canvas, row, col, ROLE_CRUMB, " > ");
+		col = draw_foreign(canvas, row, col, (int)sizeof line, last ? ROLE_CRUMB_LAST : ROLE_CRUMB, line, text.len);
+	}
+	if (trail->around != 0 && trail->count > 0)
+		col = draw_text(canvas, row, col, ROLE_CRUMB, " (not applied)");
+	if (trail->around != 0)
+		col = draw_textf(canvas, row, col, ROLE_CRUMB_LAST, " > around #%llu", (unsigned long long)trail->around);
+	return col;
+}
+
+static int
+crumbs_width(const struct crumbs *crumbs, size_t from)
+{
+	const struct trail *trail = crumbs_trail(crumbs);
+	char line[2048];
+	struct text text = text_in(line, sizeof line);
+
+	if (trail->count == 0 && trail->around == 0)
+		return 0;
+	text_add(&text, from > 0 ? "..." : "all");
+	for (size_t i = from; i < trail->count; i++) {
+		text_add(&text, " > ");
+		crumbs_label(crumbs, i, &text);
+	}
+	if (trail->around != 0 && trail->count > 0)
+		text_add(&text, " (not applied)");
+	if (trail->around != 0)
+		text_addf(&text, " > around #%llu", (unsigned long long)trail->around);
+	return (int)safe_width(line, text.len);
+}
+
+/* Crumbs come first: tabs take what room they leave, and only then the first crumbs are left out. */
+void
+frame_tabs(const struct canvas *canvas, int row, const struct frame *frame)
+{
+	enum tabs_form form = canvas->cols < TABS_IN_FULL ? TABS_SHORT : TABS_LONG;
+	int width = frame->crumbs != NULL ? crumbs_width(frame->crumbs, 0) : 0, room, col;
+	size_t from = 0;
+
+	while (width > 0 && form < TABS_NUMBERS && tabs_width(frame, form) + width + 2 > canvas->cols)
+		form++;
+	col = draw_tabs(canvas, row, frame, form);
+	if (width == 0)
+		return;
+	room = canvas->cols - col - 2;
+	while (width > room && from + 1 < crumbs_trail(frame->crumbs)->count)
+		width = crumbs_width(frame->crumbs, ++from);
+	draw_crumbs(canvas, row, width < room ? canvas->cols - width - 1 : col + 1, frame->crumbs, from);
+}
+
+/* --- status and hints -------------------------------------------------------------- */
+
+/* "   row 3 of 1,204 shown (1.4 %)" */
+static void
+write_shown(struct text *text, const struct scene *scene)
+{
+	struct filterview_progress progress = filterview_progress(scene->view);
+	size_t count = filterview_find(scene->view, scene->end);
+	char one[FORMAT_CAP], two[FORMAT_CAP];
+
+	text_addf(text, "%srow %s of %s shown (%.*f %%)", text->len > 0 ? "   " : "",
+		  format_grouped(one, count > 0 ? filterview_find(scene->view, scene->call) + 1 : 0), format_grouped(two, count),
+		  count * 10 < progress.all ? 1 : 0, progress.all > 0 ? 100.0 * (double)count / (double)progress.all : 0.0);
+	if (progress.seen < progress.all)
+		text_addf(text, ", %u %% looked at", (unsigned)(progress.seen * 100 / progress.all));
 }
 
 void
@@ -150,13 +274,6 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 	char one[FORMAT_CAP], two[FORMAT_CAP], line[256];
 	struct text text = text_in(line, sizeof line);
 
-	if (frame->prompt != NULL) {
-		int col = 1 + draw_foreign(canvas, row, draw_text(canvas, row, 1, ROLE_PROMPT, "/"), canvas->cols - 3, ROLE_PROMPT,
-					   frame->prompt, strlen(frame->prompt));
-
-		draw_cursor(canvas, row, col < canvas->cols ? col : canvas->cols - 1);
-		return;
-	}
 	if (frame->message[0] != '\0') {
 		draw_foreign(canvas, row, 1, canvas->cols - 1, frame->question ? ROLE_PROMPT : ROLE_MESSAGE, frame->message,
 			     strlen(frame->message));
@@ -164,6 +281,8 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 	}
 	if (scene->call != 0)
 		text_addf(&text, "call %s of %s", format_grouped(one, scene->call), format_grouped(two, scene->end - 1));
+	if (scene->view != NULL)
+		write_shown(&text, scene);
 	text_addf(&text, "   %s error%s", format_grouped(one, totals->errors), totals->errors == 1 ? "" : "s");
 	if (totals->open > 0)
 		text_addf(&text, "   %s still inside a call", format_grouped(one, totals->open));
@@ -180,24 +299,54 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 	draw_foreign(canvas, row, 1, canvas->cols - 1, ROLE_DIM, line, text.len);
 }
 
+#define ON(pane) (1u << (pane))
+
+/* What is worth a word in the last line, best first, and in which panes; 0: in all. */
+static const struct {
+	enum action action;
+	const char *word;
+	unsigned panes;
+} hints[] = {
+	{ ACTION_HELP, "Help", 0 },
+	{ ACTION_ENTER, "In", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DETAIL) | ON(PANE_LATENCY) },
+	{ ACTION_BACK, "Back", 0 },
+	{ ACTION_FILTER, "Filter", 0 },
+	{ ACTION_FIND, "Find", 0 },
+	{ ACTION_KEEP, "Keep", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) },
+	{ ACTION_DROP, "Drop", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) },
+	{ ACTION_SORT_NEXT, "Sort", ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) },
+	{ ACTION_GROUP, "Group", ON(PANE_FUNCTIONS) },
+	{ ACTION_TREE, "Tree", ON(PANE_TASKS) },
+	{ ACTION_RIGHT, "Tab", ON(PANE_DETAIL) },
+	{ ACTION_MARK, "Mark", ON(PANE_STREAM) },
+	{ ACTION_NEXT_ERROR, "Error", ON(PANE_STREAM) },
+	{ ACTION_NEXT_ALERT, "Alert", ON(PANE_STREAM) },
+	{ ACTION_STACK, "Stack", ON(PANE_STREAM) },
+	{ ACTION_PAUSE, "Pause", 0 },
+	{ ACTION_NEXT_PANE, "Pane", 0 },
+	{ ACTION_FOLD, "Fold", ON(PANE_STREAM) },
+	{ ACTION_COLUMNS, "Columns", ON(PANE_STREAM) },
+	{ ACTION_ZOOM, "Zoom", 0 },
+	{ ACTION_COMMAND, "Command", 0 },
+	{ ACTION_QUIT, "Quit", 0 },
+};
+
 void
-frame_hints(const struct canvas *canvas, int row)
+frame_hints(const struct canvas *canvas, int row, const struct frame *frame)
 {
-	static const struct { enum action action; const char *word; } hints[] = {
-		{ ACTION_HELP, "Help" }, { ACTION_NEXT_PANE, "Pane" }, { ACTION_PAUSE, "Pause" }, { ACTION_FOLLOW, "Follow" },
-		{ ACTION_ENTER, "In" }, { ACTION_FIND, "Find" }, { ACTION_ZOOM, "Zoom" }, { ACTION_NEXT_ERROR, "Error" }, { ACTION_NEXT_ALERT, "Alert" },
-		{ ACTION_STACK, "Stack" }, { ACTION_SORT_NEXT, "Sort" }, { ACTION_GROUP, "Group" }, { ACTION_QUIT, "Quit" },
-	};
 	int col = 0;
 
 	draw_fill(canvas, row, 0, canvas->cols, ROLE_BAR);
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-		const char *keys = action_info(hints[i].action)->keys;
-		int key_len = (int)strcspn(keys, " ");
+		char keys[64];
+		int len;
 
-		if (col + key_len + (int)strlen(hints[i].word) + 3 > canvas->cols)
-			break;
-		col = draw_textf(canvas, row, col, ROLE_BAR_KEY, " %.*s", key_len, keys);
+		if (hints[i].panes != 0 && !(hints[i].panes & ON(frame->focus)))
+			continue;
+		len = (int)strcspn(keymap_keys(frame->scene->keymap, hints[i].action, keys, sizeof keys), " ");
+		if (len == 0 || col + len + (int)strlen(hints[i].word) + 3 > canvas->cols)
+			continue;
+		col = draw_textf(canvas, row, col, ROLE_BAR_KEY, " %.*s", len, keys);
 		col = draw_textf(canvas, row, col, ROLE_BAR, " %s ", hints[i].word);
 	}
 }

@@ -5,6 +5,7 @@
 #define FRAME_H
 
 #include "ui/cells.h"
+#include "ui/crumbs.h"
 #include "ui/layout.h"
 #include "ui/pane.h"
 
@@ -17,20 +18,21 @@ struct frame {
 	bool recording;		/* it is recorded, so many bytes until now */
 	uint64_t recorded_bytes;
 	uint64_t untold;	/* spans and metrics that no collector took */
-	const char *prompt;	/* what is typed to be found; NULL: nothing is asked */
+	enum pane_id over;	/* a list laid over the others; PANE_NONE: none */
+	const struct crumbs *crumbs; /* NULL: none are shown */
 };
 
 /* Program, processes, state, rate, losses, ring, time. */
 void frame_header(const struct canvas *canvas, int row, const struct frame *frame);
 
-/* [1 Stream] 2 Functions 3 Alerts(4) … */
+/* [1 Stream] 2 Functions 3 Alerts(4) …, and at the right what the stream is narrowed to: all > pid 4211 > fn read */
 void frame_tabs(const struct canvas *canvas, int row, const struct frame *frame);
 
 /* Where the cursor is, and what there is to say. */
 void frame_status(const struct canvas *canvas, int row, const struct frame *frame);
 
-/* The keys one needs most, from the action table. */
-void frame_hints(const struct canvas *canvas, int row);
+/* The keys one needs most where one is, as they are bound. */
+void frame_hints(const struct canvas *canvas, int row, const struct frame *frame);
 
 /* Instead of them, while keys go to the program. */
 void frame_keyboard(const struct canvas *canvas, int row, const struct frame *frame);

@@ -4,6 +4,9 @@
  *	ui.c	   the loop: keys, scripts
  *	act.c	   actions: a pane's, or the table of what is done for all
  *	focus.c	   which pane is looked at
+ *	bar.c	   the line in which one types; find.c, bar_filter.c, palette.c say what for
+ *	narrow.c   the filter: conditions added and taken back
+ *	marking.c  marks
  *	compose.c  panes brought up to date and drawn
  *	program.c  the program's own terminal, and whose the keyboard is
  *	mouse.c	   what is clicked, and the wheel
@@ -14,18 +17,30 @@
 #ifndef INSIDE_H
 #define INSIDE_H
 
+#include "model/filter.h"
 #include "trace/source.h"
+#include "ui/bar.h"
 #include "ui/cells.h"
+#include "ui/crumbs.h"
+#include "ui/find.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
+#include "ui/marks.h"
 #include "ui/pane.h"
-#include "ui/prompt.h"
 #include "ui/script.h"
+#include "ui/typed.h"
 #include "ui/ui.h"
 
 struct layouts;
+struct filterview;
 struct screen;
 struct terminal;
+
+/* Of the filter that is being typed: what it would mean. */
+struct preview {
+	struct filter *filter;
+	struct filterview *view;	/* NULL: all calls, or it is none */
+};
 
 struct ui {
 	const struct ui_options *options;
@@ -38,7 +53,8 @@ struct ui {
 	struct layouts *layouts;
 	struct layout_plan plan;
 	enum pane_id main, focus;
-	bool zoom, help;
+	bool zoom;
+	enum pane_id over;		/* a list laid over the others; PANE_NONE: none */
 	struct scene scene;
 	struct source_state source_state;
 	struct terminal *terminal;
@@ -47,8 +63,15 @@ struct ui {
 	bool mouse;			/* it is listened to */
 	bool pasting;			/* between the marks of pasted text */
 	char message[160];
-	struct prompt prompt;
-	struct finder *finder;		/* what was searched for last; NULL nothing */
+	struct bar bar;
+	struct typed *typed;		/* lines typed before */
+	struct find find;
+	struct marks marks;
+	struct crumbs crumbs;
+	struct filter *filter;		/* of the calls that are shown; NULL: all are */
+	struct filterview *view;
+	struct preview preview;
+	struct filter_context filter_context; /* what it knows of marks */
 	struct recorder *recorder;	/* NULL: nothing is recorded now */
 	uint64_t flushed_ns;		/* when it was last flushed */
 	int recording_error;		/* of the first recording that ended early, 0 none */
@@ -70,10 +93,9 @@ void ui_read_terminal(struct ui *ui);
 /* Shows a sentence in the status line; "" takes it away. */
 void ui_say(struct ui *ui, const char *text);
 
-/* act.c: an action asked for by a key or a script; what no pane takes; a key while something is typed. */
+/* act.c: an action asked for by a key or a script; what no pane takes. */
 void act(struct ui *ui, enum action action);
 void act_generally(struct ui *ui, enum action action);
-void act_prompt_key(struct ui *ui, int key);
 
 /* focus.c: a pane; the next one on the screen, in the layout's order; where only one is shown, the next tab. */
 void focus_on(struct ui *ui, enum pane_id pane);
@@ -87,6 +109,32 @@ void program_open(struct ui *ui);
 void program_settle(struct ui *ui);
 void program_keyboard(struct ui *ui, bool give);
 bool program_takes(struct ui *ui, int key);
+/* Where the user is, and back there. */
+struct spot focus_spot(const struct ui *ui);
+void focus_return(struct ui *ui, const struct spot *spot);
+
+/* narrow.c: another filter; -EINVAL and what is wrong with it, then the old one stays in force. */
+int narrow_set(struct ui *ui, const char *text, struct why *reterr_why);
+
+void narrow_to(struct ui *ui, const char *condition, uint64_t call);	/* one more condition, and to a call it means */
+void narrow_by(struct ui *ui, const struct condition *condition, bool keep);
+void narrow_around(struct ui *ui, uint64_t call);	/* to a call, with all that are around it */
+bool narrow_pop(struct ui *ui);				/* without the last condition; false: there is none */
+void narrow_walk(struct ui *ui, int step);		/* what was shown before that, after that */
+void narrow_toggle(struct ui *ui);			/* all calls; again: as before */
+void narrow_marks_changed(struct ui *ui);
+bool narrow_tick(struct ui *ui);			/* goes on with what is not looked at yet; false: nothing is left */
+const struct filterview *narrow_view(const struct ui *ui);	/* NULL: all calls are shown */
+bool narrow_pending(const struct ui *ui);
+void narrow_done(struct ui *ui);
+
+/* bar_filter.c: goes on counting what the filter that is being typed means. */
+bool filter_tick(struct ui *ui);
+bool filter_pending(const struct ui *ui);
+
+/* marking.c: the call under the cursor is marked, or no more; to the next or previous mark. */
+void marking_toggle(struct ui *ui);
+void marking_go(struct ui *ui, int step);
 
 /* mouse.c: it is listened to, or not; what it did. */
 void mouse_listen(struct ui *ui, bool on);

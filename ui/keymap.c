@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static const struct {
 	const char *name;
 	int key;
@@ -129,4 +131,16 @@ keymap_key(const struct keymap *keymap, enum action action)
 		if (keymap->bindings[i].action == action)
 			return keymap->bindings[i].key;
 	return -1;
+}
+
+const char *
+keymap_keys(const struct keymap *keymap, enum action action, char *buf, size_t cap)
+{
+	struct text text = text_in(buf, cap);
+	char name[KEY_NAME_CAP];
+
+	for (size_t i = 0; i < keymap->count; i++)
+		if (keymap->bindings[i].action == action)
+			text_addf(&text, "%s%s", text.len > 0 ? " " : "", key_to_name(keymap->bindings[i].key, name));
+	return buf;
 }

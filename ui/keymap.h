@@ -37,6 +37,8 @@ enum action keymap_action(const struct keymap *keymap, int key);	/* ACTION_NONE 
 
 /* The first key of an action, -1: it has none. */
 int keymap_key(const struct keymap *keymap, enum action action);
+/* The names of all its keys, separated by spaces, into buf, which is returned; "" none. */
+const char *keymap_keys(const struct keymap *keymap, enum action action, char *buf, size_t cap);
 
 int key_from_name(const char *name, size_t len);	/* -1 when there is no such key */
 const char *key_to_name(int key, char name[KEY_NAME_CAP]);	/* returns `name` */

@@ -83,8 +83,8 @@ turn_wheel(struct ui *ui, const struct screen_mouse *mouse)
 	const struct placed *at = placed_at(ui, mouse->row, mouse->col);
 	struct pane *pane = at != NULL ? &ui->panes[at->pane] : &ui->panes[ui->focus];
 
-	if (ui->help)
-		pane = &ui->panes[PANE_HELP];
+	if (ui->over != PANE_NONE)
+		pane = &ui->panes[ui->over];
 	for (int i = 0; i < WHEEL_ROWS && pane->ops->act != NULL; i++)
 		(void)pane->ops->act(pane, &ui->scene, mouse->wheel < 0 ? ACTION_UP : ACTION_DOWN);
 }
@@ -115,7 +115,7 @@ mouse_take(struct ui *ui)
 		return;
 	if (mouse.wheel != 0)
 		turn_wheel(ui, &mouse);
-	else if (ui->help || ui->asking || ui->prompt.open)
+	else if (ui->over != PANE_NONE || ui->asking || ui->bar.kind != BAR_CLOSED)
 		return;
 	else if (ui->grid.cells[mouse.row * ui->grid.cols + mouse.col].hit >= HIT_TAB)
 		focus_on(ui, (enum pane_id)(ui->grid.cells[mouse.row * ui->grid.cols + mouse.col].hit - HIT_TAB));

@@ -1,13 +1,16 @@
 #include "ui/pane.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "model/filter.h"
 
 static const struct pane_ops *const table[PANES] = {
 	[PANE_STREAM] = &pane_stream, [PANE_FUNCTIONS] = &pane_functions, [PANE_ALERTS] = &pane_alerts,
 	[PANE_SOURCE] = &pane_source, [PANE_OUTPUT] = &pane_output, [PANE_DETAIL] = &pane_detail,
 	[PANE_LATENCY] = &pane_latency, [PANE_TASKS] = &pane_tasks, [PANE_HELP] = &pane_help,
+	[PANE_MARKS] = &pane_marks, [PANE_COLUMNS] = &pane_columns,
 };
 
 const struct pane_ops *
@@ -49,6 +52,34 @@ pane_window(size_t *top, size_t cursor, size_t count, int rows)
 		*top = cursor - height + 1;
 	if (*top > count - height)
 		*top = count - height;
+}
+
+bool
+pane_condition(struct pane *pane, const struct condition *condition)
+{
+	char *text = filter_and("", condition->field, condition->keep, condition->value);
+	bool fits = text != NULL && strlen(text) < sizeof pane->condition;
+
+	if (fits)
+		memcpy(pane->condition, text, strlen(text) + 1);
+	free(text);
+	return fits;
+}
+
+bool
+pane_find(const struct pane *pane, const struct scene *scene, const struct finder *finder, int step, size_t count,
+	  size_t *position,
+	  bool (*has_text)(const struct pane *pane, const struct scene *scene, size_t position, const struct finder *finder))
+{
+	for (size_t i = step != 0; i < count + (step != 0); i++) {
+		size_t at = step < 0 ? (*position + count - i) % count : (*position + i) % count;
+
+		if (has_text(pane, scene, at, finder)) {
+			*position = at;
+			return true;
+		}
+	}
+	return false;
 }
 
 static size_t

@@ -19,8 +19,12 @@
 #include "ui/keymap.h"
 
 struct finder;
+struct filterview;
+struct keymap;
+struct marks;
 struct session;
 struct source_state;
+struct stream_columns;
 struct terminal;
 
 /* What all panes look at together. Owned by ui.c. */
@@ -38,6 +42,17 @@ struct scene {
 	char keyboard_key[KEY_NAME_CAP]; /* the key that ends that */
 	bool recorded;		/* a recording is read: there is no program */
 	const struct finder *finder; /* what was searched for last; NULL nothing */
+	const struct filterview *view; /* the calls that are shown; NULL: all */
+	const struct marks *marks;
+	struct stream_columns *columns; /* of the stream, for the list of columns */
+	const struct keymap *keymap;
+};
+
+/* What the cell under a cursor says, as a test in the filter language (model/filter.h): `=` keeps by it, `!` drops. */
+struct condition {
+	const char *field;	/* "fn" */
+	const char *keep, *drop; /* operators: "=" and "!=", or ">=" and "<" of a measure */
+	char value[512];	/* the very text, not quoted; "" where the field is a word alone ("gap") */
 };
 
 /* What an action asks the loop to do next. */
@@ -50,6 +65,7 @@ enum reaction {
 	REACT_MESSAGE = 1 << 4,	/* pane->message says something */
 	REACT_FILTER = 1 << 5,	/* pane->condition is what to narrow the stream to; pane->call is one of those calls */
 	REACT_KEYBOARD = 1 << 8, /* what is typed goes to the program */
+	REACT_AROUND = 1 << 6,	/* go to the stream, at pane->call, and show it among all calls, whatever is filtered */
 };
 enum { PANE_CONDITION_CAP = 1024 };
 
@@ -59,7 +75,7 @@ struct pane {
 	int rows, cols;		/* of its canvas when last laid out */
 	bool focus;
 	bool shown;		/* it has a place on the screen */
-	uint64_t call;		/* with REACT_CALL, REACT_STREAM and REACT_FILTER */
+	uint64_t call;		/* with REACT_CALL, REACT_STREAM, REACT_FILTER and REACT_AROUND */
 	char message[120];	/* with REACT_MESSAGE */
 	char condition[PANE_CONDITION_CAP]; /* with REACT_FILTER: in the filter language, "fn = read and lat in 1ms..1.2ms" */
 };
@@ -91,12 +107,24 @@ struct pane_ops {
 	/* What draw_hit() said with that number was clicked; NULL where a pane says nothing. */
 	unsigned (*click)(struct pane *pane, const struct scene *scene, unsigned hit);
 
+	/* What the cell under the cursor says; false: nothing one could filter by. May be NULL. */
+	bool (*condition)(const struct pane *pane, const struct scene *scene, struct condition *ret_condition);
+
+	/*
+	 * Brings the cursor to the next (1) or previous (-1) row whose text the finder matches, or to the first one
+	 * from the cursor's own on (0), round the end; false: there is none. NULL: the calls are looked through.
+	 */
+	bool (*find)(struct pane *pane, const struct scene *scene, const struct finder *finder, int step);
+
+	/* A list laid over the others: rows it would like to have; NULL: all there are. */
+	int (*wants)(const struct pane *pane, const struct scene *scene);
+
 	/* Shows the call with that number; NULL where a pane has no place for it. */
 	void (*go)(struct pane *pane, const struct scene *scene, uint64_t seq);
 };
 
 extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
-	pane_tasks, pane_help;
+	pane_tasks, pane_help, pane_marks, pane_columns;
 
 const struct pane_ops *pane_ops_of(enum pane_id pane);
 
@@ -108,6 +136,17 @@ void pane_close(struct pane *pane);
  * moving `top` as little as possible. For panes whose rows are plain numbers.
  */
 void pane_window(size_t *top, size_t cursor, size_t count, int rows);
+
+/* Writes a condition as text into pane->condition; false when it is none. */
+bool pane_condition(struct pane *pane, const struct condition *condition);
+
+/*
+ * For pane_ops.find of panes with rows 0 … count - 1: the first row from *position on in the direction of step, round
+ * the end, of which has_text() is true; *position is untouched when there is none.
+ */
+bool pane_find(const struct pane *pane, const struct scene *scene, const struct finder *finder, int step, size_t count,
+	       size_t *position,
+	       bool (*has_text)(const struct pane *pane, const struct scene *scene, size_t position, const struct finder *finder));
 
 /* Moves a cursor by a movement action within count items; false when the action is no movement. */
 bool pane_move(size_t *cursor, size_t count, int rows, enum action action);

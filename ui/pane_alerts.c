@@ -6,6 +6,7 @@
 
 #include "base/format.h"
 #include "base/mem.h"
+#include "model/finder.h"
 #include "model/session.h"
 #include "ui/bars.h"
 #include "ui/pane.h"
@@ -176,7 +177,7 @@ alerts_act(struct pane *pane, const struct scene *scene, enum action action)
 		if (state->count == 0)
 			return REACT_REDRAW;
 		pane->call = alerts_get(alerts_of(scene), state->order[position])->worst_seq;
-		return REACT_REDRAW | REACT_STREAM;
+		return REACT_REDRAW | REACT_AROUND;
 	default:
 		if (!pane_move(&position, state->count, pane->rows - explained_rows(pane), action))
 			return REACT_UNHANDLED;
@@ -184,6 +185,41 @@ alerts_act(struct pane *pane, const struct scene *scene, enum action action)
 			state->chosen = state->order[position] + 1;
 		return REACT_REDRAW;
 	}
+}
+
+static bool
+alerts_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition)
+{
+	const struct state *state = pane->state;
+
+	if (state->count == 0)
+		return false;
+	*ret_condition = (struct condition){ .field = "fn", .keep = "=", .drop = "!=" };
+	snprintf(ret_condition->value, sizeof ret_condition->value, "%s",
+		 alerts_get(alerts_of(scene), state->order[position_of(state)])->call);
+	return true;
+}
+
+static bool
+has_text(const struct pane *pane, const struct scene *scene, size_t position, const struct finder *finder)
+{
+	const struct alert *alert = alerts_get(alerts_of(scene), ((const struct state *)pane->state)->order[position]);
+	char line[768];
+
+	snprintf(line, sizeof line, "%s %.200s %.400s:%u", alert->call, alert->function, alert->file, alert->line);
+	return finder_matches(finder, line, strlen(line));
+}
+
+static bool
+alerts_find(struct pane *pane, const struct scene *scene, const struct finder *finder, int step)
+{
+	struct state *state = pane->state;
+	size_t position = position_of(state);
+
+	if (!pane_find(pane, scene, finder, step, state->count, &position, has_text))
+		return false;
+	state->chosen = state->order[position] + 1;
+	return true;
 }
 
 static void
@@ -204,5 +240,6 @@ alerts_done(struct pane *pane)
 
 const struct pane_ops pane_alerts = {
 	.name = "alerts", .title = "Alerts", .state_size = sizeof(struct state), .done = alerts_done,
-	.settle = alerts_settle, .draw = alerts_draw, .hint = alerts_hint, .act = alerts_act,
+	.settle = alerts_settle, .draw = alerts_draw, .hint = alerts_hint, .act = alerts_act, .condition = alerts_condition,
+	.find = alerts_find,
 };

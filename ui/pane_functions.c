@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "model/callgraph.h"
+#include "model/finder.h"
 #include "model/session.h"
 #include "model/timeline.h"
 #include "ui/condition.h"
@@ -234,7 +235,7 @@ act_inside(struct pane *pane, const struct scene *scene, enum action action)
 
 	if (action == ACTION_ENTER)
 		return enter_calls(pane, scene);
-	if (action == ACTION_BACK) {
+	if (action_goes_back(action)) {
 		state->inside = plot_close(&state->plot);
 		return REACT_REDRAW;
 	}
@@ -318,6 +319,42 @@ functions_click(struct pane *pane, const struct scene *scene, unsigned hit)
 	return REACT_REDRAW;
 }
 
+/* What all calls of the chosen group have in common; a name in parentheses stands for what is not known, or too much. */
+static bool
+functions_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition)
+{
+	const struct state *state = pane->state;
+
+	(void)scene;
+	if (state->table.count == 0 || state->value[0] == '(' || state->value[0] == '\0')
+		return false;
+	*ret_condition = (struct condition){ .field = function_table_field(state->table.by), .keep = "=", .drop = "!=" };
+	snprintf(ret_condition->value, sizeof ret_condition->value, "%s", state->value);
+	return true;
+}
+
+static bool
+has_text(const struct pane *pane, const struct scene *scene, size_t position, const struct finder *finder)
+{
+	const struct state *state = pane->state;
+	const char *name = profile_row(profile_of(state, scene), function_table_row(&state->table, position))->name;
+
+	return finder_matches(finder, name, strlen(name));
+}
+
+static bool
+functions_find(struct pane *pane, const struct scene *scene, const struct finder *finder, int step)
+{
+	struct state *state = pane->state;
+	size_t position = function_table_find(&state->table, state->chosen);
+
+	if (!pane_find(pane, scene, finder, step, state->table.count, &position, has_text))
+		return false;
+	state->chosen = function_table_row(&state->table, position);
+	state->picked = true;
+	return true;
+}
+
 static void
 functions_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
 {
@@ -337,5 +374,5 @@ functions_done(struct pane *pane)
 const struct pane_ops pane_functions = {
 	.name = "functions", .title = "Functions", .tab = "Func", .state_size = sizeof(struct state), .done = functions_done,
 	.settle = functions_settle, .draw = functions_draw, .hint = functions_hint, .act = functions_act,
-	.click = functions_click,
+	.click = functions_click, .condition = functions_condition, .find = functions_find,
 };

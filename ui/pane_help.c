@@ -1,21 +1,79 @@
-/* Every action with its keys, from the one table. */
+/* Every action with its keys and every command, from their tables and the keys that are bound. */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "model/finder.h"
+#include "ui/palette.h"
+#include "ui/keymap.h"
 #include "ui/pane.h"
+
+enum { KEYS_COLS = 18, LINES = ACTION_COUNT - 1 + PALETTE_COUNT };
 
 struct state {
 	size_t top;
+	size_t found;		/* the line that was searched for, counted from 1; 0 none */
 };
+
+struct line {
+	char keys[64];
+	const char *help, *name;
+};
+
+static struct line
+line_at(const struct scene *scene, size_t number)
+{
+	struct line line = { .keys = "" };
+
+	if (number < ACTION_COUNT - 1) {
+		enum action action = (enum action)(number + 1);
+
+		keymap_keys(scene->keymap, action, line.keys, sizeof line.keys);
+		line.help = action_info(action)->help;
+		line.name = action_info(action)->name;
+	} else {
+		const struct palette_info *info = palette_info((enum palette)(number - (ACTION_COUNT - 1)));
+
+		snprintf(line.keys, sizeof line.keys, ":%s %s", info->name, info->argument);
+		line.help = info->help;
+		line.name = "";
+	}
+	return line;
+}
+
+static bool
+help_find(struct pane *pane, const struct scene *scene, const struct finder *finder, int step)
+{
+	struct state *state = pane->state;
+	size_t at = state->found > 0 ? state->found - 1 : state->top;
+
+	for (size_t i = step == 0 ? 0 : 1; i <= LINES; i++) {
+		size_t number = step < 0 ? (at + LINES - i % LINES) % LINES : (at + i) % LINES;
+		struct line line = line_at(scene, number);
+		char room[256];
+		struct text text = text_in(room, sizeof room);
+
+		text_addf(&text, "%s %s %s", line.keys, line.help, line.name);
+		if (!finder_matches(finder, room, text.len))
+			continue;
+		state->found = number + 1;
+		pane_window(&state->top, number, LINES, pane->rows);
+		return true;
+	}
+	state->found = 0;
+	return false;
+}
 
 static unsigned
 help_act(struct pane *pane, const struct scene *scene, enum action action)
 {
 	struct state *state = pane->state;
-	size_t last = ACTION_COUNT - 1 > pane->rows ? (size_t)(ACTION_COUNT - 1 - pane->rows) : 0;
+	size_t last = LINES > pane->rows ? (size_t)(LINES - pane->rows) : 0;
 
 	(void)scene;
 	if (!pane_move(&state->top, last + 1, pane->rows, action))
 		return REACT_UNHANDLED;
+	state->found = 0;
 	return REACT_REDRAW;
 }
 
@@ -24,19 +82,19 @@ help_draw(const struct pane *pane, const struct scene *scene, const struct canva
 {
 	const struct state *state = pane->state;
 
-	(void)scene;
-	for (int row = 0; row < canvas->rows; row++) {
-		size_t action = state->top + (size_t)row + 1;
-		const struct action_info *info;
+	for (int row = 0; row < canvas->rows && state->top + (size_t)row < LINES; row++) {
+		struct line line = line_at(scene, state->top + (size_t)row);
+		bool found = state->top + (size_t)row + 1 == state->found;
 		int col;
 
-		if (action >= ACTION_COUNT)
-			break;
-		info = action_info((enum action)action);
-		draw_right(canvas, row, 0, 18, ROLE_CALL, info->keys);
-		col = draw_text(canvas, row, 20, ROLE_TEXT, info->help);
-		if (col + 2 + (int)strlen(info->name) <= canvas->cols)
-			draw_right(canvas, row, col, canvas->cols - col, ROLE_DIM, info->name);
+		draw_right(canvas, row, 0, KEYS_COLS, ROLE_CALL, line.keys);
+		col = draw_text(canvas, row, KEYS_COLS + 2, found ? ROLE_FOUND : ROLE_TEXT, line.help);
+		if (col + 2 + (int)strlen(line.name) <= canvas->cols)
+			draw_right(canvas, row, col, canvas->cols - col, ROLE_DIM, line.name);
+		if (found) {
+			draw_text(canvas, row, KEYS_COLS + 1, ROLE_FOUND, ">");
+			draw_cursor(canvas, row, KEYS_COLS + 1);
+		}
 	}
 }
 
@@ -44,15 +102,10 @@ static void
 help_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
 {
 	(void)scene;
-	if (cap > 0)
-		buf[0] = '\0';
-	if (pane->rows < ACTION_COUNT - 1)
-		strncat(buf, "j k: more   ? q Esc: close", cap - 1);
-	else
-		strncat(buf, "? q Esc: close", cap - 1);
+	snprintf(buf, cap, "%s/: find   Esc: close", pane->rows < LINES ? "j k: more   " : "");
 }
 
 const struct pane_ops pane_help = {
 	.name = "help", .title = "Help", .state_size = sizeof(struct state), .draw = help_draw, .hint = help_hint,
-	.act = help_act,
+	.act = help_act, .find = help_find,
 };

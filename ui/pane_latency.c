@@ -115,7 +115,7 @@ latency_act(struct pane *pane, const struct scene *scene, enum action action)
 		plot_close(&state->plot);
 		return REACT_REDRAW;
 	}
-	if (action == ACTION_BACK && plot_close(&state->plot))
+	if (action_goes_back(action) && plot_close(&state->plot))
 		return REACT_REDRAW;
 	if (!subject(state, scene, &of))
 		return REACT_UNHANDLED;

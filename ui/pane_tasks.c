@@ -6,6 +6,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/finder.h"
 #include "model/session.h"
 #include "syscall/errnos.h"
 #include "syscall/shape.h"
@@ -320,6 +321,42 @@ tasks_click(struct pane *pane, const struct scene *scene, unsigned hit)
 	return REACT_REDRAW;
 }
 
+static bool
+tasks_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition)
+{
+	const struct state *state = pane->state;
+	const struct task *task;
+
+	if (state->tree.count == 0)
+		return false;
+	task = tasks_get(tasks_of(scene), state->tree.rows[state->position].serial);
+	*ret_condition = (struct condition){ .field = task->tid == task->pid ? "pid" : "tid", .keep = "=", .drop = "!=" };
+	snprintf(ret_condition->value, sizeof ret_condition->value, "%u", task->tid);
+	return true;
+}
+
+static bool
+has_text(const struct pane *pane, const struct scene *scene, size_t position, const struct finder *finder)
+{
+	const struct task *task = tasks_get(tasks_of(scene), ((const struct state *)pane->state)->tree.rows[position].serial);
+	char line[512];
+
+	snprintf(line, sizeof line, "%u %.16s %.400s", task->tid, task->comm, task->path);
+	return finder_matches(finder, line, strlen(line));
+}
+
+static bool
+tasks_find(struct pane *pane, const struct scene *scene, const struct finder *finder, int step)
+{
+	struct state *state = pane->state;
+	size_t position = state->position;
+
+	if (!pane_find(pane, scene, finder, step, state->tree.count, &position, has_text))
+		return false;
+	state->chosen = state->tree.rows[position].serial;
+	return true;
+}
+
 static void
 tasks_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
 {
@@ -339,4 +376,5 @@ tasks_done_pane(struct pane *pane)
 const struct pane_ops pane_tasks = {
 	.name = "tasks", .title = "Tasks", .state_size = sizeof(struct state), .done = tasks_done_pane,
 	.settle = tasks_settle, .draw = tasks_draw, .hint = tasks_hint, .act = tasks_act, .click = tasks_click,
+	.condition = tasks_condition, .find = tasks_find,
 };

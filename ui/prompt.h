@@ -1,5 +1,9 @@
 /*
- * prompt.h - a line that the user types
+ * prompt.h - a line that the user types, with a cursor in it
+ *
+ * Keys are numbered as in keymap.h; a letter is always text. Left, Right,
+ * Home, End, C-a, C-e, C-b, C-f move; Backspace, Delete, C-d, C-w, C-u, C-k
+ * take away; Up, Down, C-p, C-n bring lines typed before; Enter and Esc end it.
  */
 #ifndef PROMPT_H
 #define PROMPT_H
@@ -7,20 +11,31 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PROMPT_CAP = 256 };
+struct typed;
+
+enum { PROMPT_CAP = 1024 };
 
 struct prompt {
-	bool open;
-	char text[PROMPT_CAP];
-	size_t len;
+	char text[PROMPT_CAP];	/* UTF-8, terminated */
+	size_t len, at;		/* bytes; the cursor stands before byte `at`, never inside a character */
+	const struct typed *typed; /* lines typed before; NULL: none. Must outlive the prompt */
+	char kind;		/* of them, those of this kind */
+	size_t back;		/* how many lines back in them it shows; 0: what is being typed */
+	char kept[PROMPT_CAP];	/* what was typed before Up was pressed */
 };
 
-enum prompt_state { PROMPT_TYPING, PROMPT_DONE, PROMPT_LEFT };
+/*
+ * PROMPT_TYPING: nothing but the cursor, or nothing at all, changed; PROMPT_CHANGED: the text did;
+ * PROMPT_DONE: Enter; PROMPT_LEFT: Esc, C-c, or Backspace with nothing typed; PROMPT_FREE: the key is none of its own.
+ */
+enum prompt_state { PROMPT_TYPING, PROMPT_CHANGED, PROMPT_DONE, PROMPT_LEFT, PROMPT_FREE };
 
-/* Opens it with nothing typed. */
-void prompt_open(struct prompt *prompt);
+/* Begins with a text in it, the cursor behind it. */
+void prompt_begin(struct prompt *prompt, const char *text, const struct typed *typed, char kind);
 
-/* Takes a key as keymap.h numbers them: text, Backspace, C-u; Enter and Esc end it. */
 enum prompt_state prompt_key(struct prompt *prompt, int key);
+
+/* Replaces the bytes from `from` to the cursor, as a completion does; the cursor comes to stand behind. */
+void prompt_replace(struct prompt *prompt, size_t from, const char *text);
 
 #endif

@@ -63,6 +63,24 @@ read_command(struct script *script, const char *word, const char *rest)
 	}
 }
 
+/* A code point of UTF-8; a byte that is none stands for itself. */
+static int
+next_letter(const char **text)
+{
+	const unsigned char *at = (const unsigned char *)*text;
+	int extra = at[0] >= 0xf0 ? 3 : at[0] >= 0xe0 ? 2 : at[0] >= 0xc2 ? 1 : 0, code = extra > 0 ? at[0] & (0x3f >> extra) : at[0];
+
+	for (int i = 1; i <= extra; i++) {
+		if ((at[i] & 0xc0) != 0x80) {
+			*text += 1;
+			return at[0];
+		}
+		code = code << 6 | (at[i] & 0x3f);
+	}
+	*text += 1 + extra;
+	return code;
+}
+
 static const char *
 read_keys(struct script *script, const char *word, const char *rest)
 {
@@ -74,8 +92,8 @@ read_keys(struct script *script, const char *word, const char *rest)
 		add(script, SCRIPT_KEY)->key = key;
 		return NULL;
 	}
-	for (; *rest != '\0'; rest++)
-		add(script, SCRIPT_KEY)->key = (unsigned char)*rest;
+	while (*rest != '\0')
+		add(script, SCRIPT_KEY)->key = next_letter(&rest);
 	return NULL;
 }
 

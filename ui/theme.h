@@ -56,7 +56,17 @@
 	X(SOURCE_HERE,	"source.here",	CURSOR,	'H') \
 	X(SOURCE_HEAT,	"source.heat",	NUMBER,	'm') \
 	X(PROMPT,	"prompt",	TEXT,	'p') \
-	X(MESSAGE,	"message",	TEXT,	'M')
+	X(MESSAGE,	"message",	TEXT,	'M') \
+	X(CELL,		"cursor.cell",	CURSOR,	'C') \
+	X(MARK,		"mark",		PROMPT,	'x') \
+	X(FOUND,	"found",	PROMPT,	'/') \
+	X(VALID,	"prompt.valid",	PROMPT,	'v') \
+	X(INVALID,	"prompt.invalid", ERROR, 'i') \
+	X(CHOICE,	"choice",	BAR,	'q') \
+	X(CHOICE_NOTE,	"choice.note",	CHOICE,	'y') \
+	X(CHOICE_NOW,	"choice.now",	CURSOR,	'Q') \
+	X(CRUMB,	"crumb",	DIM,	'r') \
+	X(CRUMB_LAST,	"crumb.last",	TITLE_FOCUS, 'R')
 
 enum role {
 #define ROLE_ENUM(id, name, parent, letter) ROLE_##id,

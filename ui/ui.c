@@ -11,7 +11,6 @@
 
 #include "config/config.h"
 #include "export/telemetry.h"
-#include "model/finder.h"
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/layouts.h"
@@ -43,13 +42,13 @@ take_pasted(struct ui *ui, int *key)
 {
 	if (*key == KEYS_PASTE_BEGIN || *key == KEYS_PASTE_END) {
 		ui->pasting = *key == KEYS_PASTE_BEGIN;
-		if (ui->pasting && !ui->prompt.open)
+		if (ui->pasting && ui->bar.kind == BAR_CLOSED)
 			ui_say(ui, "pasted text is not taken for keys");
 		return true;
 	}
 	if (ui->pasting && *key == '\r')
 		*key = ' ';
-	return ui->pasting && !ui->prompt.open;
+	return ui->pasting && ui->bar.kind == BAR_CLOSED;
 }
 
 static void
@@ -62,8 +61,8 @@ take_key(struct ui *ui, int key)
 		return;
 	if (ui->asking)
 		leave_answer(ui, key);
-	else if (ui->prompt.open)
-		act_prompt_key(ui, key);
+	else if (ui->bar.kind != BAR_CLOSED)
+		bar_key(ui, key);
 	else
 		act(ui, keymap_action(&ui->keymap, key));
 }
@@ -147,11 +146,18 @@ run_command(struct ui *ui, const struct script_command *command, bool ended, boo
 	return true;
 }
 
+/* Whether something is still looked for between frames: a script's next line is meant for what comes of it. */
+static bool
+is_busy(const struct ui *ui)
+{
+	return ui->find.at != 0 || narrow_pending(ui) || filter_pending(ui);
+}
+
 static void
 run_script(struct ui *ui, bool ended, bool drained)
 {
 	while (!ui->leaving && ui->error == 0 && ui->script.next < ui->script.count) {
-		if (!run_command(ui, &ui->script.commands[ui->script.next], ended, drained))
+		if (is_busy(ui) || !run_command(ui, &ui->script.commands[ui->script.next], ended, drained))
 			return;
 		ui->script.next++;
 	}
@@ -183,7 +189,7 @@ wait_for_something(struct ui *ui, bool drained)
 {
 	struct pollfd fds[2];
 	nfds_t count = 0;
-	int timeout = !drained ? 0 : ui->data_came ? POLL_BUSY_MS : POLL_IDLE_MS;
+	int timeout = !drained || is_busy(ui) ? 0 : ui->data_came ? POLL_BUSY_MS : POLL_IDLE_MS;
 
 	if (ui->screen != NULL)
 		fds[count++] = (struct pollfd){ .fd = STDIN_FILENO, .events = POLLIN };
@@ -204,6 +210,9 @@ loop(struct ui *ui)
 		ui_read_terminal(ui);
 		heed_signal(ui);
 		take_keys(ui);
+		(void)narrow_tick(ui);
+		(void)filter_tick(ui);
+		(void)find_tick(ui);
 		run_script(ui, ended, drained);
 		record_flush(ui);
 		telemetry_flush(ui->options->telemetry);
@@ -253,13 +262,27 @@ catch_signals(void)
 		sigaction(numbers[i], &action, NULL);
 }
 
+/* A script has no history: it gives the same screens anywhere. */
+static void
+open_typed(struct ui *ui)
+{
+	char *path = ui->screen != NULL ? typed_path() : NULL;
+
+	ui->typed = typed_open(path);
+	free(path);
+}
+
 int
 ui_run(const struct ui_options *options, struct ui_result *ret_result, struct why *reterr_why)
 {
-	struct ui ui = { .options = options, .leave = options->leave, .recorder = options->recorder, .scene = { .session = options->session, .recorded = options->recorded } };
+	struct ui ui = {
+		.options = options, .leave = options->leave, .recorder = options->recorder, .over = PANE_NONE,
+		.scene = { .session = options->session, .recorded = options->recorded },
+	};
 	int r = keymap_default(&ui.keymap, reterr_why);
 
 	*ret_result = (struct ui_result){ 0 };
+	crumbs_init(&ui.crumbs);
 	if (r == 0)
 		r = layouts_new(options->config != NULL ? options->config->layouts : NULL, &ui.layouts, reterr_why);
 	if (r == 0)
@@ -268,9 +291,11 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 		leave_end_source(&ui);
 		record_close(&ui);
 		layouts_free(ui.layouts);
+		crumbs_done(&ui.crumbs);
 		return r;
 	}
 	catch_signals();
+	open_typed(&ui);
 	for (unsigned id = 0; id < PANES; id++)
 		pane_open(&ui.panes[id], pane_ops_of((enum pane_id)id));
 	program_open(&ui);
@@ -285,8 +310,12 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	for (unsigned id = 0; id < PANES; id++)
 		pane_close(&ui.panes[id]);
 	layouts_free(ui.layouts);
-	finder_free(ui.finder);
 	ret_result->tee = ui.terminal != NULL ? terminal_tee_error(ui.terminal) : 0;
+	find_done(&ui.find);
+	bar_done(&ui.bar);
+	narrow_done(&ui);
+	crumbs_done(&ui.crumbs);
+	typed_close(ui.typed);
 	terminal_free(ui.terminal);
 	script_done(&ui.script);
 	grid_done(&ui.grid);

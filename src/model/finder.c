@@ -112,6 +112,21 @@ finder_matches(const struct finder *finder, const char *text, size_t len)
 	return pcre2_match(finder->code, (PCRE2_SPTR)text, len, 0, 0, finder->data, finder->context) >= 0;
 }
 
+bool
+finder_span(const struct finder *finder, const char *text, size_t len, size_t from, size_t *ret_begin, size_t *ret_end)
+{
+	const PCRE2_SIZE *at;
+
+	if (from >= len || pcre2_match(finder->code, (PCRE2_SPTR)text, len, from, 0, finder->data, finder->context) < 0)
+		return false;
+	at = pcre2_get_ovector_pointer(finder->data);
+	if (at[1] <= at[0])
+		return false;
+	*ret_begin = at[0];
+	*ret_end = at[1];
+	return true;
+}
+
 const char *
 finder_pattern(const struct finder *finder)
 {

@@ -29,6 +29,9 @@ void finder_free(struct finder *finder);
 /* Whether the text holds it. A pattern that takes too long on a text does not match it. */
 bool finder_matches(const struct finder *finder, const char *text, size_t len);
 
+/* The first place at or behind byte `from` that it holds, when that is not empty. */
+bool finder_span(const struct finder *finder, const char *text, size_t len, size_t from, size_t *ret_begin, size_t *ret_end);
+
 const char *finder_pattern(const struct finder *finder);
 
 #endif

@@ -1,0 +1,203 @@
+#include "ui/find.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "model/finder.h"
+#include "model/session.h"
+#include "syscall/decode.h"
+#include "ui/inside.h"
+#include "ui/stream.h"
+
+enum { SLICE_NS = 6 * 1000000, BETWEEN_CLOCKS = 64, TEXT_MAX = 16384 };
+
+static struct pane *
+stream_of(struct ui *ui)
+{
+	return &ui->panes[PANE_STREAM];
+}
+
+/* The pane whose own rows are looked through; NULL: the calls are. */
+static struct pane *
+searched_pane(struct ui *ui)
+{
+	struct pane *pane = ui->over != PANE_NONE ? &ui->panes[ui->over] : &ui->panes[ui->focus];
+
+	return pane->ops->find != NULL ? pane : NULL;
+}
+
+/* By the text of the call as the detail pane shows it. */
+static bool
+is_found(const struct ui *ui, uint64_t seq)
+{
+	const struct decode_options options = { .string_max = 4096, .result_text = true };
+	char line[TEXT_MAX];
+	struct text text = text_in(line, sizeof line);
+	struct call_row row;
+
+	if (!session_row(ui->scene.session, seq, &row) || row.event == NULL)
+		return false;
+	decode_call(&text, &row.event->call, &options);
+	return finder_matches(ui->find.finder, text.bytes, text.len);
+}
+
+static void
+say_nothing_found(struct ui *ui)
+{
+	char text[160];
+
+	snprintf(text, sizeof text, "no %s call has %.80s", ui->find.step > 0 ? "later" : "earlier", finder_pattern(ui->find.finder));
+	ui_say(ui, text);
+}
+
+static void
+say_progress(struct ui *ui)
+{
+	uint64_t first = session_first(ui->scene.session), all = ui->scene.end > first ? ui->scene.end - first : 1;
+	uint64_t begin = ui->find.from, at = ui->find.at, way = ui->find.step > 0 ? ui->scene.end - begin : begin - first;
+	uint64_t done = ui->find.step > 0 ? at - begin : begin - at;
+	char text[160];
+
+	snprintf(text, sizeof text, "looking for %.80s: %u %%   Esc stops", finder_pattern(ui->find.finder),
+		 (unsigned)(done * 100 / (way > 0 && way <= all ? way : all)));
+	ui_say(ui, text);
+}
+
+bool
+find_tick(struct ui *ui)
+{
+	struct find *find = &ui->find;
+	uint64_t until_ns = ui_now() + SLICE_NS;
+
+	for (unsigned count = 1; find->at != 0; count++) {
+		uint64_t seq = find->at;
+
+		if (is_found(ui, seq)) {
+			find->at = 0;
+			ui_say(ui, "");
+			stream_of(ui)->ops->go(stream_of(ui), &ui->scene, seq);
+			break;
+		}
+		find->at = stream_beside(stream_of(ui), &ui->scene, seq, find->step);
+		if (find->at == 0)
+			say_nothing_found(ui);
+		else if (count % BETWEEN_CLOCKS == 0 && ui_now() > until_ns) {
+			say_progress(ui);
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+find_stop(struct ui *ui)
+{
+	ui->find.at = 0;
+}
+
+/* `at`: the first call to look at, 0 when there is none that way. */
+static void
+begin(struct ui *ui, uint64_t at, int step)
+{
+	ui->find.at = ui->find.from = at;
+	ui->find.step = step;
+	ui->to_draw = true;
+	if (at == 0)
+		say_nothing_found(ui);
+}
+
+void
+find_next(struct ui *ui, int step)
+{
+	struct pane *pane = searched_pane(ui);
+	char text[160];
+
+	if (ui->find.finder == NULL) {
+		ui_say(ui, "nothing to find yet: / asks for it");
+		return;
+	}
+	ui->scene.finder = ui->find.finder;
+	if (pane == NULL) {
+		begin(ui, stream_beside(stream_of(ui), &ui->scene, stream_of(ui)->call, step), step);
+		return;
+	}
+	snprintf(text, sizeof text, "no row here has %.80s", finder_pattern(ui->find.finder));
+	if (!pane->ops->find(pane, &ui->scene, ui->find.finder, step))
+		ui_say(ui, text);
+}
+
+/* Takes a finder as the one in use; NULL: none is. */
+static void
+use(struct ui *ui, struct finder *finder)
+{
+	finder_free(ui->find.finder);
+	ui->find.finder = finder;
+	ui->scene.finder = finder;
+}
+
+void
+find_begin(struct ui *ui, const char *pattern)
+{
+	use(ui, finder_new(pattern));
+	find_next(ui, 1);
+}
+
+void
+find_done(struct find *find)
+{
+	finder_free(find->finder);
+	find->finder = NULL;
+}
+
+/* --- the line -------------------------------------------------------------------- */
+
+/* At every key, from where the cursor stood at first: the match comes to the cursor while it is typed. */
+static void
+find_changed(struct ui *ui)
+{
+	struct bar *bar = &ui->bar;
+	struct pane *pane = searched_pane(ui);
+	char reason[160];
+	size_t at = 0;
+
+	bar->good = true;
+	bar->verdict[0] = '\0';
+	if (ui->find.origin == 0) {
+		ui->find.origin = stream_of(ui)->call;
+		ui->find.followed = stream_follows(stream_of(ui));
+	}
+	find_stop(ui);
+	use(ui, finder_new_strict(bar->prompt.text, &at, reason, sizeof reason));
+	if (bar->prompt.text[0] == '\0')
+		return;
+	if (ui->find.finder == NULL) {
+		snprintf(bar->verdict, sizeof bar->verdict, "col %zu: %s; taken letter by letter", at + 1, reason);
+		use(ui, finder_new(bar->prompt.text));
+	}
+	if (pane != NULL)
+		bar->good = pane->ops->find(pane, &ui->scene, ui->find.finder, 0);
+	else
+		begin(ui, ui->find.origin, 1);
+}
+
+static bool
+find_entered(struct ui *ui)
+{
+	ui->find.origin = 0;
+	return true;
+}
+
+static void
+find_left(struct ui *ui)
+{
+	find_stop(ui);
+	use(ui, NULL);
+	if (searched_pane(ui) == NULL)
+		stream_return(stream_of(ui), &ui->scene, ui->find.origin, ui->find.followed);
+	ui->find.origin = 0;
+}
+
+const struct bar_ops bar_find = {
+	.label = "/", .typed = TYPED_FIND, .changed = find_changed, .done = find_entered, .left = find_left,
+};

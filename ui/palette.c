@@ -1,0 +1,244 @@
+#include "ui/palette.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/nearest.h"
+#include "model/finder.h"
+#include "ui/inside.h"
+
+enum { WORD_MAX = 64 };
+
+static int
+run_filter(struct ui *ui, const char *rest, struct why *why)
+{
+	return narrow_set(ui, rest, why);
+}
+
+static int
+run_find(struct ui *ui, const char *rest, struct why *why)
+{
+	if (rest[0] == '\0')
+		return why_set(why, -EINVAL, "find: a pattern is expected");
+	find_begin(ui, rest);
+	return 0;
+}
+
+static int
+run_go(struct ui *ui, const char *rest, struct why *why)
+{
+	const char *digits = rest + (rest[0] == '#');
+	char *end;
+	uint64_t seq;
+
+	errno = 0;
+	seq = strtoull(digits, &end, 10);
+	if (digits[0] < '0' || digits[0] > '9' || *end != '\0' || errno != 0 || seq == 0)
+		return why_set(why, -EINVAL, "\"%.40s\" is not the number of a call", rest);
+	if (seq >= ui->scene.end)
+		return why_set(why, -EINVAL, "there are %llu calls so far", (unsigned long long)(ui->scene.end - 1));
+	focus_call(ui, seq);
+	return 0;
+}
+
+/* The call of a mark's number at *text, which is moved behind it. */
+static int
+read_mark(const struct ui *ui, const char **text, uint64_t *ret_seq, struct why *why)
+{
+	char *end;
+	unsigned long number = strtoul(*text, &end, 10);
+
+	if (end == *text)
+		return why_set(why, -EINVAL, "the number of a mark is expected");
+	*ret_seq = number <= MARKS_MAX ? marks_get(&ui->marks, (unsigned)number) : 0;
+	if (*ret_seq == 0)
+		return why_set(why, -EINVAL, "there is no mark %lu", number);
+	*text = end + strspn(end, " ");
+	return 0;
+}
+
+static int
+run_mark(struct ui *ui, const char *rest, struct why *why)
+{
+	uint64_t seq;
+	int r;
+
+	if (rest[0] == '\0') {
+		ui->over = PANE_MARKS;
+		return 0;
+	}
+	r = read_mark(ui, &rest, &seq, why);
+	if (r == 0 && rest[0] != '\0')
+		return why_set(why, -EINVAL, "nothing is expected behind the number of a mark");
+	if (r == 0)
+		focus_call(ui, seq);
+	return r;
+}
+
+static int
+run_span(struct ui *ui, const char *rest, struct why *why)
+{
+	uint64_t one, other;
+	char condition[64];
+	int r;
+
+	if (rest[0] == '\0') {
+		act(ui, ACTION_ZOOM);
+		return 0;
+	}
+	if (strncmp(rest, "marks ", 6) != 0)
+		return why_set(why, -EINVAL, "zoom: \"marks\" and the numbers of two marks are expected");
+	rest += 6;
+	r = read_mark(ui, &rest, &one, why);
+	if (r == 0)
+		r = read_mark(ui, &rest, &other, why);
+	if (r < 0)
+		return r;
+	snprintf(condition, sizeof condition, "seq in %llu..%llu", (unsigned long long)(one < other ? one : other),
+		 (unsigned long long)(one < other ? other : one));
+	narrow_to(ui, condition, one < other ? one : other);
+	return 0;
+}
+
+static const struct {
+	struct palette_info info;
+	int (*run)(struct ui *ui, const char *rest, struct why *why);
+} table[PALETTE_COUNT] = {
+#define PALETTE_INFO(id, name, argument, help) [PALETTE_##id].info = { name, argument, help },
+	PALETTE(PALETTE_INFO)
+#undef PALETTE_INFO
+	[PALETTE_FILTER].run = run_filter, [PALETTE_FIND].run = run_find, [PALETTE_GO].run = run_go,
+	[PALETTE_MARK].run = run_mark, [PALETTE_SPAN].run = run_span,
+};
+
+const struct palette_info *
+palette_info(enum palette command)
+{
+	return &table[command].info;
+}
+
+/* --- what was typed ---------------------------------------------------------------- */
+
+/* Commands first, then actions. */
+static const char *
+name_at(size_t i, const void *context)
+{
+	(void)context;
+	if (i < PALETTE_COUNT)
+		return table[i].info.name;
+	i -= PALETTE_COUNT;
+	return i + 1 < ACTION_COUNT ? action_info((enum action)(i + 1))->name : NULL;
+}
+
+int
+palette_run(struct ui *ui, const char *line, struct why *reterr_why)
+{
+	const char *word = line + strspn(line, " "), *rest, *near;
+	size_t len = strcspn(word, " ");
+	char name[WORD_MAX];
+
+	if (word[0] == '#' || (word[0] >= '0' && word[0] <= '9'))
+		return run_go(ui, word, reterr_why);
+	if (len == 0)
+		return 0;
+	rest = word + len + strspn(word + len, " ");
+	snprintf(name, sizeof name, "%.*s", (int)(len < WORD_MAX ? len : WORD_MAX - 1), word);
+	for (size_t i = 0; i < PALETTE_COUNT; i++)
+		if (strcmp(table[i].info.name, name) == 0 && (rest[0] != '\0' || action_find(name) == ACTION_NONE))
+			return table[i].run(ui, rest, reterr_why);
+	if (action_find(name) != ACTION_NONE && rest[0] != '\0')
+		return why_set(reterr_why, -EINVAL, "nothing is expected behind %s", name);
+	if (action_find(name) != ACTION_NONE) {
+		ui->bar.kind = BAR_CLOSED;	/* it may open another line */
+		act(ui, action_find(name));
+		return 0;
+	}
+	near = nearest(name, name_at, NULL);
+	if (near != NULL)
+		return why_set(reterr_why, -EINVAL, "there is no command \"%s\": %s?", name, near);
+	return why_set(reterr_why, -EINVAL, "there is no command \"%s\"", name);
+}
+
+/* --- what could be typed ----------------------------------------------------------- */
+
+static void
+add_command(struct choices *choices, enum palette command)
+{
+	const struct palette_info *info = palette_info(command);
+	char note[CHOICE_NOTE];
+
+	snprintf(note, sizeof note, "%s  %s", info->argument, info->help);
+	choices_add(choices, info->name, note);
+}
+
+static void
+add_action(struct ui *ui, enum action action)
+{
+	char note[CHOICE_NOTE], keys[40];
+
+	snprintf(note, sizeof note, "%-10s %s", keymap_keys(&ui->keymap, action, keys, sizeof keys), action_info(action)->help);
+	choices_add(&ui->bar.choices, action_info(action)->name, note);
+}
+
+/* 0: it begins with the word; 1: it holds it; 2: its sentence does; 3: nothing of that. */
+static int
+rank_of(const char *name, const char *help, const char *word)
+{
+	if (strncasecmp(name, word, strlen(word)) == 0)
+		return 0;
+	if (strcasestr(name, word) != NULL)
+		return 1;
+	return strcasestr(help, word) != NULL ? 2 : 3;
+}
+
+void
+palette_offer(struct ui *ui)
+{
+	struct bar *bar = &ui->bar;
+	char word[WORD_MAX];
+
+	if (bar->prompt.at >= WORD_MAX || memchr(bar->prompt.text, ' ', bar->prompt.at) != NULL)
+		return;		/* behind the first word */
+	snprintf(word, sizeof word, "%.*s", (int)bar->prompt.at, bar->prompt.text);
+	choices_clear(&bar->choices, 0);
+	for (int rank = 0; rank < 3; rank++) {
+		for (unsigned i = 0; i < PALETTE_COUNT; i++)
+			if (rank_of(palette_info((enum palette)i)->name, palette_info((enum palette)i)->help, word) == rank)
+				add_command(&bar->choices, (enum palette)i);
+		for (unsigned i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
+			if (rank_of(action_info((enum action)i)->name, action_info((enum action)i)->help, word) == rank)
+				add_action(ui, (enum action)i);
+	}
+}
+
+/* --- the line ---------------------------------------------------------------------- */
+
+static void
+palette_changed(struct ui *ui)
+{
+	ui->bar.good = true;
+	ui->bar.verdict[0] = '\0';
+}
+
+/* A command that went wrong stays to be mended; one that opened another line has closed this one. */
+static bool
+palette_entered(struct ui *ui)
+{
+	struct bar *bar = &ui->bar;
+	char line[PROMPT_CAP];
+	struct why why;
+
+	memcpy(line, bar->prompt.text, sizeof line);
+	bar->good = palette_run(ui, line, &why) == 0;
+	if (!bar->good)
+		snprintf(bar->verdict, sizeof bar->verdict, "%.250s", why.text);
+	return bar->good;
+}
+
+const struct bar_ops bar_command = {
+	.label = ":", .typed = TYPED_COMMAND, .offers_always = true, .changed = palette_changed, .offer = palette_offer,
+	.done = palette_entered,
+};

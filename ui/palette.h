@@ -1,0 +1,44 @@
+/*
+ * palette.h - what can be typed behind ":"
+ *
+ * A call's number, any action by its name, or one of these with something
+ * behind it. One table feeds the palette, help and the manual.
+ */
+#ifndef PALETTE_H
+#define PALETTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/why.h"
+
+struct ui;
+
+/* id, name, what is typed behind it, help sentence */
+#define PALETTE(X) \
+	X(FILTER,	"filter",	"expression",	"show only the calls it means; nothing: all") \
+	X(FIND,		"find",		"pattern",	"find calls by their text") \
+	X(GO,		"go",		"#call",	"go to the call with that number") \
+	X(MARK,		"mark",		"[number]",	"go to that mark; none: list them") \
+	X(SPAN,		"zoom",		"marks 1 2",	"show only the calls between two marks")
+
+enum palette {
+#define PALETTE_ENUM(id, name, argument, help) PALETTE_##id,
+	PALETTE(PALETTE_ENUM)
+#undef PALETTE_ENUM
+	PALETTE_COUNT
+};
+
+struct palette_info {
+	const char *name, *argument, *help;
+};
+
+const struct palette_info *palette_info(enum palette command);
+
+/* Does what was typed. 0, or -EINVAL and a sentence of what is wrong with it; then nothing was done. */
+int palette_run(struct ui *ui, const char *line, struct why *reterr_why);
+
+/* Fills ui->bar.choices with what could be typed at its cursor. */
+void palette_offer(struct ui *ui);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * rows.h - which calls are rows of the stream
+ *
+ * All that are kept, or those a filter means; calls that were not recorded
+ * are one row a gap, and runs of equal calls are one where they are folded.
+ * A row is named by its first call. What belongs to a row depends on the
+ * calls alone, not on where one begins to look: runs end at fixed numbers, so
+ * that no look takes longer than a run may be.
+ */
+#ifndef ROWS_H
+#define ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct filterview;
+struct session;
+
+struct rows {
+	const struct session *session;
+	uint64_t end;			/* one past the newest call to be shown */
+	const struct filterview *view;	/* NULL: all are shown */
+	bool fold;
+};
+
+/* The row of the call; 0 when it is not shown. */
+uint64_t rows_at(const struct rows *rows, uint64_t seq);
+
+/* The row of the call, or else the one behind it, or else the one before; 0: there is none at all. */
+uint64_t rows_near(const struct rows *rows, uint64_t seq);
+
+/* The row behind and before a row; 0 none. */
+uint64_t rows_next(const struct rows *rows, uint64_t row);
+uint64_t rows_prev(const struct rows *rows, uint64_t row);
+
+uint64_t rows_first(const struct rows *rows);	/* 0 none */
+uint64_t rows_last(const struct rows *rows);
+
+/* What a row stands for. */
+struct row_span {
+	uint64_t last;		/* its last call */
+	uint64_t calls;
+	uint64_t duration_ns;	/* of all of them */
+};
+struct row_span rows_span(const struct rows *rows, uint64_t row);
+
+/* The shown call at or behind (1), at or before (-1) a call, whatever is folded; 0 none. */
+uint64_t rows_call(const struct rows *rows, uint64_t seq, int step);
+
+#endif

@@ -1,0 +1,252 @@
+/* A row of the stream, drawn. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/format.h"
+#include "base/text.h"
+#include "model/finder.h"
+#include "model/session.h"
+#include "syscall/decode.h"
+#include "syscall/errnos.h"
+#include "ui/marks.h"
+#include "ui/stream.h"
+
+static enum role
+role_in(const struct row_pen *pen, enum role role)
+{
+	return pen->current ? ROLE_CURSOR : role;
+}
+
+static void
+put(const struct row_pen *pen, enum column column, enum role role, const char *text)
+{
+	int width = pen->layout->width[column], col = pen->layout->at[column];
+
+	if (width <= 0)
+		return;
+	if (column_info(column)->right)
+		draw_right(pen->canvas, pen->row, col, width, role_in(pen, role), text);
+	else
+		draw_foreign(pen->canvas, pen->row, col, width, role_in(pen, role), text, strlen(text));
+}
+
+static void
+put_time(const struct row_pen *pen, const struct event_call *event, uint64_t seq)
+{
+	const struct session_totals *totals = session_totals(pen->scene->session);
+	uint64_t begin = event->head.time_ns, since = totals->begin_ns;
+	struct call_row before;
+	char text[FORMAT_CAP];
+
+	if (pen->stream->time == TIME_CLOCK) {
+		put(pen, COL_TIME, ROLE_DIM,
+		    format_clock(text, (totals->realtime_ns + (begin - since)) % 86400000000000));
+		return;
+	}
+	if (pen->stream->time == TIME_SINCE_ROW &&
+	    session_row(pen->scene->session, rows_call(pen->rows, seq - 1, -1), &before) && before.event != NULL)
+		since = before.event->head.time_ns;
+	put(pen, COL_TIME, ROLE_DIM, format_seconds(text, begin > since ? begin - since : 0));
+}
+
+/* "x 812" at the end of the CALL column, where a row stands for several; the columns it took. */
+static int
+put_count(const struct row_pen *pen, uint64_t calls)
+{
+	int col = pen->layout->at[COL_CALL], width = pen->layout->width[COL_CALL], len;
+	char number[FORMAT_CAP], text[FORMAT_CAP + 4];
+
+	if (calls < 2)
+		return 0;
+	len = snprintf(text, sizeof text, " x %s", format_grouped(number, calls));
+	if (len >= width)
+		return 0;
+	draw_text(pen->canvas, pen->row, col + width - len, role_in(pen, ROLE_NUMBER), text);
+	return len;
+}
+
+/* What was searched for, where it shows: text without its first `skip` bytes stands at column col, a byte a column. */
+static void
+put_found(const struct row_pen *pen, int col, int columns, const char *text, size_t len, size_t skip)
+{
+	size_t begin, end;
+
+	if (pen->scene->finder == NULL)
+		return;
+	for (size_t from = 0; finder_span(pen->scene->finder, text, len, from, &begin, &end); from = end) {
+		int left = col + (int)(begin > skip ? begin - skip : 0), right = col + (int)(end > skip ? end - skip : 0);
+
+		if (right > col + columns)
+			right = col + columns;
+		if (left < right)
+			draw_role(pen->canvas, pen->row, left, right - left, ROLE_FOUND);
+	}
+}
+
+/* name(arguments): the name in its colour, strings in theirs. */
+static void
+put_call(const struct row_pen *pen, const struct event_call *event, uint64_t calls)
+{
+	const struct decode_options options = { .string_max = 256, .short_names = true };
+	int col = pen->layout->at[COL_CALL], end = col + pen->layout->width[COL_CALL];
+	char name[CALL_NAME_CAP], line[2048];
+	struct text text = text_in(line, sizeof line);
+	const char *at = line, *call = call_name(event->call.abi, event->call.nr, name);
+	size_t name_len = strlen(call), skip = (size_t)pen->stream->scroll;
+	bool quoted = false;
+
+	if (end <= col)
+		return;
+	end -= put_count(pen, calls);
+	text_add(&text, call);
+	text_addc(&text, '(');
+	decode_args(&text, &event->call, &options);
+	text_addc(&text, ')');
+	at += skip < text.len ? skip : text.len;
+	/* In pieces of one colour each; decode's text is ASCII, a byte a column. */
+	while (*at != '\0' && col < end) {
+		size_t run = strcspn(at + (quoted ? 1 : 0), "\"") + (quoted ? 1 : 0);
+		enum role role = quoted ? ROLE_STRING : ROLE_ARGS;
+
+		if ((size_t)(at - line) < name_len) {
+			run = name_len - (size_t)(at - line);
+			role = ROLE_CALL;
+		} else if (quoted) {
+			run += at[run] == '"';
+			quoted = false;
+		} else if (*at == '"') {
+			quoted = true;
+			continue;
+		}
+		if (run == 0)
+			run = 1;
+		col = draw_foreign(pen->canvas, pen->row, col, end - col, role_in(pen, role), at, run);
+		at += run;
+	}
+	put_found(pen, pen->layout->at[COL_CALL], end - pen->layout->at[COL_CALL], line, text.len, skip);
+}
+
+static void
+put_result(const struct row_pen *pen, const struct event_call *event)
+{
+	const struct decode_options options = { .string_max = 32, .short_names = true };
+	enum role role = event->call.state == CALL_OPEN ? ROLE_OPEN : ROLE_NUMBER;
+	char line[64];
+	struct text text = text_in(line, sizeof line);
+
+	if (event->call.state == CALL_DONE && result_is_error(event->call.result)) {
+		const char *name = errno_name((unsigned)-event->call.result);
+
+		text_addf(&text, "%s%s", result_is_restart(event->call.result) ? "?" : "-", name != NULL ? name : "error");
+		role = ROLE_ERROR;
+	} else if (event->call.state == CALL_OPEN) {
+		text_add(&text, "...");
+	} else {
+		decode_result(&text, &event->call, &options);
+	}
+	put(pen, COL_RESULT, role, line);
+	if (pen->layout->width[COL_RESULT] > 0)
+		put_found(pen, pen->layout->at[COL_RESULT], pen->layout->width[COL_RESULT], line, text.len, 0);
+}
+
+/* An open call's age grows on the screen; the others' durations stand, those of a folded row in one sum. */
+static void
+put_latency(const struct row_pen *pen, const struct event_call *event, uint64_t duration)
+{
+	char text[FORMAT_CAP];
+
+	if (event->call.state == CALL_OPEN && pen->scene->time_ns > event->head.time_ns)
+		duration = pen->scene->time_ns - event->head.time_ns;
+	if (event->call.state == CALL_UNFINISHED)
+		put(pen, COL_LAT, ROLE_DIM, "?");
+	else
+		put(pen, COL_LAT, event->call.state == CALL_OPEN ? ROLE_OPEN : ROLE_NUMBER, format_duration(text, duration));
+}
+
+static enum role
+severity_role(uint8_t severity)
+{
+	static const enum role alert_roles[] = { ROLE_DIM, ROLE_ALERT_LOW, ROLE_ALERT_MEDIUM, ROLE_ALERT_HIGH };
+
+	return alert_roles[severity <= ALERT_HIGH ? severity : ALERT_NONE];
+}
+
+static void
+put_score(const struct row_pen *pen, const struct call_row *row)
+{
+	char text[24];
+
+	if (isnan(row->z))
+		return;
+	snprintf(text, sizeof text, "%.1f%-2s", (double)row->z, alert_severity_mark(row->severity));
+	put(pen, COL_Z, severity_role(row->severity), text);
+}
+
+/* In the first column: where the cursor is, and what is marked. */
+static void
+put_edge(const struct row_pen *pen, uint64_t seq, uint64_t last)
+{
+	bool marked = pen->scene->marks != NULL && marks_in(pen->scene->marks, seq, last) > 0;
+
+	if (pen->current) {
+		draw_fill(pen->canvas, pen->row, 0, pen->canvas->cols, ROLE_CURSOR);
+		draw_cursor(pen->canvas, pen->row, 0);
+	}
+	if (pen->current || marked)
+		draw_text(pen->canvas, pen->row, 0, role_in(pen, ROLE_MARK), !marked ? ">" : pen->current ? "M" : "m");
+}
+
+/* Calls that were not recorded: how many, since nothing else is known of them. */
+static void
+put_gap(const struct row_pen *pen, uint64_t calls)
+{
+	char number[FORMAT_CAP], text[64];
+	int col = pen->layout->at[COL_CALL];
+
+	snprintf(text, sizeof text, "*** %s call%s not recorded ***", format_grouped(number, calls), calls == 1 ? "" : "s");
+	draw_foreign(pen->canvas, pen->row, col, pen->canvas->cols - col, role_in(pen, ROLE_LOSS), text, strlen(text));
+}
+
+static void
+put_task(const struct row_pen *pen, uint32_t serial)
+{
+	const struct task *task = tasks_get(session_tasks(pen->scene->session), serial);
+	char text[24];
+
+	if (task == NULL)
+		return;
+	snprintf(text, sizeof text, "%u", task->tid);
+	put(pen, COL_TID, ROLE_DIM, text);
+	snprintf(text, sizeof text, "%.16s", task->comm);
+	put(pen, COL_COMM, ROLE_DIM, text);
+}
+
+void
+stream_draw_row(const struct row_pen *pen, uint64_t seq)
+{
+	struct row_span span = rows_span(pen->rows, seq);
+	enum column column = pen->stream->column;
+	struct call_row row;
+	char text[256];
+
+	put_edge(pen, seq, span.last);
+	if (!session_row(pen->scene->session, seq, &row))
+		return;
+	snprintf(text, sizeof text, "%llu", (unsigned long long)seq);
+	put(pen, COL_SEQ, ROLE_DIM, text);
+	if (row.lost) {
+		put_gap(pen, span.calls);
+		return;
+	}
+	put_time(pen, row.event, seq);
+	put_task(pen, row.event->head.task);
+	put_call(pen, row.event, span.calls);
+	put_result(pen, row.event);
+	put_latency(pen, row.event, span.duration_ns);
+	put_score(pen, &row);
+	put(pen, COL_FUNCTION, ROLE_SOURCE, row.place->function);
+	put(pen, COL_SOURCE, ROLE_SOURCE, place_short(row.place, text, sizeof text));
+	if (pen->current && pen->focus && pen->layout->width[column] > 0)
+		draw_role(pen->canvas, pen->row, pen->layout->at[column], pen->layout->width[column], ROLE_CELL);
+}
