@@ -212,4 +212,23 @@ collector 200
 loaded --otlp-endpoint="$url"
 stop
 equal "with it" "$(grep -c curl libraries)" 1
+
+# --- the Collector that doc/ shows ------------------------------------------------------------------
+
+# It is YAML, and what its pipelines name is there, and nothing else.
+for python in python3 /usr/bin/python3; do
+	"$python" -c 'import yaml' 2>/dev/null || continue
+	check "doc/collector.yaml" "$python" - "$source/doc/collector.yaml" <<'END'
+import sys, yaml
+config = yaml.safe_load(open(sys.argv[1]))
+pipelines = config['service']['pipelines']
+assert set(pipelines) == {'traces', 'metrics'}
+for kind in ('receivers', 'processors', 'exporters'):
+    named = {name for pipeline in pipelines.values() for name in pipeline[kind]}
+    assert named == set(config[kind]), (kind, named, config[kind])
+assert config['receivers']['otlp']['protocols']['http']['endpoint'].endswith(':4318')
+assert set(config) == {'receivers', 'processors', 'exporters', 'service'}
+END
+	break
+done
 finish
