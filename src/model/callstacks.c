@@ -1,6 +1,7 @@
 #include "model/callstacks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/table.h"
@@ -139,15 +140,9 @@ look_up(const struct event_stack *event, struct symbols *symbols)
 	return stack;
 }
 
-void
-callstacks_add(struct callstacks *stacks, const struct event_stack *event, struct symbols *symbols)
+static void
+keep(struct callstacks *stacks, struct callstack *stack)
 {
-	struct callstack *stack;
-
-	if (table_get(&stacks->by_number, event->stack, NULL))
-		return;
-	stack = look_up(event, symbols);
-	stack->place = who_asked(stacks, stack);
 	table_set(&stacks->by_number, stack->number, (uint64_t)(uintptr_t)stack);
 	if (stacks->oldest == NULL)
 		stacks->oldest = stack;
@@ -157,6 +152,33 @@ callstacks_add(struct callstacks *stacks, const struct event_stack *event, struc
 	stacks->frame_count += stack->count;
 	while (stacks->frame_count > FRAMES_MAX)
 		drop_oldest(stacks);
+}
+
+struct callstack *
+callstacks_adopt(struct callstacks *stacks, const struct callstack *other)
+{
+	struct callstack *stack = mem_new(1, sizeof *stack);
+
+	stack->number = other->number;
+	stack->place = other->place;
+	stack->cut = other->cut;
+	stack->count = other->count;
+	stack->frames = mem_new(other->count > 0 ? other->count : 1, sizeof *stack->frames);
+	memcpy(stack->frames, other->frames, other->count * sizeof *stack->frames);
+	keep(stacks, stack);
+	return stack;
+}
+
+void
+callstacks_add(struct callstacks *stacks, const struct event_stack *event, struct symbols *symbols)
+{
+	struct callstack *stack;
+
+	if (table_get(&stacks->by_number, event->stack, NULL))
+		return;
+	stack = look_up(event, symbols);
+	stack->place = who_asked(stacks, stack);
+	keep(stacks, stack);
 }
 
 struct callstack *

@@ -33,6 +33,9 @@ void callstacks_free(struct callstacks *stacks);
 /* Takes a stack in, looking its frames up. A number that is known already stays what it was. */
 void callstacks_add(struct callstacks *stacks, const struct event_stack *event, struct symbols *symbols);
 
+/* Takes one over from other callstacks, which need not keep it but must live as long as these. */
+struct callstack *callstacks_adopt(struct callstacks *stacks, const struct callstack *other);
+
 /* The stack with that number; of others (0, gone, never told) one without frames whose place is unknown. */
 struct callstack *callstacks_get(struct callstacks *stacks, uint32_t number);
 

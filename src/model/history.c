@@ -15,6 +15,7 @@ static const uint64_t SEQ_MAX = (uint64_t)1 << 56;
 
 struct chunk {
 	struct chunk *next;	/* younger */
+	uint64_t number;	/* from 1 */
 	size_t used;
 	uint64_t end_seq;	/* rows below this began in this chunk or an older one */
 	uint64_t end_other;
@@ -95,6 +96,7 @@ add_chunk(struct history *history)
 	if (chunk == NULL)
 		die("out of memory");
 	chunk->next = NULL;
+	chunk->number = history->newest != NULL ? history->newest->number + 1 : 1;
 	chunk->used = 0;
 	chunk->end_seq = history->calls.end;
 	chunk->end_other = history->others.end;
@@ -215,6 +217,33 @@ history_row(const struct history *history, uint64_t seq, struct history_row *ret
 		return false;
 	*ret_row = history->rows[seq & (history->calls.cap - 1)];
 	return true;
+}
+
+bool
+history_holds(const struct history *history, const struct history_position *position)
+{
+	return position->chunk == NULL || (history->oldest != NULL && position->number >= history->oldest->number);
+}
+
+const struct event *
+history_next(const struct history *history, struct history_position *position)
+{
+	const struct chunk *chunk = position->chunk != NULL ? position->chunk : history->oldest;
+	const struct event *event;
+
+	if (!history_holds(history, position) || chunk == NULL)
+		return NULL;
+	if (position->chunk != NULL && position->offset == chunk->used && chunk->next != NULL) {
+		chunk = chunk->next;
+		position->offset = 0;
+	}
+	position->chunk = chunk;
+	position->number = chunk->number;
+	if (position->offset == chunk->used)
+		return NULL;
+	event = (const struct event *)(const void *)(chunk->bytes + position->offset);
+	position->offset += event->size;
+	return event;
 }
 
 uint64_t

@@ -9,6 +9,7 @@
 #define HISTORY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "trace/event.h"
@@ -40,6 +41,19 @@ void history_other(struct history *history, const struct event *event);
 uint64_t history_first(const struct history *history);
 uint64_t history_end(const struct history *history);
 bool history_row(const struct history *history, uint64_t seq, struct history_row *ret_row);
+
+/*
+ * All records kept, whatever they are, in the order of arrival: begin with a
+ * position of zeroes. NULL: there is none after it so far, or what was to come
+ * next is gone, which history_holds() tells.
+ */
+struct history_position {
+	const void *chunk;
+	uint64_t number;	/* of that chunk */
+	size_t offset;
+};
+const struct event *history_next(const struct history *history, struct history_position *position);
+bool history_holds(const struct history *history, const struct history_position *position);
 
 /* Other records kept, by order of arrival. */
 uint64_t history_others_first(const struct history *history);

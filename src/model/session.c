@@ -19,6 +19,8 @@
 enum { HISTORY_DEFAULT = 256 << 20, SECONDS_MAX = 7 * 86400, NS_PER_S = 1000000000, CHAIN_MAX = 256 };
 
 struct session {
+	struct session_options options;
+	const struct session *of;	/* the live one that this is an earlier state of; NULL: it is live itself */
 	bool names;
 	struct session_totals totals;
 	struct event_start *start;
@@ -51,6 +53,7 @@ session_new(const struct session_options *options)
 {
 	struct session *session = mem_new(1, sizeof *session);
 
+	session->options = *options;
 	session->names = options->names;
 	session->command = mem_string("");
 	session->totals.command = session->command;
@@ -66,6 +69,19 @@ session_new(const struct session_options *options)
 	session->decisions = options->decisions ? decisions_new() : NULL;
 	for (unsigned by = 0; by < PROFILE_BYS; by++)
 		session->profiles[by] = profile_new();
+	return session;
+}
+
+struct session *
+session_new_past(const struct session *live)
+{
+	struct session_options options = live->options;
+	struct session *session;
+
+	options.history_bytes = SESSION_NO_HISTORY;
+	options.maps = NULL;
+	session = session_new(&options);
+	session->of = live;
 	return session;
 }
 
@@ -262,10 +278,22 @@ count_call(struct session *session, const struct event_call *event, struct calls
 	count_in_time(session, call_row, stack, event->head.time_ns, &sample);
 }
 
+/* An earlier state is not told of stacks: it takes them over. */
+static struct callstack *
+stack_of(struct session *session, uint32_t number)
+{
+	struct callstack *stack = callstacks_get(session->stacks, number), *live;
+
+	if (session->of == NULL || number == 0 || stack->number == number)
+		return stack;
+	live = callstacks_get(session->of->stacks, number);
+	return live->number == number ? callstacks_adopt(session->stacks, live) : stack;
+}
+
 static void
 feed_call(struct session *session, const struct event_call *event)
 {
-	struct callstack *stack = callstacks_get(session->stacks, event->stack);
+	struct callstack *stack = stack_of(session, event->stack);
 	struct history_row row = { .place = stack->place, .z = NAN };
 
 	if (event->call.state == CALL_DONE)
@@ -334,11 +362,11 @@ feed_by_kind(struct session *session, const struct event *event)
 
 /* Who asked for a call; of other records nobody. */
 static const struct place *
-asking_place(const struct session *session, const struct event *event)
+asking_place(struct session *session, const struct event *event)
 {
 	uint32_t stack = event->kind == EVENT_CALL ? ((const struct event_call *)event)->stack : 0;
 
-	return callstacks_get(session->stacks, stack)->place;
+	return stack_of(session, stack)->place;
 }
 
 /* Records that are shown among the calls, and are kept for it. */
@@ -424,6 +452,18 @@ session_row(const struct session *session, uint64_t seq, struct call_row *ret_ro
 		.event = row.event, .z = row.z, .severity = row.severity, .lost = row.event == NULL, .place = row.place,
 	};
 	return true;
+}
+
+const struct event *
+session_kept(const struct session *session, struct history_position *position)
+{
+	return history_next(session->history, position);
+}
+
+bool
+session_keeps(const struct session *session, const struct history_position *position)
+{
+	return history_holds(session->history, position);
 }
 
 uint64_t

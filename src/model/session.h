@@ -23,6 +23,7 @@
 
 struct callgraph;
 struct decisions;
+struct history_position;
 struct session;
 struct srcmaps;
 struct timeline;
@@ -39,6 +40,13 @@ struct session_options {
 
 struct session *session_new(const struct session_options *options);
 void session_free(struct session *session);
+
+/*
+ * A session that is to become what `live` was earlier: fed again with records
+ * that are kept (past.h), it makes the same figures, and asks `live`, which
+ * must outlive it, who made a call. It keeps no history of its own.
+ */
+struct session *session_new_past(const struct session *live);
 
 /* Takes one record in; the bytes are copied where they are kept. */
 void session_feed(struct session *session, const struct event *event);
@@ -88,6 +96,10 @@ bool session_row(const struct session *session, uint64_t seq, struct call_row *r
 uint64_t session_others_first(const struct session *session);
 uint64_t session_others_end(const struct session *session);
 const struct event *session_other(const struct session *session, uint64_t number);
+
+/* All records kept, in the order of arrival; history_next() and history_holds() of history.h. */
+const struct event *session_kept(const struct session *session, struct history_position *position);
+bool session_keeps(const struct session *session, const struct history_position *position);
 
 /* Stacks: all frames of one, innermost first; looked up once. NULL for 0 or unknown. */
 struct session_frame {

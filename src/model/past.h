@@ -1,0 +1,47 @@
+/*
+ * past.h - a session as it was at an earlier time
+ *
+ *	past = past_new(session);
+ *	past_aim(past, time_ns);
+ *	while (!past_run(past, 1000))
+ *		;					// a slice of work each
+ *	session_totals(past_session(past))->calls;	// that had returned by then
+ *
+ * Records are fed again from the oldest that is kept, so figures are those
+ * that were shown then, to the last digit, as long as nothing is gone; else
+ * they begin where history does, and past_since() says so. Going back begins
+ * anew, going forward goes on. The live session may be fed all the while.
+ */
+#ifndef PAST_H
+#define PAST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct event;
+struct past;
+struct session;
+
+/* The live session must outlive it. */
+struct past *past_new(const struct session *live);
+void past_free(struct past *past);
+
+/* What is known up to that time, what was told at it included. */
+void past_aim(struct past *past, uint64_t time_ns);
+
+/* Goes on by at most that many records; true when it is there. */
+bool past_run(struct past *past, unsigned records);
+
+bool past_is_there(const struct past *past);
+unsigned past_percent(const struct past *past);	/* of the way */
+
+/* Good until the next past_aim() or past_run(). */
+const struct session *past_session(const struct past *past);
+
+/* The oldest call that its figures know of; 1: nothing is missing. */
+uint64_t past_since(const struct past *past);
+
+/* When a record was told: at a call's end, or when it was seen open. */
+uint64_t past_told_ns(const struct event *event);
+
+#endif
