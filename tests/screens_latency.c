@@ -59,6 +59,10 @@ static const struct shot shots[] = {
 	{ "functions-inside-small-40x10", "40x10", "keys 2\nkey Enter\nkey Right\nkey Right", false, false },
 	{ "functions-spectrogram-120x40", "120x40", "keys 2iz\nkey Enter\nkey Right", false, false },
 	{ "functions-sorted-120x40", "120x40", "keys 2z>>>>I", false, false },
+	{ "past-80x24", "80x24", "key S-Left\nkey S-Left\nkeys ,", false, false },
+	{ "past-120x40", "120x40", "key S-Left\nkey S-Left\nkeys ,,.", false, false },
+	{ "past-200x60", "200x60", "moment-back\nmoment-back\nkeys 7i", false, false },
+	{ "past-now-120x40", "120x40", "key S-Left\nkeys ,,.\nkeys F", false, false },
 	{ "functions-enter-80x24", "80x24", "keys 2\nkey Enter\nkey Right\nkey Enter", false, false },
 };
 

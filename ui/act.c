@@ -23,8 +23,8 @@ close_nearest(struct ui *ui, enum action action)
 	(void)action;
 	if (ui->scene.finder != NULL)
 		ui->scene.finder = NULL;
-	else
-		(void)focus_back(ui);
+	else if (!focus_back(ui) && ui->scene.at != 0)
+		scrub_to(ui, 0);
 }
 
 static void
@@ -195,6 +195,8 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_RESET] = reset_layout, [ACTION_TALLER] = focus_grow, [ACTION_SHORTER] = focus_grow,
 	[ACTION_WIDER] = focus_grow, [ACTION_NARROWER] = focus_grow,
 	[ACTION_ZOOM] = zoom, [ACTION_PAUSE] = pause_picture, [ACTION_STACK] = show_stack,
+	[ACTION_SCRUB_PREV] = scrub_act, [ACTION_SCRUB_NEXT] = scrub_act,
+	[ACTION_SCRUB_BACK] = scrub_act, [ACTION_SCRUB_FORTH] = scrub_act,
 	[ACTION_FIND] = ask, [ACTION_FILTER] = ask, [ACTION_COMMAND] = ask,
 	[ACTION_FIND_NEXT] = find, [ACTION_FIND_PREV] = find,
 	[ACTION_KEEP] = by_example, [ACTION_DROP] = by_example, [ACTION_CLEAR] = clear,
@@ -225,6 +227,8 @@ heed(struct ui *ui, const struct pane *pane, unsigned reaction)
 		narrow_around(ui, pane->call);
 	if (reaction & REACT_STREAM)
 		focus_call(ui, pane->call);
+	if (reaction & REACT_MOMENT)
+		scrub_to(ui, pane->call);
 	if (reaction & REACT_KEYBOARD)
 		program_keyboard(ui, true);
 	if (reaction & REACT_MESSAGE)
@@ -273,6 +277,9 @@ act(struct ui *ui, enum action action)
 		act_on_list(ui, action);
 		return;
 	}
+	/* The newest is to be seen: that is now. */
+	if (ui->scene.at != 0 && (action == ACTION_FOLLOW || (action == ACTION_LAST && ui->focus == PANE_STREAM)))
+		scrub_to(ui, 0);
 	if (pane->ops->act != NULL)
 		reaction = pane->ops->act(pane, &ui->scene, action);
 	if (reaction == REACT_UNHANDLED && pane->ops->act != NULL && instead(action) != ACTION_NONE)

@@ -170,10 +170,10 @@ compose_settle(struct ui *ui)
 	scene->marks = &ui->marks;
 	scene->keymap = &ui->keymap;
 	scene->columns = stream_columns(&ui->panes[PANE_STREAM]);
-	scene->figures = scene->session;
-	scene->time_ns = time_of(scene);
 	if (!scene->paused)
 		scene->end = session_end(ui->options->session);
+	scrub_settle(ui);
+	scene->time_ns = time_of(scene);
 	source_state(ui->options->source, &ui->source_state);
 	scene->source = &ui->source_state;
 	layout_make(ui->layouts, ui->grid.rows, ui->grid.cols, ui->main, ui->zoom, &ui->plan);

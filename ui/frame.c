@@ -12,6 +12,7 @@
 #include "syscall/errnos.h"
 #include "trace/source.h"
 #include "ui/keymap.h"
+#include "ui/moment.h"
 
 enum { NS_PER_S = 1000000000, TABS_IN_FULL = 110 };
 
@@ -45,6 +46,15 @@ write_state(struct text *text, const struct scene *scene)
 	const struct session_totals *totals = session_totals(scene->session);
 	char name[16];
 
+	if (scene->at != 0) {
+		uint64_t at_ns = moment_ns(scene->session, scene->at);
+		char at[FORMAT_CAP];
+
+		text_addf(text, "AS OF %s", format_seconds(at, at_ns > totals->begin_ns ? at_ns - totals->begin_ns : 0));
+		if (scene->at_percent < 100)
+			text_addf(text, " (figures %u%%)", scene->at_percent);
+		return ROLE_STATE_PAUSED;
+	}
 	if (scene->recorded)
 		text_add(text, totals->phase == SESSION_ENDED ? "REPLAY " : "READING ");
 	if (scene->recorded && totals->phase != SESSION_ENDED) {
@@ -151,7 +161,7 @@ tab_edge(const struct frame *frame, unsigned tab, enum tabs_form form)
 static int
 draw_tabs(const struct canvas *canvas, int row, const struct frame *frame, enum tabs_form form)
 {
-	size_t alerts = alerts_count(session_alerts(frame->scene->session));
+	size_t alerts = alerts_count(session_alerts(frame->scene->figures));
 	int col = 0;
 
 	for (unsigned i = 0; i < TABS_COUNT; i++) {

@@ -12,6 +12,7 @@
  *	mouse.c	   what is clicked, and the wheel
  *	leave.c	   questions, signals, and the end of the source
  *	intake.c   records, the program's own output, the time
+ *	scrub.c	   the moment as of which everything is shown
  *	record.c   a recording, begun and ended by a key
  */
 #ifndef INSIDE_H
@@ -33,6 +34,7 @@
 
 struct layouts;
 struct filterview;
+struct past;
 struct screen;
 struct terminal;
 
@@ -72,6 +74,7 @@ struct ui {
 	struct filterview *view;
 	struct preview preview;
 	struct filter_context filter_context; /* what it knows of marks */
+	struct past *past;		/* what was known earlier; NULL while nobody looks back */
 	struct recorder *recorder;	/* NULL: nothing is recorded now */
 	uint64_t flushed_ns;		/* when it was last flushed */
 	int recording_error;		/* of the first recording that ended early, 0 none */
@@ -149,6 +152,16 @@ void record_close(struct ui *ui);
 /* focus.c: the focused pane takes room of its neighbour, or gives some; everything where it was at the beginning. */
 void focus_grow(struct ui *ui, enum action action);
 void focus_reset(struct ui *ui);
+
+/*
+ * scrub.c: everything as of that call (moment.h), 0: now; a key that moves the
+ * moment; before panes come to terms with it; a slice of work, true when there
+ * is more.
+ */
+void scrub_to(struct ui *ui, uint64_t moment);
+void scrub_act(struct ui *ui, enum action action);
+void scrub_settle(struct ui *ui);
+bool scrub_slice(struct ui *ui);
 
 /* compose.c: panes come to terms with what is new; draws them all; another size. */
 void compose_settle(struct ui *ui);

@@ -15,7 +15,7 @@
 enum pane_id {
 	PANE_STREAM, PANE_FUNCTIONS, PANE_ALERTS, PANE_SOURCE, PANE_OUTPUT, PANE_TASKS,
 	PANE_LATENCY,		/* up to here keys 1 to 7 */
-	PANE_DETAIL,
+	PANE_DETAIL, PANE_TIME,
 	PANE_HELP, PANE_MARKS, PANE_COLUMNS,	/* laid over the others */
 	PANE_MAIN,		/* in a layout: whichever the user chose */
 	PANE_NONE,

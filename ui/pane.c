@@ -9,7 +9,8 @@
 static const struct pane_ops *const table[PANES] = {
 	[PANE_STREAM] = &pane_stream, [PANE_FUNCTIONS] = &pane_functions, [PANE_ALERTS] = &pane_alerts,
 	[PANE_SOURCE] = &pane_source, [PANE_OUTPUT] = &pane_output, [PANE_DETAIL] = &pane_detail,
-	[PANE_LATENCY] = &pane_latency, [PANE_TASKS] = &pane_tasks, [PANE_HELP] = &pane_help,
+	[PANE_LATENCY] = &pane_latency, [PANE_TASKS] = &pane_tasks, [PANE_TIME] = &pane_time,
+	[PANE_HELP] = &pane_help,
 	[PANE_MARKS] = &pane_marks, [PANE_COLUMNS] = &pane_columns,
 };
 

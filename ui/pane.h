@@ -37,6 +37,9 @@ struct scene {
 	uint64_t time_ns;	/* that figures, rates and ages of open calls are of: now, or of the newest record */
 	uint64_t call;		/* the call under the stream's cursor: detail and source show it; 0 none */
 	uint64_t end;		/* one past the newest call to be shown: session_end(), or where the pause froze it */
+	uint64_t at;		/* the call as of whose end everything is shown (moment.h); 0: now */
+	unsigned at_percent;	/* how far the figures of that moment are; 100: all the way */
+	uint64_t at_since;	/* the oldest call that they know of; 1: nothing is missing */
 	bool paused;
 	bool keyboard;		/* what is typed goes to the program */
 	char keyboard_key[KEY_NAME_CAP]; /* the key that ends that */
@@ -66,6 +69,7 @@ enum reaction {
 	REACT_FILTER = 1 << 5,	/* pane->condition is what to narrow the stream to; pane->call is one of those calls */
 	REACT_KEYBOARD = 1 << 8, /* what is typed goes to the program */
 	REACT_AROUND = 1 << 6,	/* go to the stream, at pane->call, and show it among all calls, whatever is filtered */
+	REACT_MOMENT = 1 << 7,	/* look back to pane->call; 0: now */
 };
 enum { PANE_CONDITION_CAP = 1024 };
 
@@ -124,7 +128,7 @@ struct pane_ops {
 };
 
 extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
-	pane_tasks, pane_help, pane_marks, pane_columns;
+	pane_tasks, pane_time, pane_help, pane_marks, pane_columns;
 
 const struct pane_ops *pane_ops_of(enum pane_id pane);
 

@@ -24,7 +24,7 @@ struct state {
 static const struct alerts *
 alerts_of(const struct scene *scene)
 {
-	return session_alerts(scene->session);
+	return session_alerts(scene->figures);
 }
 
 static bool
@@ -44,6 +44,8 @@ sort_alerts(struct state *state, const struct scene *scene)
 	const struct alerts *alerts = alerts_of(scene);
 	size_t count = alerts_count(alerts);
 
+	if (state->count > count)	/* looking back there are fewer */
+		state->count = 0;
 	state->order = mem_grow(state->order, &state->cap, count, sizeof *state->order);
 	for (; state->count < count; state->count++)
 		state->order[state->count] = state->count;

@@ -84,7 +84,7 @@ draw_line(const struct canvas *canvas, int row, const struct scene *scene, const
 	draw_right(canvas, row, 1, 5, here ? ROLE_SOURCE_HERE : ROLE_SOURCE_NUMBER, text);
 	expand_tabs(&expanded, line);
 	draw_foreign(canvas, row, 7, width, here ? ROLE_SOURCE_HERE : ROLE_SOURCE_LINE, room, expanded.len);
-	figures = heat ? profile_line(session_profile(scene->session, side->by), side->file, number) : NULL;
+	figures = heat ? profile_line(session_profile(scene->figures, side->by), side->file, number) : NULL;
 	if (figures != NULL)
 		draw_heat(canvas, row, figures, here);
 }

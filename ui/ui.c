@@ -11,6 +11,7 @@
 
 #include "config/config.h"
 #include "export/telemetry.h"
+#include "model/past.h"
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/layouts.h"
@@ -205,7 +206,7 @@ static void
 loop(struct ui *ui)
 {
 	while (!ui->leaving && ui->error == 0) {
-		bool ended = source_ended(ui->options->source), drained = ui_drain(ui);
+		bool ended = source_ended(ui->options->source), drained = ui_drain(ui), busy = scrub_slice(ui);
 
 		ui_read_terminal(ui);
 		heed_signal(ui);
@@ -221,7 +222,7 @@ loop(struct ui *ui)
 		if (ui->screen != NULL && due(ui, ui_now()) && !ui->leaving)
 			compose_draw(ui);
 		if (!ui->leaving)
-			wait_for_something(ui, drained);
+			wait_for_something(ui, drained && !busy);
 	}
 }
 
@@ -310,6 +311,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	for (unsigned id = 0; id < PANES; id++)
 		pane_close(&ui.panes[id]);
 	layouts_free(ui.layouts);
+	past_free(ui.past);
 	ret_result->tee = ui.terminal != NULL ? terminal_tee_error(ui.terminal) : 0;
 	find_done(&ui.find);
 	bar_done(&ui.bar);

@@ -1,0 +1,86 @@
+/* Looking back: the moment as of which everything is shown, and the work to know it; see inside.h. */
+#include "model/past.h"
+#include "model/session.h"
+#include "ui/inside.h"
+#include "ui/moment.h"
+
+enum { SLICE_NS = 8 * 1000 * 1000, SLICE_RECORDS = 2000 };
+
+/* What panes see of it. */
+static void
+tell_scene(struct ui *ui)
+{
+	struct scene *scene = &ui->scene;
+
+	scene->figures = scene->at != 0 ? past_session(ui->past) : scene->session;
+	scene->at_percent = scene->at != 0 ? past_percent(ui->past) : 100;
+	scene->at_since = scene->at != 0 ? past_since(ui->past) : 1;
+}
+
+void
+scrub_settle(struct ui *ui)
+{
+	struct scene *scene = &ui->scene;
+
+	if (scene->at != 0 && scene->at < session_first(scene->session)) {
+		ui_say(ui, "the moment looked back to is no longer kept: this is the oldest");
+		scrub_to(ui, moment_at(scene->session, 0));
+	}
+	if (scene->at != 0)
+		scene->end = scene->at + 1;
+	tell_scene(ui);
+}
+
+bool
+scrub_slice(struct ui *ui)
+{
+	uint64_t begin_ns = ui_now();
+
+	if (ui->scene.at == 0 || past_is_there(ui->past))
+		return false;
+	/* Without a screen nobody waits for a key: a picture is of what was asked for. */
+	while (!past_run(ui->past, SLICE_RECORDS))
+		if (ui->screen != NULL && ui_now() - begin_ns > SLICE_NS)
+			break;
+	tell_scene(ui);
+	ui->data_came = true;
+	ui->to_draw |= past_is_there(ui->past);
+	return !past_is_there(ui->past);
+}
+
+void
+scrub_to(struct ui *ui, uint64_t moment)
+{
+	struct scene *scene = &ui->scene;
+	struct pane *stream = &ui->panes[PANE_STREAM];
+
+	scene->at = moment;
+	if (moment == 0) {
+		scene->end = session_end(scene->session);
+		(void)stream->ops->act(stream, scene, ACTION_LAST);
+		tell_scene(ui);
+		past_free(ui->past);
+		ui->past = NULL;
+		return;
+	}
+	if (ui->past == NULL)
+		ui->past = past_new(scene->session);
+	past_aim(ui->past, moment_ns(scene->session, moment));
+	scene->end = moment + 1;
+	tell_scene(ui);
+	(void)scrub_slice(ui);
+	stream->ops->go(stream, scene, moment);
+}
+
+void
+scrub_act(struct ui *ui, enum action action)
+{
+	const struct session *session = ui->scene.session;
+	int step = action == ACTION_SCRUB_NEXT || action == ACTION_SCRUB_FORTH ? 1 : -1;
+	bool far = action == ACTION_SCRUB_FORTH || action == ACTION_SCRUB_BACK;
+
+	if (session_end(session) <= session_first(session))
+		return;
+	scrub_to(ui, far ? moment_far(session, ui->scene.at, step) : moment_step(session, ui->scene.at, step));
+	ui->to_draw = true;
+}
