@@ -65,7 +65,7 @@ take_key(struct ui *ui, int key)
 	else if (ui->bar.kind != BAR_CLOSED)
 		bar_key(ui, key);
 	else
-		act(ui, keymap_action(&ui->keymap, key));
+		act(ui, keymap_press(&ui->keymap, key));
 }
 
 static void
@@ -280,12 +280,13 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 		.options = options, .leave = options->leave, .recorder = options->recorder, .over = PANE_NONE,
 		.scene = { .session = options->session, .recorded = options->recorded },
 	};
-	int r = keymap_default(&ui.keymap, reterr_why);
+	const struct config *config = options->config;
+	int r = keymap_load(config != NULL ? &config->key_set : NULL, config != NULL ? config->bindings : NULL, &ui.keymap, reterr_why);
 
 	*ret_result = (struct ui_result){ 0 };
 	crumbs_init(&ui.crumbs);
 	if (r == 0)
-		r = layouts_new(options->config != NULL ? options->config->layouts : NULL, &ui.layouts, reterr_why);
+		r = layouts_new(config != NULL ? config->layouts : NULL, &ui.layouts, reterr_why);
 	if (r == 0)
 		r = open_screen(&ui, reterr_why);
 	if (r < 0) {
