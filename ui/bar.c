@@ -229,6 +229,8 @@ bar_draw(const struct bar *bar, const struct canvas *canvas, int row, int below)
 	if (below >= 0) {
 		draw_fill(canvas, below, 0, canvas->cols, ROLE_TEXT);
 		draw_foreign(canvas, below, 1, canvas->cols - 1, role, bar->verdict, strlen(bar->verdict));
+		if (width + (int)strlen(ops_of(bar)->keys) + 4 < canvas->cols)
+			draw_right(canvas, below, width + 2, canvas->cols - width - 3, ROLE_DIM, ops_of(bar)->keys);
 	} else if (width > 0 && width + 20 < canvas->cols) {
 		end = canvas->cols - width - 2;
 		draw_text(canvas, row, end + 1, role, bar->verdict);

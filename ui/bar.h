@@ -26,6 +26,7 @@ struct bar {
 /* What a kind of line does. All on the front end's thread; `ui->bar` is the line. */
 struct bar_ops {
 	const char *label;	/* in front of it */
+	const char *keys;	/* what Enter, Tab … do, for the line below */
 	char typed;		/* kind of its history */
 	bool offers_always;	/* the list is open without Tab */
 	void (*changed)(struct ui *ui);	/* the text is another one, or was opened: fills verdict and good */

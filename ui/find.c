@@ -199,5 +199,6 @@ find_left(struct ui *ui)
 }
 
 const struct bar_ops bar_find = {
-	.label = "/", .typed = TYPED_FIND, .changed = find_changed, .done = find_entered, .left = find_left,
+	.label = "/", .keys = "Enter stay here  F4 filter  Esc back",
+	.typed = TYPED_FIND, .changed = find_changed, .done = find_entered, .left = find_left,
 };

@@ -239,6 +239,7 @@ palette_entered(struct ui *ui)
 }
 
 const struct bar_ops bar_command = {
-	.label = ":", .typed = TYPED_COMMAND, .offers_always = true, .changed = palette_changed, .offer = palette_offer,
+	.label = ":", .keys = "Enter run  Tab next  Esc leave",
+	.typed = TYPED_COMMAND, .offers_always = true, .changed = palette_changed, .offer = palette_offer,
 	.done = palette_entered,
 };
