@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "display.h"
 #include "export/announce.h"
 #include "export/export.h"
 #include "keep.h"
@@ -36,7 +37,8 @@ take_one(const struct batch *batch)
 	if (event == NULL)
 		return false;
 	session_feed(batch->session, event);
-	export_feed(batch->export, event);
+	if (display_takes(batch->display, batch->session, event))
+		export_feed(batch->export, event);
 	if (batch->announce != NULL)
 		announce_feed(batch->announce, event);
 	keep_feed(batch->keep, event);

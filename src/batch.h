@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 struct announce;
+struct display;
 struct export;
 struct keep;
 struct session;
@@ -16,6 +17,7 @@ struct batch {
 	struct source *source;
 	struct session *session;
 	struct export *export;
+	struct display *display; /* which records the export is given */
 	struct announce *announce; /* NULL: nobody */
 	struct keep *keep;
 	bool kill;		/* told to leave: kill what we started instead of letting it go */

@@ -17,7 +17,7 @@
 /* What an option's value is, and so where it goes. */
 enum value_kind {
 	SET_TRUE, SET_FALSE,	/* a bool */
-	TEXT, TEXTS, FILTERS, FORMAT, PIDS, SIZE, COUNT, DECIMAL, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED, ANOMALY, COMPAT, FAIL_ON, OTLP_CALLS, COLOR,
+	TEXT, TEXTS, CAPTURES, FORMAT, PIDS, SIZE, COUNT, DECIMAL, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED, ANOMALY, COMPAT, FAIL_ON, OTLP_CALLS, COLOR,
 };
 
 struct option_info {
@@ -56,7 +56,8 @@ static const struct option_info infos[] = {
 	{ 0, "ring-size", "BYTES", "size of the ring between tracer and front end (8M)", SIZE, AT(ring_size) },
 	{ 0, "history", "BYTES", "records kept in memory (256M)", SIZE, AT(history) },
 	{ 0, "placement", "auto|same|free", "whether the program shares a processor with its tracer", PLACEMENT, 0 },
-	{ 'e', "filter", "EXPR", "record only some: trace=NAME,%CLASS,/REGEX/,!NAME; signal=…; status=…", FILTERS, 0 },
+	{ 'e', "capture", "EXPR", "record only some: trace=NAME,%CLASS,/REGEX/,!NAME; signal=…; status=…", CAPTURES, 0 },
+	{ 0, "filter", "EXPR", "show only the calls that a filter means: fn=read and lat>1ms", TEXT, AT(filter) },
 	{ 0, "no-stacks", NULL, "do not walk stacks: no functions, files and lines", SET_TRUE, AT(no_stacks) },
 	{ 0, "transpiler-map", "FILE", "source map of a transpiled program; may be given again", TEXTS, AT(maps) },
 	{ 0, "decisions", "FILE", "write what a transpiler says of its decisions there", TEXT, AT(decisions) },
@@ -273,8 +274,8 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 	case TEXT:
 		*(const char **)place = value;
 		return 0;
-	case FILTERS:
-		return take_text(&options->filters, &options->filter_count, value);
+	case CAPTURES:
+		return take_text(&options->captures, &options->capture_count, value);
 	case TEXTS:
 		return info->place == AT(maps) ? take_text(&options->maps, &options->map_count, value)
 					       : take_text(&options->reads, &options->read_count, value);
@@ -410,7 +411,7 @@ check_subject(const struct options *options, bool command, struct why *why)
 								   : "either a command or -p, not both");
 	if (subjects == 0)
 		return why_set(why, -EINVAL, "no command and no -p; --help shows how to begin");
-	if (options->read_count > 0 && options->filter_count > 0)
+	if (options->read_count > 0 && options->capture_count > 0)
 		return why_set(why, -EINVAL, "-e says what is recorded; what -r reads was recorded before");
 	if (options->tolerance > 0 && options->baseline == NULL)
 		return why_set(why, -EINVAL, "--tolerance is for diff, and for --baseline");
@@ -462,6 +463,8 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 	if (options->anomaly_realtime && options->format == NULL)
 		options->format = "text";
 	r = settle_format(options, why);
+	if (r == 0)
+		r = settle_filter(options, why);
 	if (r < 0)
 		return r;
 	if ((options->script != NULL || options->screen != NULL) && options->format != NULL)
@@ -474,7 +477,7 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 		return r;
 	if (optind < argc)
 		options->argv = argv + optind;
-	return wanted_parse(&options->wanted, options->filters, options->filter_count, why);
+	return wanted_parse(&options->wanted, options->captures, options->capture_count, why);
 }
 
 /* --- the configuration ------------------------------------------------------------ */
@@ -628,12 +631,12 @@ void
 options_done(struct options *options)
 {
 	free(options->pids);
-	free(options->filters);
+	free(options->captures);
 	free(options->maps);
 	free(options->reads);
 	config_done(&options->config);
 	options->reads = NULL;
 	options->pids = NULL;
-	options->filters = NULL;
+	options->captures = NULL;
 	options->maps = NULL;
 }

@@ -44,9 +44,10 @@ struct options {
 	enum placement placement;
 	uint64_t ring_size, history; /* bytes, 0: the default */
 	unsigned string_max;	/* 0: the default */
-	const char **filters;	/* -e, filter_count of them */
-	size_t filter_count;
+	const char **captures;	/* -e, capture_count of them */
+	size_t capture_count;
 	struct wanted wanted;	/* what they say */
+	const char *filter;	/* --filter, which is one; NULL: all is shown */
 	bool names, traces;	/* -y, -k */
 	const char **maps;	/* --transpiler-map, map_count of them */
 	size_t map_count;

@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "batch.h"
+#include "display.h"
 #include "exits.h"
 #include "export/announce.h"
 #include "export/export.h"
 #include "keep.h"
 #include "leave.h"
+#include "model/filter.h"
 #include "model/session.h"
 #include "options.h"
 #include "report.h"
@@ -45,19 +47,19 @@ format_of(const struct options *options)
 }
 
 static struct run_use
-use_of(const struct options *options, const struct export_ops *ops)
+use_of(const struct options *options, const struct export_ops *ops, unsigned needs)
 {
 	bool kept = options->record != NULL || options->otlp;
 	struct run_use use = {
 		.decisions = ops->needs_decisions || options->decisions != NULL || options->otlp,
-		.names = options->record != NULL,
+		.names = options->record != NULL || (needs & FILTER_NEEDS_NAMES) != 0,
 		.tty = -1,
 	};
 
 	use.stacks = !options->no_stacks &&
 		     (kept || ops->needs_stacks || options->traces || options->map_count > 0 || options->decisions != NULL ||
-		      options->anomaly_realtime || options->baseline != NULL);
-	use.no_memory = ops->no_arguments && !use.decisions && !kept;
+		      options->anomaly_realtime || options->baseline != NULL || (needs & FILTER_NEEDS_STACKS) != 0);
+	use.no_memory = ops->no_arguments && !use.decisions && !kept && (needs & FILTER_NEEDS_MEMORY) == 0;
 	return use;
 }
 
@@ -80,6 +82,7 @@ go_through(const struct run *run, struct batch *batch, const struct export_ops *
 		.originals = options->map_count > 0, .table = options->table, .extended = options->extended,
 		.sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output,
 		.otlp = &otlp, .decisions = batch->keep->decisions.path, .manifest = batch->keep->decisions.manifest_path,
+		.subset = batch->display->subset,
 	};
 	struct export export;
 	int r;
@@ -95,14 +98,15 @@ go_through(const struct run *run, struct batch *batch, const struct export_ops *
 	return r;
 }
 
-int
-run_batch(const struct run *run)
+/* With what is shown, and closed, by run_batch(). */
+static int
+run_shown(const struct run *run, struct display *display)
 {
 	const struct options *options = run->options;
 	const struct export_ops *ops = format_of(options);
-	const struct run_use use = use_of(options, ops);
+	const struct run_use use = use_of(options, ops, display->filter != NULL ? filter_needs(display->filter) : 0);
 	struct keep keep;
-	struct batch batch = { .keep = &keep, .kill = options->on_exit == ON_EXIT_KILL };
+	struct batch batch = { .display = display, .keep = &keep, .kill = options->on_exit == ON_EXIT_KILL };
 	struct report *report;
 	FILE *out = NULL;
 	struct why why;
@@ -142,4 +146,16 @@ run_batch(const struct run *run)
 	if (verdict != 0)
 		return verdict;
 	return options->read_count > 0 ? EXIT_SUCCESS : exits_like(status, true);
+}
+
+int
+run_batch(const struct run *run)
+{
+	struct display display;
+	int status;
+
+	display_init(&display, run->options);
+	status = run_shown(run, &display);
+	display_done(&display);
+	return status;
 }

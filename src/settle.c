@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "export/columns.h"
+#include "model/filter.h"
 #include "options.h"
 
 /* An option of one format asks for it, and goes with no other. */
@@ -87,6 +88,35 @@ settle_format(struct options *options, struct why *reterr_why)
 	if (options->summary && strcmp(options->format, "text") == 0)
 		options->format = "summary";
 	return 0;
+}
+
+/* What -e takes is no filter: the two are easily mixed up. */
+static bool
+is_capture(const char *text)
+{
+	return strncmp(text, "trace=", strlen("trace=")) == 0 || strncmp(text, "signal=", strlen("signal=")) == 0 ||
+	       strncmp(text, "status=", strlen("status=")) == 0;
+}
+
+int
+settle_filter(const struct options *options, struct why *reterr_why)
+{
+	struct filter_error error;
+	struct filter *filter;
+	char text[sizeof error.reason + sizeof error.suggestion + 16];
+
+	if (options->filter == NULL)
+		return 0;
+	if (filter_parse(options->filter, &filter, &error) == 0) {
+		unsigned needs = filter_needs(filter);
+
+		filter_free(filter);
+		if (options->no_stacks && (needs & FILTER_NEEDS_STACKS) != 0)
+			return why_set(reterr_why, -EINVAL, "--filter asks who made a call, which --no-stacks leaves out");
+		return 0;
+	}
+	return why_set(reterr_why, -EINVAL, "--filter: %s%s", filter_error_text(&error, text, sizeof text),
+		       is_capture(options->filter) ? "; what is recorded is chosen by -e, --capture" : "");
 }
 
 static bool

@@ -14,6 +14,9 @@ struct options;
  */
 int settle_format(struct options *options, struct why *reterr_why);
 
+/* Whether --filter is a filter. */
+int settle_filter(const struct options *options, struct why *reterr_why);
+
 /*
  * Whether telemetry is sent, and which trace it belongs to. A $TRACEPARENT that
  * is none begins a new trace, as its specification wants, and a warning.

@@ -68,6 +68,25 @@ every_value_arrives(void)
 	options_done(&options);
 }
 
+static void
+what_is_recorded_and_what_is_shown_are_two_things(void)
+{
+	CHECK_EQ(PARSE("--capture=trace=read", "-e", "status=failed", "--filter=fn = read lat > 1ms", "prog"), 0);
+	CHECK_EQ(options.capture_count, 2);
+	CHECK_STR(options.filter, "fn = read lat > 1ms");
+	options_done(&options);
+	CHECK_EQ(PARSE("--filter=", "-r", "recorded"), 0);
+	options_done(&options);
+	CHECK_EQ(PARSE("--filter=err and latt > 1ms", "prog"), -EINVAL);
+	CHECK_STR(why.text, "--filter: col 9: unknown field \"latt\" (lat?)");
+	CHECK_EQ(PARSE("--filter=trace=read", "prog"), -EINVAL);
+	CHECK_STR(why.text, "--filter: col 1: unknown field \"trace\"; what is recorded is chosen by -e, --capture");
+	CHECK_EQ(PARSE("--filter=src = a.c", "--no-stacks", "prog"), -EINVAL);
+	CHECK_STR(why.text, "--filter asks who made a call, which --no-stacks leaves out");
+	CHECK_EQ(PARSE("--filter=err", "--no-stacks", "prog"), 0);
+	options_done(&options);
+}
+
 /* What only one format has asks for that format. */
 static void
 options_choose_their_format(void)
@@ -242,6 +261,7 @@ main(void)
 {
 	options_end_where_the_command_begins();
 	every_value_arrives();
+	what_is_recorded_and_what_is_shown_are_two_things();
 	options_choose_their_format();
 	columns_are_counted();
 	alerts_can_be_chosen();

@@ -303,6 +303,8 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	program_open(&ui);
 	if (options->mouse)
 		mouse_listen(&ui, true);
+	if (options->filter != NULL)
+		(void)narrow_set(&ui, options->filter, NULL);
 	if (options->notice != NULL)
 		ui_say(&ui, options->notice);
 	loop(&ui);

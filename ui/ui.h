@@ -33,6 +33,7 @@ struct ui_options {
 	const struct config *config; /* keys, layouts, colour rules …; NULL: nothing is set */
 	int tee;		/* what the program writes to its terminal goes there as well; -1: nowhere else */
 	const char *notice;	/* the first thing said; NULL or "" nothing */
+	const char *filter;	/* what is shown at first, which is a filter; NULL: all */
 	const char *theme;	/* name or path; NULL: the default */
 	enum ui_color color;	/* whether there are any; UI_COLOR_AUTO: as NO_COLOR and CLICOLOR_FORCE say */
 	const char *script;	/* file of commands instead of a keyboard; NULL none */

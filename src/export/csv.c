@@ -125,7 +125,7 @@ write_extended(FILE *out, const struct hist *hist)
 static void
 summary_end(struct export *export)
 {
-	struct figures figures = figures_of(export->session, PROFILE_CALL, export->options.sort);
+	struct figures figures = figures_of(export, PROFILE_CALL);
 
 	fprintf(export->out, "syscall,calls,errors%s", export->options.times ? ",total_time" : "");
 	for (unsigned i = 0; export->options.extended && i < FIGURES; i++)

@@ -18,6 +18,7 @@ struct event;
 struct session;
 struct export;
 struct otlp_options;
+struct subset;
 
 enum export_folded { EXPORT_FOLDED_TIME, EXPORT_FOLDED_COUNT };	/* nanoseconds; calls */
 enum export_sort { EXPORT_BY_TIME, EXPORT_BY_CALLS, EXPORT_BY_NAME, EXPORT_BY_ERRORS };
@@ -34,6 +35,7 @@ struct export_options {
 	bool extended;		/* tables of figures: deviation and percentiles (--stats-extended) */
 	enum export_sort sort;	/* of tables of figures (-S) */
 	enum export_folded folded; /* folded: what is summed up */
+	const struct subset *subset; /* of which calls figures are; NULL: of all */
 	const char *path;	/* what `out` is, for formats that need a file */
 	const char *columns;	/* csv: --csv-columns; NULL: the usual ones */
 	const struct otlp_options *otlp; /* otlp: what is told, and of which trace; not NULL there */

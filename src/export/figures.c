@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "model/session.h"
+#include "model/subset.h"
 
 static int
 by_amount(uint64_t left, uint64_t right)
@@ -46,9 +47,11 @@ compare_rows(const void *a, const void *b, void *key)
 }
 
 struct figures
-figures_of(const struct session *session, enum profile_by by, enum export_sort sort)
+figures_of(const struct export *export, enum profile_by by)
 {
-	const struct profile *profile = session_profile(session, by);
+	const struct subset *subset = export->options.subset;
+	const struct profile *profile = subset != NULL ? subset_profile(subset, by) : session_profile(export->session, by);
+	enum export_sort sort = export->options.sort;
 	struct figures figures = { .count = profile_count(profile) };
 
 	figures.rows = mem_new(figures.count, sizeof(const struct profile_row *));
@@ -60,6 +63,22 @@ figures_of(const struct session *session, enum profile_by by, enum export_sort s
 	}
 	qsort_r(figures.rows, figures.count, sizeof *figures.rows, compare_rows, &sort);
 	return figures;
+}
+
+uint64_t
+figures_calls(const struct export *export)
+{
+	const struct subset *subset = export->options.subset;
+
+	return subset != NULL ? subset_calls(subset) : session_totals(export->session)->calls;
+}
+
+uint64_t
+figures_errors(const struct export *export)
+{
+	const struct subset *subset = export->options.subset;
+
+	return subset != NULL ? subset_errors(subset) : session_totals(export->session)->errors;
 }
 
 void

@@ -16,8 +16,13 @@ struct figures {
 	uint64_t total_ns, calls, errors;
 };
 
-struct figures figures_of(const struct session *session, enum profile_by by, enum export_sort sort);
+/* Of the calls that the export is about: all, or those of its subset; in the order of its options. */
+struct figures figures_of(const struct export *export, enum profile_by by);
 void figures_done(struct figures *figures);
+
+/* How many calls those are, and how many of them failed. */
+uint64_t figures_calls(const struct export *export);
+uint64_t figures_errors(const struct export *export);
 
 /* The row's part of all time, in percent; 0 when there is none. */
 double figures_share(const struct figures *figures, const struct profile_row *row);

@@ -167,7 +167,7 @@ write_functions(struct export *export)
 	static const char *const names[] = {
 		"Function", "#calls", "#errors", "#% time", "#total", "#mean", "#p99", "#max", "#alerts", "100 ns to 10 s", NULL,
 	};
-	struct figures figures = figures_of(export->session, PROFILE_FUNCTION, export->options.sort);
+	struct figures figures = figures_of(export, PROFILE_FUNCTION);
 
 	html_section(export->out, "functions", "Functions");
 	html_table(export->out, names, NULL);
@@ -225,7 +225,7 @@ write_alerts(struct export *export)
 void
 html_figures(struct export *export)
 {
-	struct figures figures = figures_of(export->session, PROFILE_CALL, export->options.sort);
+	struct figures figures = figures_of(export, PROFILE_CALL);
 
 	write_statistics(export, &figures);
 	write_latency(export, &figures);

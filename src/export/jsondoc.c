@@ -10,6 +10,7 @@
 #include "base/why.h"
 #include "export/calljson.h"
 #include "export/callview.h"
+#include "export/figures.h"
 #include "export/formats.h"
 #include "export/json.h"
 #include "model/session.h"
@@ -107,22 +108,20 @@ write_summary(struct export *export, struct json *json)
 {
 	const struct session_totals *totals = session_totals(export->session);
 	const struct state *state = export->state;
-	const struct profile *profile = session_profile(export->session, PROFILE_CALL);
-	uint64_t total_ns = 0;
+	struct figures figures = figures_of(export, PROFILE_CALL);
 
-	for (size_t i = 0; i < profile_count(profile); i++)
-		total_ns += profile_row(profile, i)->total_ns;
 	json_newline(json);
 	json_object(json, "summary");
-	json_uint(json, "total_syscalls", totals->calls);
-	json_uint(json, "total_time_us", total_ns / 1000);
+	json_uint(json, "total_syscalls", figures_calls(export));
+	json_uint(json, "total_time_us", figures.total_ns / 1000);
 	calljson_status(json, "exit_code", totals->status);
-	json_uint(json, "errors", totals->errors);
+	json_uint(json, "errors", figures_errors(export));
 	json_uint(json, "unfinished", state->unfinished_count);
 	json_uint(json, "dropped", totals->dropped);
 	json_uint(json, "realtime_ns", totals->realtime_ns);
 	json_uint(json, "begin_ns", totals->begin_ns);
 	json_object_end(json);
+	figures_done(&figures);
 }
 
 static void

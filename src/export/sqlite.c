@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "export/callview.h"
 #include "export/database.h"
+#include "export/figures.h"
 #include "export/formats.h"
 #include "model/session.h"
 #include "syscall/decode.h"
@@ -325,8 +326,8 @@ write_facts(struct export *export)
 	row_end(&row);
 	write_fact(export, "realtime_ns", (int64_t)totals->realtime_ns);
 	write_fact(export, "begin_ns", (int64_t)totals->begin_ns);
-	write_fact(export, "calls", (int64_t)totals->calls);
-	write_fact(export, "errors", (int64_t)totals->errors);
+	write_fact(export, "calls", (int64_t)figures_calls(export));
+	write_fact(export, "errors", (int64_t)figures_errors(export));
 	write_fact(export, "dropped", (int64_t)totals->dropped);
 	if (totals->status != -1)
 		write_fact(export, "status", totals->status);

@@ -51,7 +51,7 @@ write_extended(FILE *out, const struct figures *figures)
 void
 summary_write(struct export *export)
 {
-	struct figures figures = figures_of(export->session, PROFILE_CALL, export->options.sort);
+	struct figures figures = figures_of(export, PROFILE_CALL);
 	uint64_t dropped = session_totals(export->session)->dropped;
 
 	write_counts(export->out, &figures);
