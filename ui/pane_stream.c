@@ -52,7 +52,7 @@ stream_draw(const struct pane *pane, const struct scene *scene, const struct can
 	if (canvas->rows > 2)
 		draw_header(canvas, stream, &layout, pane->focus);
 	if (stream->cursor == 0)
-		draw_text(canvas, pen.row, 1, ROLE_DIM, scene->view != NULL ? "no call so far is meant by the filter" : "no calls yet");
+		draw_text(canvas, pen.row, 1, ROLE_DIM, scene->view != NULL ? "no call so far passes the filter" : "no calls yet");
 	for (uint64_t row = stream->top; row != 0 && pen.row < canvas->rows; row = rows_next(&rows, row)) {
 		pen.current = row == stream->cursor;
 		stream_draw_row(&pen, row);
