@@ -223,6 +223,8 @@ take_output(struct emulator *emulator)
 
 	if (len > 0)
 		vterm_input_write(emulator->vterm, bytes, (size_t)len);
+	if (len > 0 && emulator->raw != NULL && fwrite(bytes, 1, (size_t)len, emulator->raw) == (size_t)len)
+		fflush(emulator->raw);
 	return len > 0;
 }
 

@@ -28,6 +28,7 @@ struct emulator {
 	int cols, rows;
 	const char *term;	/* $TERM */
 	long limit_ms;
+	FILE *raw;		/* all that the program writes goes there as well; NULL: nowhere else */
 
 	int master, slave;	/* the slave stays open with us: its modes outlive the program */
 	struct termios before;	/* its modes at the start */

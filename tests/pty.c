@@ -1,7 +1,7 @@
 /*
  * pty.c - runs a full-screen program in a terminal that a script can read
  *
- *	pty [--size 80x24] [--term xterm-256color] [--limit SECONDS] STEP... -- COMMAND [ARGUMENT]...
+ *	pty [--size 80x24] [--term xterm-256color] [--limit SECONDS] [--raw FILE] STEP... -- COMMAND [ARGUMENT]...
  *
  *	keys:TEXT	types the text as it is
  *	key:NAME	presses a key: Enter, Esc, Up, F5, C-c, M-x, or any one character
@@ -12,6 +12,8 @@
  *	screen:FILE	writes the screen as text; "-" is standard output
  *	stopped		until the program is stopped by a signal
  *	end		until the program has ended; comes last even if it is not given
+ *
+ * --raw keeps all bytes that the program writes.
  *
  * Every wait ends within the limit (10 s), and none takes longer than what it
  * waits for. At the end it says how the program ended and whether it left the
@@ -37,7 +39,7 @@ static _Noreturn void
 usage(const char *why, const char *word)
 {
 	fprintf(stderr, "pty: %s: %s\n"
-		"usage: pty [--size WxH] [--term NAME] [--limit SECONDS] STEP... -- COMMAND [ARGUMENT]...\n", word, why);
+		"usage: pty [--size WxH] [--term NAME] [--limit SECONDS] [--raw FILE] STEP... -- COMMAND [ARGUMENT]...\n", word, why);
 	exit(2);
 }
 
@@ -253,6 +255,8 @@ read_options(int argc, char **argv, struct emulator *emulator)
 		if (strcmp(argv[i], "--size") == 0 && read_size(argv[i + 1], &emulator->cols, &emulator->rows))
 			continue;
 		if (strcmp(argv[i], "--limit") == 0 && (emulator->limit_ms = 1000 * atol(argv[i + 1])) > 0)
+			continue;
+		if (strcmp(argv[i], "--raw") == 0 && (emulator->raw = fopen(argv[i + 1], "we")) != NULL)
 			continue;
 		if (strcmp(argv[i], "--term") != 0)
 			usage("no such option, or not with that value", argv[i]);

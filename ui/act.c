@@ -148,6 +148,22 @@ give_keyboard(struct ui *ui, enum action action)
 }
 
 static void
+copy(struct ui *ui, enum action action)
+{
+	if (action == ACTION_COPY)
+		copy_cell(ui);
+	else
+		copy_call(ui);
+}
+
+static void
+edit(struct ui *ui, enum action action)
+{
+	(void)action;
+	outside_edit(ui);
+}
+
+static void
 switch_mouse(struct ui *ui, enum action action)
 {
 	(void)action;
@@ -203,6 +219,7 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_EARLIER] = walk, [ACTION_LATER] = walk,
 	[ACTION_MARK] = mark, [ACTION_NEXT_MARK] = mark, [ACTION_PREV_MARK] = mark,
 	[ACTION_FOLLOW] = tell_stream, [ACTION_LAST] = tell_stream, [ACTION_FOLD] = tell_stream,
+	[ACTION_COPY] = copy, [ACTION_COPY_CALL] = copy, [ACTION_EDIT] = edit,
 	[ACTION_KEYBOARD] = give_keyboard, [ACTION_MOUSE] = switch_mouse,
 	[ACTION_RECORD] = record, [ACTION_REDRAW] = redraw, [ACTION_SUSPEND] = suspend,
 };

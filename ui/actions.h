@@ -82,12 +82,15 @@
 	X(LESS,		"less",		"-",		"tree: fold; spectrogram: more time") \
 	X(SPECTRO,	"spectrogram",	"i",		"latency: bars, or a spectrogram over time") \
 	X(SCALE,	"scale",	"x",		"spectrogram: colours are calls a second, or shares of the row") \
-	X(SELECT,	"select",	"v",		"latency: begin a box at the cursor; Enter shows its calls") \
+	X(SELECT,	"select",	"V",		"latency: begin a box at the cursor; Enter shows its calls") \
 	X(SCRUB_PREV,	"moment-before", ",",		"look back: everything as of one call earlier") \
 	X(SCRUB_NEXT,	"moment-after",	".",		"as of one call later") \
 	X(SCRUB_BACK,	"moment-back",	"S-Left",	"look back a hundredth of the time that is kept") \
 	X(SCRUB_FORTH,	"moment-forth",	"S-Right",	"forth a hundredth of it; at its end to now") \
 	X(TIME_FORMAT,	"time-format",	"T",		"times: since start, since the row before, clock") \
+	X(COPY,		"copy",		"y",		"copy the row to the terminal's clipboard") \
+	X(COPY_CALL,	"copy-call",	"Y",		"copy the whole call, as strace writes it") \
+	X(EDIT,		"edit",		"v",		"the line of source in an editor: $VISUAL or $EDITOR") \
 	X(KEYBOARD,	"keyboard",	"C-]",		"type into the program's own terminal; again: the keys are sightline's") \
 	X(MOUSE,	"mouse",	"M",		"listen to the mouse, or leave it to the terminal for selecting text") \
 	X(RECORD,	"record",	"R",		"record what is kept and what follows, or end that") \

@@ -9,6 +9,8 @@
  *	marking.c  marks
  *	compose.c  panes brought up to date and drawn
  *	program.c  the program's own terminal, and whose the keyboard is
+ *	copy.c	   the clipboard
+ *	outside.c  other programs that get the terminal for a while
  *	mouse.c	   what is clicked, and the wheel
  *	leave.c	   questions, signals, and the end of the source
  *	intake.c   records, the program's own output, the time
@@ -143,6 +145,13 @@ void marking_go(struct ui *ui, int step);
 void mouse_listen(struct ui *ui, bool on);
 void mouse_take(struct ui *ui);
 
+/* copy.c: the row under the cursor; the whole call, in strace's notation. */
+void copy_cell(struct ui *ui);
+void copy_call(struct ui *ui);
+
+/* outside.c: the line of source in an editor. */
+void outside_edit(struct ui *ui);
+
 /* record.c: another record; some time has passed; the user begins or ends it; the end. */
 void record_feed(struct ui *ui, const struct event *event);
 void record_flush(struct ui *ui);
@@ -190,6 +199,9 @@ void leave_by_signal(struct ui *ui, int number);
 
 /* Asks the source to end and takes in what still comes, for a bounded time. */
 void leave_end_source(struct ui *ui);
+
+/* ui.c: signals that came meanwhile were not for us. */
+void ui_forget_signal(void);
 
 uint64_t ui_now(void);	/* CLOCK_MONOTONIC, ns */
 

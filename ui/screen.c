@@ -239,6 +239,14 @@ screen_raw(struct screen *screen, bool on)
 }
 
 void
+screen_send(struct screen *screen, const char *bytes, size_t len)
+{
+	(void)screen;
+	fwrite(bytes, 1, len, stdout);
+	fflush(stdout);
+}
+
+void
 screen_mouse(struct screen *screen, bool on)
 {
 	screen->mouse = on;

@@ -36,6 +36,9 @@ int screen_key(struct screen *screen);
 /* Whether keys are for another program: Ctrl-C and its like are keys then, and none is read as another. */
 void screen_raw(struct screen *screen, bool on);
 
+/* To the terminal as it is: what curses knows nothing of, and what leaves the picture alone. */
+void screen_send(struct screen *screen, const char *bytes, size_t len);
+
 /* Draws everything anew at the next show. */
 void screen_redraw(struct screen *screen);
 

@@ -35,6 +35,12 @@ on_signal(int number)
 	got_signal = number;
 }
 
+void
+ui_forget_signal(void)
+{
+	got_signal = 0;
+}
+
 /* --- keys ------------------------------------------------------------------------------ */
 
 /* Pasted text is for a prompt, where it is one line; as keys it would do anything. */
