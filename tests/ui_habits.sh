@@ -23,13 +23,13 @@ copied() {
 
 # --- the clipboard ---
 
-steps "a call is copied" --raw raw wait:ENDED keys:GY wait:"copied: exit_group(3)" keys:q end -- "$sightline" -- sh -c 'exit 3'
+steps "a call is copied" --raw raw wait:ENDED keys:GY wait:"copied: exit_group(3)" keys:Q end -- "$sightline" -- sh -c 'exit 3'
 check "in strace's notation" [ "$(copied raw)" = "exit_group(3) = ?" ]
-steps "a row is copied" --raw raw wait:ENDED keys:2 wait:CALLS keys:y wait:"copied: " keys:q end -- "$sightline" -- true
+steps "a row is copied" --raw raw wait:ENDED keys:2 wait:CALLS keys:y wait:"copied: " keys:Q end -- "$sightline" -- true
 check "as it is shown" grep -Eq '^[^ >].* [0-9]' <(copied raw)
-TMUX=/tmp/x,1,0 steps "inside tmux" --raw raw wait:ENDED keys:GY wait:"copied: " keys:q end -- "$sightline" -- sh -c 'exit 3'
+TMUX=/tmp/x,1,0 steps "inside tmux" --raw raw wait:ENDED keys:GY wait:"copied: " keys:Q end -- "$sightline" -- sh -c 'exit 3'
 check "it goes to the terminal outside as well" grep -aq $'\033Ptmux;\033\033]52;c;[A-Za-z0-9+/=]*\a\033\\\\' raw
-steps "a terminal that would print it" --term linux --raw raw wait:ENDED keys:GY wait:"has no clipboard" keys:q end -- "$sightline" -- true
+steps "a terminal that would print it" --term linux --raw raw wait:ENDED keys:GY wait:"has no clipboard" keys:Q end -- "$sightline" -- true
 check "gets nothing" [ -z "$(copied raw)" ]
 
 # --- the editor ---
@@ -49,17 +49,17 @@ if command -v cc >/dev/null && cc -g -o asks asks.c 2>/dev/null; then
 	chmod +x vi
 	find=(wait:ENDED keys:g keys:/^write key:Enter wait:"asked by  main")
 	EDITOR="$room/vi -u NONE" steps "the line of source in an editor" "${find[@]}" keys:v wait:"In the editor." keys:word key:Enter \
-		wait:ENDED wait:asks.c keys:q end -- "$sightline" -- ./asks
+		wait:ENDED wait:asks.c keys:Q end -- "$sightline" -- ./asks
 	equal "the editor is told where" "$(cat told)" "-u|NONE|+6|$room/asks.c|"
 	check "on a terminal as a shell leaves it" grep -q ' icanon' modes
 	check "the terminal is back" grep -qx "termios restored" said
-	EDITOR=/nonexistent/vi steps "an editor that is not there" "${find[@]}" keys:v wait:"command not found" keys:q end -- "$sightline" -- ./asks
-	EDITOR=false steps "an editor that fails" "${find[@]}" keys:v wait:"false ended with status 1" keys:q end -- "$sightline" -- ./asks
+	EDITOR=/nonexistent/vi steps "an editor that is not there" "${find[@]}" keys:v wait:"command not found" keys:Q end -- "$sightline" -- ./asks
+	EDITOR=false steps "an editor that fails" "${find[@]}" keys:v wait:"false ended with status 1" keys:Q end -- "$sightline" -- ./asks
 	mv asks.c gone.c
-	steps "a source that is gone" "${find[@]}" keys:v wait:"cannot read" keys:q end -- "$sightline" -- ./asks
+	steps "a source that is gone" "${find[@]}" keys:v wait:"cannot read" keys:Q end -- "$sightline" -- ./asks
 else
 	echo "there is no compiler: the editor is not tried"
 fi
-steps "no line is known" wait:ENDED keys:gv wait:"no line of source is known" keys:q end -- "$sightline" -- true
+steps "no line is known" wait:ENDED keys:gv wait:"no line of source is known" keys:Q end -- "$sightline" -- true
 
 finish

@@ -24,19 +24,19 @@ steps() {
 	bounded "$pty" "$@" >said 2>&1 || fails "$sentence" said
 }
 
-steps "a picture to aim at" wait:ENDED screen:stream keys:2 wait:CALLS screen:functions keys:q end -- "$sightline" -- ls /
+steps "a picture to aim at" wait:ENDED screen:stream keys:2 wait:CALLS screen:functions keys:Q end -- "$sightline" -- ls /
 tab=$(column "2 Func" stream)
 calls=$(column "CALLS" functions)
 
-steps "a tab is chosen" wait:ENDED keys:"$(press "$tab" 2)" wait:"[2 Func" keys:q end -- "$sightline" --mouse -- ls /
-steps "a key listens to it" wait:ENDED keys:M wait:"is listened to" keys:"$(press "$tab" 2)" wait:"[2 Func" keys:q end -- "$sightline" -- ls /
-steps "a heading sorts" wait:ENDED keys:2 wait:CALLS keys:"$(press "$calls" 3)" wait:"▼CALLS" keys:"$(press "$calls" 3)" wait:"▲CALLS" keys:q end \
+steps "a tab is chosen" wait:ENDED keys:"$(press "$tab" 2)" wait:"[2 Func" keys:Q end -- "$sightline" --mouse -- ls /
+steps "a key listens to it" wait:ENDED keys:M wait:"is listened to" keys:"$(press "$tab" 2)" wait:"[2 Func" keys:Q end -- "$sightline" -- ls /
+steps "a heading sorts" wait:ENDED keys:2 wait:CALLS keys:"$(press "$calls" 3)" wait:"▼CALLS" keys:"$(press "$calls" 3)" wait:"▲CALLS" keys:Q end \
 	-- "$sightline" --mouse -- ls /
 steps "a row is chosen, and gone into" wait:ENDED keys:g wait:">   1" keys:"$(press 9 7)" wait:">   4" keys:"$(press 9 7)" wait:"#4" \
-	keys:q keys:q end -- "$sightline" --mouse -- ls /
+	keys:Q end -- "$sightline" --mouse -- ls /
 steps "the wheel moves what is under the pointer" wait:ENDED keys:g wait:"call 1 of" keys:"$(printf '\033[<65;9;6M\033[<65;9;6M')" \
-	wait:"call 7 of" keys:"$(wheel_up 9 6)" wait:"call 4 of" keys:q end -- "$sightline" --mouse -- ls /
+	wait:"call 7 of" keys:"$(wheel_up 9 6)" wait:"call 4 of" keys:Q end -- "$sightline" --mouse -- ls /
 steps "a program that asks for it has it" wait:LIVE keys:5 key:Enter wait:"rea dy" keys:"$(press 5 6)" wait:'[<0;5;4M' key:C-] \
-	keys:q wait:"It still runs" keys:k end -- "$sightline" --mouse -- sh -c 'printf "\033[?1000;1006h"; printf "\033[?1006h"; echo rea" "dy; exec cat -v'
+	keys:Q wait:"It still runs" keys:k end -- "$sightline" --mouse -- sh -c 'printf "\033[?1000;1006h"; printf "\033[?1006h"; echo rea" "dy; exec cat -v'
 
 finish

@@ -19,7 +19,7 @@ steps() {
 # the program has the keyboard: keys 5 Enter, as a user would
 into=(wait:LIVE keys:5 key:Enter wait:"C-] brings them back")
 out=(key:C-] gone:"Keyboard back")
-kill=(keys:q wait:"It still runs" keys:k end)
+kill=(keys:Q wait:"It still runs" keys:k end)
 
 steps "a shell has a terminal of its own" "${into[@]}" \
 	keys:'tty; : </dev/tty && [ -t 0 ] && [ -t 1 ] && [ -t 2 ] && echo all-three; echo in $TERM.' key:Enter \
@@ -32,7 +32,7 @@ steps "jobs are stopped, continued and interrupted from the keyboard" "${into[@]
 	keys:'echo it was $?' key:Enter wait:"it was 130" "${out[@]}" "${kill[@]}" -- "$sightline" -- sh -i
 
 # shellcheck disable=SC2016 # the program's own words
-steps "Ctrl-C is the program's while it has the keyboard" "${into[@]}" wait:"ready 3" key:C-c wait:"seen 42" wait:"keyboard is back" keys:q end -- \
+steps "Ctrl-C is the program's while it has the keyboard" "${into[@]}" wait:"ready 3" key:C-c wait:"seen 42" wait:"keyboard is back" keys:Q end -- \
 	"$sightline" -- sh -c 'trap "echo seen $((40+2)); exit 5" INT; echo "ready $((1+2))"; while :; do sleep 0.1; done'
 check "and its exit status is ours" grep -qx "exited 5" said
 
@@ -42,7 +42,7 @@ steps "the window's size follows the pane" --size 80x24 "${into[@]}" wait:"begin
 	wait:"now 15 100" "${kill[@]}" -- "$sightline" -- \
 	sh -c 'echo begins $(stty size); trap "echo now \$(stty size)" WINCH; while :; do sleep 0.05; done'
 LINES=7 COLUMNS=7 TERM=vt100 steps "a size in the environment is not the program's" --term xterm-256color wait:ENDED keys:5 \
-	wait:"<> <> xterm-256color" keys:q end -- "$sightline" -- sh -c 'echo "<$LINES> <$COLUMNS> $TERM"'
+	wait:"<> <> xterm-256color" keys:Q end -- "$sightline" -- sh -c 'echo "<$LINES> <$COLUMNS> $TERM"'
 
 # keys in the form that the program asks for
 steps "arrows in the usual mode" "${into[@]}" key:Up wait:'^[[A' key:C-Left wait:'^[[1;5D' key:F5 wait:'^[[15~' "${out[@]}" "${kill[@]}" -- \
@@ -59,11 +59,11 @@ steps "and without where they are not" "${into[@]}" wait:"rea dy" keys:$'\e[200~
 steps "pasted text is no key" wait:LIVE keys:$'\e[200~q5\e[201~' wait:"not taken for keys" "${kill[@]}" -- "$sightline" -- sleep 60
 
 # what went off the top
-steps "lines above are kept" wait:ENDED keys:5 wait:" 300" keys:g wait:"first line" keys:G wait:" 300" keys:q end -- \
+steps "lines above are kept" wait:ENDED keys:5 wait:" 300" keys:g wait:"first line" keys:G wait:" 300" keys:Q end -- \
 	"$sightline" -- sh -c 'echo first line; i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo " $i"; done'
 
 # the raw bytes
-steps "--tee keeps what was written" wait:ENDED keys:q end -- "$sightline" --tee raw -- printf 'a\n\033[31mb\033[m'
+steps "--tee keeps what was written" wait:ENDED keys:Q end -- "$sightline" --tee raw -- printf 'a\n\033[31mb\033[m'
 printf 'a\r\n\033[31mb\033[m' >expected
 same "byte for byte" raw expected
 equal "a tee that cannot be written is an error" "$(how "$sightline" --script /dev/null --tee /nonexistent/file -- true)" "exited 1"
@@ -71,27 +71,27 @@ check "with a sentence" grep -q "cannot write /nonexistent/file" how.err
 equal "a tee without a screen is an error" "$(how "$sightline" --tee raw -- true)" "exited 2"
 equal "a tee of a recording is an error" "$(how "$sightline" --tee raw -r x)" "exited 2"
 if [ -c /dev/full ]; then
-	steps "a full disk is told at the end" wait:ENDED keys:q end -- "$sightline" --tee /dev/full -- echo hello
+	steps "a full disk is told at the end" wait:ENDED keys:Q end -- "$sightline" --tee /dev/full -- echo hello
 	check "with status 1" grep -qx "exited 1" said
 fi
 
 # a process that has our own terminal
-steps "sharing our terminal is said" wait:"has this terminal, too" keys:q end -- \
+steps "sharing our terminal is said" wait:"has this terminal, too" keys:Q end -- \
 	sh -c 'sleep 60 & exec "$0" -p $!' "$sightline"
 
 # full-screen programs
 seq -f 'line %g' 500 >lines
 if command -v less >/dev/null; then
 	steps "less" "${into[@]}" wait:"line 1" key:Down key:PageDown wait:"line 25" keys:G wait:"line 500" keys:g wait:"line 1" keys:/ keys:"line 77" \
-		key:Enter wait:"line 77" keys:q wait:"keyboard is back" keys:q end -- "$sightline" -- less lines
+		key:Enter wait:"line 77" keys:q wait:"keyboard is back" keys:Q end -- "$sightline" -- less lines
 	check "less ends well" grep -qx "exited 0" said
 fi
 if command -v python3 >/dev/null; then
 	steps "python3's prompt" "${into[@]}" wait:">>>" keys:'6*7000' key:Enter wait:42000 key:Up keys:+1 key:Enter wait:42001 \
-		key:C-d wait:"keyboard is back" keys:q end -- "$sightline" -- python3 -q
+		key:C-d wait:"keyboard is back" keys:Q end -- "$sightline" -- python3 -q
 fi
 if command -v vim >/dev/null; then
-	steps "vim" "${into[@]}" wait:"line 1" keys:ihello key:Esc wait:helloline key:Down keys:dd keys::wq key:Enter wait:"keyboard is back" keys:q end -- \
+	steps "vim" "${into[@]}" wait:"line 1" keys:ihello key:Esc wait:helloline key:Down keys:dd keys::wq key:Enter wait:"keyboard is back" keys:Q end -- \
 		"$sightline" -- vim -u NONE -N lines
 	equal "vim wrote the file" "$(head -n 2 lines | tr '\n' ,)" "helloline 1,line 3,"
 else
