@@ -2,7 +2,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/emptydir.h"
 #include "batch.h"
 #include "display.h"
 #include "exits.h"
@@ -98,6 +100,22 @@ go_through(const struct run *run, struct batch *batch, const struct export_ops *
 	return r;
 }
 
+/* Where the format is written: a stream, or a directory, which it fills itself. */
+static int
+open_output(const struct options *options, const struct export_ops *ops, struct report **ret_report, FILE **ret_out,
+	    struct why *why)
+{
+	int directory, r;
+
+	if (!ops->makes_directory)
+		return report_open(options->output, ret_report, ret_out, why);
+	r = emptydir_open(options->output, "write to", &directory, why);
+	if (r < 0)
+		return r;
+	close(directory);
+	return report_open("/dev/null", ret_report, ret_out, why);
+}
+
 /* With what is shown, and closed, by run_batch(). */
 static int
 run_shown(const struct run *run, struct display *display)
@@ -114,7 +132,7 @@ run_shown(const struct run *run, struct display *display)
 
 	if (keep_open(options, &keep, &why) < 0)
 		return exits_fail(EXITS_FAILED, &why);
-	if (report_open(options->output, &report, &out, &why) < 0) {
+	if (open_output(options, ops, &report, &out, &why) < 0) {
 		keep_close(&keep, NULL, NULL);
 		return exits_fail(EXITS_FAILED, &why);
 	}

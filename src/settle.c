@@ -84,7 +84,8 @@ settle_format(struct options *options, struct why *reterr_why)
 	if (r < 0)
 		return r;
 	if (options->format != NULL && export_find(options->format)->needs_file && options->output == NULL)
-		return why_set(reterr_why, -EINVAL, "--format=%s wants a file: -o FILE", options->format);
+		return why_set(reterr_why, -EINVAL, "--format=%s wants a %s", options->format,
+			       export_find(options->format)->makes_directory ? "directory: -o DIR" : "file: -o FILE");
 	if (options->summary && strcmp(options->format, "text") == 0)
 		options->format = "summary";
 	return 0;

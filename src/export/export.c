@@ -9,7 +9,7 @@
 
 const struct export_ops *const export_formats[] = {
 	&export_text, &export_jsonl, &export_json, &export_csv, &export_html, &export_summary,
-	&export_folded, &export_chrome, &export_otlp,
+	&export_folded, &export_chrome, &export_otlp, &export_lttng,
 #ifdef HAVE_SQLITE
 	&export_sqlite,
 #endif

@@ -49,6 +49,7 @@ struct export_ops {
 	bool needs_stacks;	/* writes function, file, line */
 	bool needs_history;	/* reads rows of earlier calls */
 	bool needs_file;	/* writes options.path itself, not `out` */
+	bool makes_directory;	/* and that is a directory, empty at the beginning */
 	const struct export_ops *summary; /* the format with figures alone (-c); NULL: it has none */
 
 	/* Each may be NULL. */

@@ -1,6 +1,5 @@
 #include "trace/recording.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -11,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/emptydir.h"
 #include "base/mem.h"
 #include "trace/packetfile.h"
 #include "trace/packets.h"
@@ -46,41 +46,6 @@ fail(struct recording *recording, int error, const char *what)
 
 /* --- beginning ------------------------------------------------------------------- */
 
-static bool
-is_empty(int directory)
-{
-	int fd = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-	const struct dirent *entry;
-	bool empty = dir != NULL;
-
-	while (empty && (entry = readdir(dir)) != NULL)
-		empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-	if (dir != NULL)
-		closedir(dir);
-	return empty;
-}
-
-static int
-open_directory(const char *path, int *ret_directory, struct why *why)
-{
-	int fd, r;
-
-	if (mkdir(path, 0777) < 0 && errno != EEXIST)
-		return why_set(why, -errno, "cannot make the directory %s: %s", path, strerror(errno));
-	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0) {
-		r = -errno;
-		return why_set(why, r, "cannot record to %s: %s", path, strerror(-r));
-	}
-	if (!is_empty(fd)) {
-		close(fd);
-		return why_set(why, -EEXIST, "cannot record to %s: there is something in it already", path);
-	}
-	*ret_directory = fd;
-	return 0;
-}
-
 int
 recording_create(const char *directory, const struct recording_limits *limits, struct recording **ret_recording,
 		 struct why *reterr_why)
@@ -88,7 +53,7 @@ recording_create(const char *directory, const struct recording_limits *limits, s
 	struct recording *recording;
 	uint8_t uuid[CTF_UUID];
 	char name[FILE_NAME];
-	int fd = -1, r = open_directory(directory, &fd, reterr_why);
+	int fd = -1, r = emptydir_open(directory, "record to", &fd, reterr_why);
 
 	if (r < 0)
 		return r;
