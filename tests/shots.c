@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "config/config.h"
 #include "trace/source.h"
 #include "ui/ui.h"
 
@@ -129,10 +130,13 @@ is_clean(const char *picture)
 }
 
 static void
-take(const struct shot *shot, shots_story *told, const char *room)
+take(const struct shot *shot, const struct shot_style *style, shots_story *told, const char *room)
 {
 	const struct session_options options = { .names = true };
-	struct ui_options ui = { .source = make_story(told), .tty = -1, .screen = shot->size, .ascii = shot->ascii };
+	struct ui_options ui = {
+		.source = make_story(told), .tty = -1, .screen = shot->size, .ascii = shot->ascii, .theme = style->theme,
+	};
+	struct config config = { .mouse = false };
 	char script[256], picture[256], golden[512], text[1024];
 	const char *top = getenv("top_srcdir");
 	struct ui_result result;
@@ -142,8 +146,10 @@ take(const struct shot *shot, shots_story *told, const char *room)
 	snprintf(script, sizeof script, "%s/script", room);
 	snprintf(picture, sizeof picture, "%s/picture", room);
 	snprintf(golden, sizeof golden, "%s/tests/golden/%s.txt", top != NULL ? top : ".", shot->name);
-	snprintf(text, sizeof text, ":wait-end\n%s\n:save-%s %s\n:quit\n", shot->script,
-		 shot->roles ? "roles" : "screen", picture);
+	snprintf(text, sizeof text, ":wait-end\n%s\n:save-%s %s %s\n:quit\n", shot->script,
+		 style->colors != NULL ? "colors" : shot->roles ? "roles" : "screen", style->colors != NULL ? style->colors : "", picture);
+	if (style->config != NULL && CHECK_EQ(config_read("config.yaml", style->config, strlen(style->config), &config, &why), 0))
+		ui.config = &config;
 	write_file(script, text);
 	ui.script = script;
 	ui.session = session_new(&options);
@@ -160,22 +166,42 @@ take(const struct shot *shot, shots_story *told, const char *room)
 	}
 	free(is);
 	free(should);
+	config_done(&config);
 	session_free(ui.session);
 	source_free(ui.source);
 	unlink(script);
 	unlink(picture);
 }
 
+static void
+make_room(char *room)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	if (mkdtemp(room) == NULL)
+		exit(99);
+}
+
 int
 shots_take(const struct shot *shots, size_t count, shots_story *told)
 {
+	const struct shot_style style = { .theme = NULL };
 	char room[] = "/tmp/sightline-screens-XXXXXX";
 
-	setlocale(LC_ALL, "C.UTF-8");
-	if (mkdtemp(room) == NULL)
-		return 99;
+	make_room(room);
 	for (size_t i = 0; i < count; i++)
-		take(&shots[i], told, room);
+		take(&shots[i], &style, told, room);
+	rmdir(room);
+	return check_result();
+}
+
+int
+shots_take_styled(const struct styled_shot *shots, size_t count, shots_story *told)
+{
+	char room[] = "/tmp/sightline-screens-XXXXXX";
+
+	make_room(room);
+	for (size_t i = 0; i < count; i++)
+		take(&shots[i].shot, &shots[i].style, told, room);
 	rmdir(room);
 	return check_result();
 }

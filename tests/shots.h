@@ -19,10 +19,23 @@ struct shot {
 	bool ascii, roles;	/* lines in ASCII; roles in place of text */
 };
 
+/* What a user has set beside; NULL where nothing is. */
+struct shot_style {
+	const char *colors;	/* a depth: the picture shows the looks at that, in place of text */
+	const char *theme;	/* as --theme has it */
+	const char *config;	/* the text of a configuration */
+};
+
+struct styled_shot {
+	struct shot shot;
+	struct shot_style style;
+};
+
 /* Makes the records of a whole trace, START to END. */
 typedef void shots_story(struct records *records);
 
 /* What main() returns. */
 int shots_take(const struct shot *shots, size_t count, shots_story *told);
+int shots_take_styled(const struct styled_shot *shots, size_t count, shots_story *told);
 
 #endif

@@ -37,7 +37,8 @@ quit(struct ui *ui, enum action action)
 static void
 show_list(struct ui *ui, enum action action)
 {
-	ui->over = action == ACTION_MARKS ? PANE_MARKS : action == ACTION_COLUMNS ? PANE_COLUMNS : PANE_HELP;
+	ui->over = action == ACTION_MARKS ? PANE_MARKS : action == ACTION_COLUMNS ? PANE_COLUMNS
+		   : action == ACTION_THEMES ? PANE_THEMES : PANE_HELP;
 }
 
 static void
@@ -203,7 +204,7 @@ tell_stream(struct ui *ui, enum action action)
 
 static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = {
 	[ACTION_QUIT] = quit, [ACTION_BACK] = go_back, [ACTION_OUT] = go_back, [ACTION_CLOSE] = close_nearest,
-	[ACTION_HELP] = show_list, [ACTION_MARKS] = show_list, [ACTION_COLUMNS] = show_list,
+	[ACTION_HELP] = show_list, [ACTION_MARKS] = show_list, [ACTION_COLUMNS] = show_list, [ACTION_THEMES] = show_list,
 	[ACTION_NEXT_PANE] = next_pane, [ACTION_PREV_PANE] = next_pane,
 	[ACTION_PANE_1] = show_pane, [ACTION_PANE_2] = show_pane, [ACTION_PANE_3] = show_pane,
 	[ACTION_PANE_4] = show_pane, [ACTION_PANE_5] = show_pane, [ACTION_PANE_6] = show_pane,
@@ -232,6 +233,15 @@ act_generally(struct ui *ui, enum action action)
 	ui->to_draw = true;
 }
 
+static void
+show_theme(struct ui *ui, const char *name)
+{
+	struct why why;
+
+	if (ui_theme_switch(ui, name, &why) < 0)
+		ui_say(ui, why.text);
+}
+
 /* What a pane asked for by its answer. */
 static void
 heed(struct ui *ui, const struct pane *pane, unsigned reaction)
@@ -248,6 +258,8 @@ heed(struct ui *ui, const struct pane *pane, unsigned reaction)
 		scrub_to(ui, pane->call);
 	if (reaction & REACT_KEYBOARD)
 		program_keyboard(ui, true);
+	if (reaction & REACT_THEME)
+		show_theme(ui, pane->condition);
 	if (reaction & REACT_MESSAGE)
 		ui_say(ui, pane->message);
 }
@@ -265,7 +277,7 @@ act_on_list(struct ui *ui, enum action action)
 		act_generally(ui, action);
 	else
 		ui->over = PANE_NONE;
-	if (reaction & (REACT_STREAM | REACT_FILTER))
+	if (reaction & (REACT_STREAM | REACT_FILTER | REACT_CLOSE))
 		ui->over = PANE_NONE;
 }
 

@@ -72,6 +72,7 @@
 	X(PREV_MARK,	"previous-mark", "U",		"previous marked call") \
 	X(MARKS,	"marks",	"'",		"list of marks, with the time between them") \
 	X(COLUMNS,	"columns",	"c",		"choose the columns of the stream, and their order") \
+	X(THEMES,	"themes",	"F2",		"choose other colours") \
 	X(FOLD,		"fold",		"S",		"runs of equal calls as one row, or each on its own") \
 	X(STACK,	"stack",	"b",		"stack of this call") \
 	X(GROUP,	"group",	"r",		"functions: group by function, call or line") \

@@ -169,6 +169,8 @@ compose_settle(struct ui *ui)
 	scene->view = narrow_view(ui);
 	scene->marks = &ui->marks;
 	scene->keymap = &ui->keymap;
+	scene->theme = ui->theme_name;
+	scene->tints = ui->tints;
 	scene->columns = stream_columns(&ui->panes[PANE_STREAM]);
 	if (!scene->paused)
 		scene->end = session_end(ui->options->session);

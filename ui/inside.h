@@ -16,6 +16,7 @@
  *	intake.c   records, the program's own output, the time
  *	scrub.c	   the moment as of which everything is shown
  *	record.c   a recording, begun and ended by a key
+ *	restyle.c  another theme
  */
 #ifndef INSIDE_H
 #define INSIDE_H
@@ -35,6 +36,7 @@
 #include "ui/ui.h"
 
 struct layouts;
+struct tints;
 struct filterview;
 struct past;
 struct screen;
@@ -52,6 +54,8 @@ struct ui {
 	struct script script;
 	struct keymap keymap;
 	struct theme theme;
+	char theme_name[256];		/* as it was asked for */
+	struct tints *tints;
 	struct grid grid;
 	struct pane panes[PANES];
 	struct layouts *layouts;

@@ -79,6 +79,15 @@ run_mark(struct ui *ui, const char *rest, struct why *why)
 }
 
 static int
+run_theme(struct ui *ui, const char *rest, struct why *why)
+{
+	if (rest[0] != '\0')
+		return ui_theme_switch(ui, rest, why);
+	ui->over = PANE_THEMES;
+	return 0;
+}
+
+static int
 run_span(struct ui *ui, const char *rest, struct why *why)
 {
 	uint64_t one, other;
@@ -111,7 +120,7 @@ static const struct {
 	PALETTE(PALETTE_INFO)
 #undef PALETTE_INFO
 	[PALETTE_FILTER].run = run_filter, [PALETTE_FIND].run = run_find, [PALETTE_GO].run = run_go,
-	[PALETTE_MARK].run = run_mark, [PALETTE_SPAN].run = run_span,
+	[PALETTE_MARK].run = run_mark, [PALETTE_SPAN].run = run_span, [PALETTE_THEME].run = run_theme,
 };
 
 const struct palette_info *

@@ -19,6 +19,7 @@ struct ui;
 	X(FILTER,	"filter",	"expression",	"show only the calls it means; nothing: all") \
 	X(FIND,		"find",		"pattern",	"find calls by their text") \
 	X(GO,		"go",		"#call",	"go to the call with that number") \
+	X(THEME,	"theme",	"[name]",	"other colours, by name or file; none: choose from a list") \
 	X(MARK,		"mark",		"[number]",	"go to that mark; none: list them") \
 	X(SPAN,		"zoom",		"marks 1 2",	"show only the calls between two marks")
 

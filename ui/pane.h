@@ -26,6 +26,7 @@ struct session;
 struct source_state;
 struct stream_columns;
 struct terminal;
+struct tints;
 
 /* What all panes look at together. Owned by ui.c. */
 struct scene {
@@ -49,6 +50,8 @@ struct scene {
 	const struct marks *marks;
 	struct stream_columns *columns; /* of the stream, for the list of columns */
 	const struct keymap *keymap;
+	const char *theme;	/* its name, as it was asked for */
+	const struct tints *tints; /* roles of rows by rules; NULL: there are none */
 };
 
 /* What the cell under a cursor says, as a test in the filter language (model/filter.h): `=` keeps by it, `!` drops. */
@@ -69,6 +72,8 @@ enum reaction {
 	REACT_FILTER = 1 << 5,	/* pane->condition is what to narrow the stream to; pane->call is one of those calls */
 	REACT_KEYBOARD = 1 << 8, /* what is typed goes to the program */
 	REACT_AROUND = 1 << 6,	/* go to the stream, at pane->call, and show it among all calls, whatever is filtered */
+	REACT_THEME = 1 << 9,	/* pane->condition is the name of the theme to be shown */
+	REACT_CLOSE = 1 << 10,	/* the list is closed */
 	REACT_MOMENT = 1 << 7,	/* look back to pane->call; 0: now */
 };
 enum { PANE_CONDITION_CAP = 1024 };
@@ -128,7 +133,7 @@ struct pane_ops {
 };
 
 extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
-	pane_tasks, pane_time, pane_help, pane_marks, pane_columns;
+	pane_tasks, pane_time, pane_help, pane_marks, pane_columns, pane_themes;
 
 const struct pane_ops *pane_ops_of(enum pane_id pane);
 

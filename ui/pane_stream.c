@@ -7,6 +7,7 @@
 #include "model/session.h"
 #include "syscall/errnos.h"
 #include "ui/stream.h"
+#include "ui/tints.h"
 
 struct rows
 stream_rows(const struct stream *stream, const struct scene *scene)
@@ -41,13 +42,24 @@ draw_header(const struct canvas *canvas, const struct stream *stream, const stru
 	}
 }
 
+static enum role
+tint_of(const struct scene *scene, uint64_t seq)
+{
+	struct call_row row;
+	enum role role = ROLE_TEXT;
+
+	if (scene->tints != NULL && session_row(scene->session, seq, &row) && !row.lost)
+		(void)tints_role(scene->tints, scene->session, seq, &row, &role);
+	return role;
+}
+
 static void
 stream_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
 	const struct stream *stream = pane->state;
 	struct stream_layout layout = stream_lay_out(stream, scene, canvas->cols);
 	struct rows rows = stream_rows(stream, scene);
-	struct row_pen pen = { canvas, &layout, scene, stream, &rows, canvas->rows > 2 ? 1 : 0, false, pane->focus };
+	struct row_pen pen = { canvas, &layout, scene, stream, &rows, canvas->rows > 2 ? 1 : 0, false, pane->focus, ROLE_TEXT };
 
 	if (canvas->rows > 2)
 		draw_header(canvas, stream, &layout, pane->focus);
@@ -55,6 +67,7 @@ stream_draw(const struct pane *pane, const struct scene *scene, const struct can
 		draw_text(canvas, pen.row, 1, ROLE_DIM, scene->view != NULL ? "no call so far passes the filter" : "no calls yet");
 	for (uint64_t row = stream->top; row != 0 && pen.row < canvas->rows; row = rows_next(&rows, row)) {
 		pen.current = row == stream->cursor;
+		pen.tint = tint_of(scene, row);
 		stream_draw_row(&pen, row);
 		pen.row++;
 	}

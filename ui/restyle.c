@@ -1,4 +1,6 @@
 /* Another theme while the program runs; see inside.h. */
+#include <stdio.h>
+
 #include "ui/inside.h"
 #include "ui/screen.h"
 
@@ -10,6 +12,7 @@ ui_theme_switch(struct ui *ui, const char *name, struct why *reterr_why)
 
 	if (r < 0)
 		return r;
+	snprintf(ui->theme_name, sizeof ui->theme_name, "%s", name);
 	ui->theme = theme;
 	ui->grid.ascii = compose_ascii(ui);
 	if (ui->screen != NULL)

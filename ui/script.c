@@ -31,13 +31,29 @@ script_parse_size(const char *text, int *ret_rows, int *ret_cols)
 	return true;
 }
 
+/* "256 FILE" */
+static const char *
+read_save_colors(struct script_command *command, const char *rest)
+{
+	char depth[8];
+
+	snprintf(depth, sizeof depth, "%.*s", (int)strcspn(rest, " "), rest);
+	if (!depth_read(depth, &command->depth))
+		return "a depth is expected: full, 256, 16, 8 or mono";
+	rest += strcspn(rest, " ");
+	rest += strspn(rest, " ");
+	command->file = mem_string(rest);
+	return rest[0] != '\0' ? NULL : "a file is expected behind the depth";
+}
+
 /* ":save-screen FILE" and its like; a reason, or NULL. */
 static const char *
 read_command(struct script *script, const char *word, const char *rest)
 {
 	static const struct { const char *name; enum script_verb verb; } verbs[] = {
 		{ ":wait-end", SCRIPT_WAIT_END }, { ":wait-calls", SCRIPT_WAIT_CALLS }, { ":size", SCRIPT_SIZE },
-		{ ":save-screen", SCRIPT_SAVE_SCREEN }, { ":save-roles", SCRIPT_SAVE_ROLES }, { ":quit", SCRIPT_QUIT },
+		{ ":save-screen", SCRIPT_SAVE_SCREEN }, { ":save-roles", SCRIPT_SAVE_ROLES },
+		{ ":save-colors", SCRIPT_SAVE_COLORS }, { ":quit", SCRIPT_QUIT },
 	};
 	struct script_command *command;
 	size_t i;
@@ -54,6 +70,8 @@ read_command(struct script *script, const char *word, const char *rest)
 		return rest[0] != '\0' && *end == '\0' ? NULL : "a number of calls is expected";
 	case SCRIPT_SIZE:
 		return script_parse_size(rest, &command->rows, &command->cols) ? NULL : "a size such as 80x24 is expected";
+	case SCRIPT_SAVE_COLORS:
+		return read_save_colors(command, rest);
 	case SCRIPT_SAVE_SCREEN:
 	case SCRIPT_SAVE_ROLES:
 		command->file = mem_string(rest);

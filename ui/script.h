@@ -11,6 +11,7 @@
  *	:size 120x40		another size of the screen
  *	:save-screen FILE	the screen as text; "-" is standard output
  *	:save-roles FILE	the screen as letters of roles
+ *	:save-colors 256 FILE	the screen as letters of looks at a depth: full, 256, 16, 8 or mono
  *	:quit			leave, asking nothing
  *
  * Nothing waits for a time to pass, so the same program gives the same screens.
@@ -24,9 +25,10 @@
 
 #include "base/why.h"
 #include "ui/actions.h"
+#include "ui/color.h"
 
 enum script_verb {
-	SCRIPT_KEY, SCRIPT_ACTION, SCRIPT_WAIT_END, SCRIPT_WAIT_CALLS, SCRIPT_SIZE, SCRIPT_SAVE_SCREEN, SCRIPT_SAVE_ROLES,
+	SCRIPT_KEY, SCRIPT_ACTION, SCRIPT_WAIT_END, SCRIPT_WAIT_CALLS, SCRIPT_SIZE, SCRIPT_SAVE_SCREEN, SCRIPT_SAVE_ROLES, SCRIPT_SAVE_COLORS,
 	SCRIPT_QUIT,
 };
 
@@ -36,6 +38,7 @@ struct script_command {
 	enum action action;
 	uint64_t number;
 	int rows, cols;
+	enum depth depth;
 	char *file;
 };
 

@@ -88,6 +88,7 @@ struct row_pen {
 	const struct rows *rows;
 	int row;		/* of the canvas */
 	bool current, focus;
+	enum role tint;		/* of the whole row, by a rule; ROLE_TEXT: none */
 };
 void stream_draw_row(const struct row_pen *pen, uint64_t seq);
 

@@ -15,7 +15,7 @@
 static enum role
 role_in(const struct row_pen *pen, enum role role)
 {
-	return pen->current ? ROLE_CURSOR : role;
+	return pen->current ? ROLE_CURSOR : pen->tint != ROLE_TEXT ? pen->tint : role;
 }
 
 static void

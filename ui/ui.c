@@ -13,10 +13,12 @@
 #include "export/telemetry.h"
 #include "model/past.h"
 #include "model/session.h"
+#include "ui/colorpicture.h"
 #include "ui/inside.h"
 #include "ui/layouts.h"
 #include "ui/screen.h"
 #include "ui/terminal.h"
+#include "ui/tints.h"
 
 enum {
 	NS_PER_MS = 1000000,
@@ -121,6 +123,18 @@ save(struct ui *ui, const char *path, void (*print)(const struct grid *grid, FIL
 		ui->error = why_set(&ui->why, -errno, "cannot write %s: %s", path, strerror(errno));
 }
 
+static void
+save_colors(struct ui *ui, const struct script_command *command)
+{
+	FILE *out = fopen(command->file, "we");
+
+	compose_draw(ui);
+	if (out != NULL)
+		colorpicture_print(&ui->grid, &ui->theme, command->depth, out);
+	if (out == NULL || fclose(out) != 0)
+		ui->error = why_set(&ui->why, -errno, "cannot write %s: %s", command->file, strerror(errno));
+}
+
 /* Whether the command is done; else it is tried again later. `drained`: all there is was taken in. */
 static bool
 run_command(struct ui *ui, const struct script_command *command, bool ended, bool drained)
@@ -145,6 +159,9 @@ run_command(struct ui *ui, const struct script_command *command, bool ended, boo
 		return true;
 	case SCRIPT_SAVE_ROLES:
 		save(ui, command->file, grid_print_roles);
+		return true;
+	case SCRIPT_SAVE_COLORS:
+		save_colors(ui, command);
 		return true;
 	case SCRIPT_QUIT:
 		leave_by_default(ui);
@@ -239,7 +256,7 @@ open_screen(struct ui *ui, struct why *why)
 {
 	int rows = DEFAULT_ROWS, cols = DEFAULT_COLS, r;
 
-	r = theme_load(ui->options->theme != NULL ? ui->options->theme : "default", &ui->theme, why);
+	r = ui_theme_switch(ui, ui->options->theme != NULL ? ui->options->theme : "default", why);
 	if (r < 0)
 		return r;
 	if (ui->options->screen != NULL && !script_parse_size(ui->options->screen, &rows, &cols))
@@ -294,11 +311,14 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	if (r == 0)
 		r = layouts_new(config != NULL ? config->layouts : NULL, &ui.layouts, reterr_why);
 	if (r == 0)
+		r = tints_new(config, &ui.tints, reterr_why);
+	if (r == 0)
 		r = open_screen(&ui, reterr_why);
 	if (r < 0) {
 		leave_end_source(&ui);
 		record_close(&ui);
 		layouts_free(ui.layouts);
+		tints_free(ui.tints);
 		crumbs_done(&ui.crumbs);
 		return r;
 	}
@@ -320,6 +340,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	for (unsigned id = 0; id < PANES; id++)
 		pane_close(&ui.panes[id]);
 	layouts_free(ui.layouts);
+	tints_free(ui.tints);
 	past_free(ui.past);
 	ret_result->tee = ui.terminal != NULL ? terminal_tee_error(ui.terminal) : 0;
 	find_done(&ui.find);
