@@ -17,6 +17,7 @@ static const double
 	BOUND = 1.2816,		/* the scale used is exceeded once in ten times */
 	LEAST_SCALE = 0.2025,	/* with many samples; */
 	LEAST_COUNT = 40,	/* twice that with so many */
+	MOST_SCALE = 0.32,	/* so that thirty times the 99th percentile is High, however heavy the tail */
 	FAR = 4.5,		/* the score from which samples are left out */
 	REGULAR = 0.02,		/* the share from which what is far out belongs to the class */
 	SURPRISES = 16,		/* samples left out, of the last SURPRISE_MEMORY, after which the usual has changed */
@@ -26,7 +27,7 @@ static const double
 static double
 log_of(uint64_t duration_ns)
 {
-	return duration_ns > 1 ? log((double)duration_ns) : 0;
+	return log((double)duration_ns + TAIL_BLUR_NS);
 }
 
 static unsigned
@@ -174,7 +175,7 @@ upper_scale(const struct tail *tail, double share, bool slow)
 
 	for (unsigned part = 2; part <= 4; part *= 2)
 		scale = fmin(scale, scale_between(tail, wide / part, share / part, slow));
-	return fmax(scale * (1 + BOUND * error), LEAST_SCALE * (1 + LEAST_COUNT / n));
+	return fmax(fmin(scale * (1 + BOUND * error), MOST_SCALE), LEAST_SCALE * (1 + LEAST_COUNT / n));
 }
 
 static struct tail_side
@@ -287,7 +288,7 @@ tail_add(struct tail *tail, uint64_t duration_ns, double z)
 double
 tail_median_ns(const struct tail *tail)
 {
-	return exp(tail->fit.median);
+	return fmax(exp(tail->fit.median) - TAIL_BLUR_NS, 0);
 }
 
 double

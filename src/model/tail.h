@@ -1,7 +1,9 @@
 /*
  * tail.h - how long the calls of one class take, and how unusual a duration is
  *
- * A histogram of log duration, 16 buckets an e-fold (6 %), that forgets: when
+ * A histogram of log duration, plus the blur of what is measured: of calls that
+ * took next to nothing one may seem ten times as long as another, and be as
+ * long. 16 buckets an e-fold (6 %), that forgets: when
  * it holds twice its memory, each sample counts half from then on. Now and
  * then a fit is made of it: median, MAD, and on either side, beyond a quantile
  * far out, a tail that is exponential in log duration (a power law).
@@ -27,6 +29,7 @@
 
 enum {
 	TAIL_BUCKETS = 640,	/* up to e^40 ns: seven years */
+	TAIL_BLUR_NS = 2000,	/* what the stops of a call cost is known to about that */
 	TAIL_RECENT = 50,
 	TAIL_READY = 32,	/* samples before anything is said */
 	TAIL_MEMORY = 8192,	/* samples, where nothing else is said */
