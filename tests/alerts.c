@@ -153,6 +153,7 @@ take(struct story *story, const char *call, const struct place *place, uint64_t 
 		.seq = story->seq + 1,
 		.time_ns = 1000 * (story->seq + 1),
 		.duration_ns = duration_ns,
+		.net_ns = duration_ns,
 	};
 
 	story->seq++;

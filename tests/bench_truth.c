@@ -42,9 +42,9 @@ struct sample {
 	uint32_t name, function, kind;	/* kind: of call and function */
 	uint32_t before;		/* calls of its kind before it */
 	uint32_t pid;
-	bool waits;
+	bool waits, preempted;
 	struct call call;
-	uint64_t duration_ns;
+	uint64_t duration_ns, floor_ns;
 };
 
 struct stream {
@@ -57,7 +57,7 @@ struct stream {
 
 static void
 add_sample(struct stream *stream, const char *name, const char *function, const struct call *call, uint32_t pid,
-	   uint64_t duration_ns)
+	   uint64_t duration_ns, uint64_t floor_ns, bool preempted)
 {
 	char kind[256];
 	const struct call_shape *shape = call_shape(call->abi, call->nr);
@@ -67,6 +67,7 @@ add_sample(struct stream *stream, const char *name, const char *function, const 
 	stream->samples[stream->count++] = (struct sample){
 		.name = names_add(&stream->names, name), .function = names_add(&stream->functions, function),
 		.kind = names_add(&stream->kinds, kind), .pid = pid, .call = *call, .duration_ns = duration_ns,
+		.floor_ns = floor_ns, .preempted = preempted,
 		.waits = shape != NULL && shape->classes & CLASS_WAIT,
 	};
 }
@@ -140,10 +141,14 @@ add_record(struct stream *stream, const json_t *record)
 		.args = { argument(record, 0), argument(record, 1) },
 	};
 
+	const json_t *net = json_object_get(record, "net_ns");
+	uint64_t duration_ns = (uint64_t)json_integer_value(json_object_get(record, "duration_ns"));
+
 	if (strcmp(text_of(record, "type"), "call") == 0 && strcmp(text_of(record, "state"), "done") == 0)
 		add_sample(stream, name, text_of(record, "function"), &call,
-			   (uint32_t)json_integer_value(json_object_get(record, "pid")),
-			   (uint64_t)json_integer_value(json_object_get(record, "duration_ns")));
+			   (uint32_t)json_integer_value(json_object_get(record, "pid")), duration_ns,
+			   json_is_integer(net) ? duration_ns - (uint64_t)json_integer_value(net) : 0,
+			   json_is_true(json_object_get(record, "preempted")));
 }
 
 static void
@@ -271,7 +276,7 @@ make_stream(struct stream *stream, size_t which)
 		const char *function = functions[i % 16 == 0 ? 2 : i % 4 == 1];
 		double duration = made_up[which].duration(&state, (double)i / MADE_UP);
 
-		add_sample(stream, "fstat", function, &call, 1, (uint64_t)duration);
+		add_sample(stream, "fstat", function, &call, 1, (uint64_t)duration, 0, false);
 	}
 }
 
@@ -304,6 +309,13 @@ take_ours(void *state, const struct stream *stream, const struct sample *sample,
 	};
 
 	return detector_take(state, &given).z;
+}
+
+/* As the program has it: net durations, and nothing of calls that waited for a processor. */
+static double
+take_net(void *state, const struct stream *stream, const struct sample *sample, uint64_t duration_ns)
+{
+	return sample->preempted ? NAN : take_ours(state, stream, sample, duration_ns - sample->floor_ns);
 }
 
 static void
@@ -399,7 +411,8 @@ take_logs(void *state, const struct stream *stream, const struct sample *sample,
 }
 
 static const struct rule rules[] = {
-	{ "sightline", 5, begin_ours, take_ours, end_ours },
+	{ "sightline", 5, begin_ours, take_net, end_ours },
+	{ "raw, all", 5, begin_ours, take_ours, end_ours },
 	{ "renacer", 5, begin_windows, take_windows, end_windows },
 	{ "log-MAD 5", 5, begin_logs, take_logs, free },
 };

@@ -95,10 +95,15 @@ write_call(struct export *export, const struct event_call *event)
 		json_string(json, "abi", abi_name(event->call.abi));
 	calljson_args(json, view, export, state->room);
 	write_result(json, view);
-	if (view->done)
+	if (view->done) {
 		json_uint(json, "duration_ns", event->duration_ns);
-	else
+		json_uint(json, "net_ns", event_net_ns(event));
+	} else {
 		json_null(json, "duration_ns");
+		json_null(json, "net_ns");
+	}
+	if (event->head.flags & CALL_PREEMPTED)
+		json_bool(json, "preempted", true);
 	json_string(json, "state", view->done ? "done" : "unfinished");
 	write_place(json, view->place);
 	if (export->options.stacks)
@@ -226,6 +231,7 @@ write_start(struct export *export, const struct event_start *event)
 	json_uint(json, "realtime_ns", event->realtime_ns);
 	json_uint(json, "pid", event->pid);
 	json_bool(json, "attached", event->attached != 0);
+	json_uint(json, "floor_ns", event->floor_ns);
 	json_list(json, "command");
 	while (at < end) {
 		size_t len = strnlen(at, (size_t)(end - at));

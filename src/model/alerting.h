@@ -20,6 +20,8 @@ struct alert_sample {
 	uint32_t pid;
 	const struct place *place;
 	uint64_t seq, time_ns, duration_ns;
+	uint64_t net_ns;	/* the duration without what its stops cost */
+	bool preempted;		/* it waited for a processor: its duration says nothing */
 };
 
 /* Takes a call that returned in: its score (NAN: none yet) and severity. */

@@ -96,12 +96,14 @@ score_sample(struct alerts *alerts, const struct alert_sample *sample)
 {
 	const struct detector_sample given = {
 		.name = sample->call, .function = sample->place->function, .call = sample->what, .pid = sample->pid,
-		.duration_ns = sample->duration_ns,
+		.duration_ns = sample->net_ns,
 	};
 	struct detector_score score;
 
 	if (alerts->detector == NULL)
 		return score_renacer(alerts, sample);
+	if (sample->preempted)
+		return (struct score){ .z = NAN };
 	score = detector_take(alerts->detector, &given);
 	return (struct score){
 		.rule = score.z < 0 ? ALERT_FAST : ALERT_SLOW, .z = score.z, .chance = score.chance,

@@ -250,6 +250,8 @@ count_call(struct session *session, const struct event_call *event, struct calls
 	const struct task *task = tasks_get(session->tasks, event->head.task);
 	const struct alert_sample timing = {
 		.call = name,
+		.preempted = event->head.flags & CALL_PREEMPTED,
+		.net_ns = event_net_ns(event),
 		.what = &event->call,
 		.pid = task != NULL ? task->pid : 0,
 		.place = stack->place,

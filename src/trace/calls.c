@@ -80,6 +80,7 @@ enter_call(struct tracer *tracer, struct tracee *tracee, const struct ptrace_sys
 		.sp = info->stack_pointer,
 		.abi = abi_from_audit(info->arch, raw),
 		.nr = (uint32_t)raw,
+		.resumes = tracee->schedule.all_resumes,
 	};
 	if (open->abi == ABI_X32)
 		open->nr &= ~0x40000000u;
@@ -137,6 +138,7 @@ report_call(struct tracer *tracer, struct tracee *tracee, const struct report *r
 		.duration_ns = report->end_ns - open->begin_ns,
 		.pc = open->pc,
 		.stack = stack,
+		.floor_ns = tracer->floor_ns[tracer->placing.same],
 		.call = { .result = report->result, .nr = open->nr, .abi = (uint8_t)open->abi, .state = (uint8_t)report->state,
 			  .piece_count = open->piece_count, .pieces_len = open->pieces_len },
 	};
@@ -263,6 +265,20 @@ follow_filters(struct tracer *tracer, struct tracee *tracee)
 	atomic_store_explicit(&tracer->sieved, tracee->hidden, memory_order_relaxed);
 }
 
+/* Much longer than usual, but not if the waiting for a processor is left out. With other stops inside nobody knows. */
+static bool
+is_preempted(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
+{
+	struct usual *usual = &tracer->usual[tracee->call.nr & (USUAL_CALLS - 1)];
+	uint64_t lasted_ns = now_ns - tracee->call.begin_ns;
+	bool exceeds = usual_exceeded(usual, lasted_ns);
+
+	usual_add(usual, lasted_ns);
+	if (!exceeds || tracee->schedule.all_resumes - tracee->call.resumes != 1)
+		return false;
+	return !usual_exceeded(usual, lasted_ns - schedule_waited(&tracee->schedule, tracee->tid, now_ns));
+}
+
 static void
 leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 {
@@ -273,6 +289,8 @@ leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 		follow_filters(tracer, tracee);
 	if (tracee->hidden)
 		return;
+	if (tracee->call.wanted && is_preempted(tracer, tracee, now_ns))
+		report.flags |= CALL_PREEMPTED;
 	if (tracer->stacks_wanted && tracee->call.wanted) {
 		if (!walks_result(tracer, tracee, &report.result))
 			goto vanished;
@@ -313,7 +331,7 @@ calls_stop(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 }
 
 void
-calls_asked(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
+calls_asked(struct tracer *tracer, struct tracee *tracee)
 {
 	struct ptrace_syscall_info info;
 
@@ -325,7 +343,7 @@ calls_asked(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 		regs_skip_call(tracee->tid);
 	} else if (!tracee->in_call) {
 		enter_call(tracer, tracee, &info);
-		tracee->call.begin_ns = now_ns;
+		tracee->call.begin_ns = outlet_now();
 	}
 }
 

@@ -26,7 +26,7 @@ static const struct kind kinds[EVENT_KINDS] = {
 	[EVENT_START] = { {
 		FIELD(start, realtime_ns, "u64 realtime"), FIELD(start, pid, "u32 pid"), FIELD(start, attached, "u32 attached"),
 		FIELD(start, native_abi, "u32 native_abi"), FIELD(start, text_len, "u32 text_len"),
-		FIELD(start, argument_count, "u32 argument_count"), FIELD(start, reserved, "u32 reserved"),
+		FIELD(start, argument_count, "u32 argument_count"), FIELD(start, floor_ns, "u32 floor"),
 	}, "str arguments[argument_count]" },
 	[EVENT_TASK] = { {
 		FIELD(task, tid, "u32 tid"), FIELD(task, pid, "u32 pid"), FIELD(task, parent, "u32 parent"),
@@ -47,7 +47,7 @@ static const struct kind kinds[EVENT_KINDS] = {
 	}, "struct { x64 pc; u32 map; u32 flags; } frames[count]" },
 	[EVENT_CALL] = { {
 		FIELD(call, seq, "u64 seq"), FIELD(call, duration_ns, "u64 duration"), FIELD(call, pc, "x64 pc"),
-		FIELD(call, stack, "u32 stack"), FIELD(call, reserved, "u32 reserved"), FIELD(call, call.args, "x64 args[6]"),
+		FIELD(call, stack, "u32 stack"), FIELD(call, floor_ns, "u32 floor"), FIELD(call, call.args, "x64 args[6]"),
 		FIELD(call, call.result, "i64 result"), FIELD(call, call.abi, "enum abi abi"),
 		FIELD(call, call.state, "enum : u8 { done, open, unfinished } state"), FIELD(call, call.piece_count, "u16 piece_count"),
 		FIELD(call, call.nr, "variant nr <abi> nr"), FIELD(call, call.pieces_len, "u32 pieces_len"),

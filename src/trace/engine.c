@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <sys/ptrace.h>
 
+#include "trace/floor.h"
+
 unsigned long
 engine_options(const struct tracer *tracer)
 {
@@ -18,6 +20,7 @@ void
 engine_resume(struct tracee *tracee, int signal)
 {
 	tracee->running = true;
+	schedule_resume(&tracee->schedule, outlet_now());
 	/* ESRCH: it was killed in mid-stop; its end is reported by the next wait. */
 	(void)ptrace(tracee->sieved && !tracee->in_call ? PTRACE_CONT : PTRACE_SYSCALL, tracee->tid, NULL, (void *)(long)signal);
 }
@@ -37,4 +40,15 @@ engine_note(struct tracer *tracer, const struct tracee *tracee, const char *fmt,
 		.text_len = len < 0 ? 0 : len < 1024 ? (uint32_t)len : 1023,
 	};
 	outlet_put(&tracer->outlet, &record->head, sizeof *record + record->text_len);
+}
+
+uint32_t
+engine_floor(struct tracer *tracer)
+{
+	bool same = tracer->placing.same;
+
+	if (!tracer->floor_known[same])
+		tracer->floor_ns[same] = floor_measure(same);
+	tracer->floor_known[same] = true;
+	return tracer->floor_ns[same];
 }

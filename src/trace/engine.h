@@ -34,6 +34,8 @@
 struct keeper;
 struct recall;
 
+enum { USUAL_CALLS = 512 };	/* a power of two */
+
 struct tracer {
 	struct source source;		/* first: what the front end holds */
 
@@ -73,6 +75,9 @@ struct tracer {
 	struct outlet outlet;
 	struct keeper *keeper;
 	struct placing placing;
+	uint32_t floor_ns[2];		/* what stops cost, free and on one processor; */
+	bool floor_known[2];		/* … once that was measured */
+	struct usual usual[USUAL_CALLS];	/* by number; what lies beyond shares */
 	struct unwinder *unwinder;
 	struct recall *recall;
 	struct stacks *stacks;
@@ -89,6 +94,9 @@ unsigned long engine_options(const struct tracer *tracer);
 /* Resumes a stopped task up to its next stop, delivering `signal`. A task that vanished is no error. */
 void engine_resume(struct tracee *tracee, int signal);
 
+/* What stops cost as tasks are placed now: measured when first asked. */
+uint32_t engine_floor(struct tracer *tracer);
+
 /* Something for the user to read. */
 void engine_note(struct tracer *tracer, const struct tracee *tracee, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -101,7 +109,7 @@ int begin_attach(struct tracer *tracer);
 void calls_stop(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);
 
 /* A filter asks: ours means entry, one of the program's own that there is no tracer. */
-void calls_asked(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);
+void calls_asked(struct tracer *tracer, struct tracee *tracee);
 
 /* The task's open call will never return; `flags` (enum call_flags) say why. `readable`: its memory still is. */
 void calls_unfinished(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns, unsigned flags, bool readable);

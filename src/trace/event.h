@@ -60,7 +60,7 @@ struct event_start {
 	uint32_t native_abi;	/* enum abi */
 	uint32_t text_len;	/* bytes of the command line; follow */
 	uint32_t argument_count; /* in it, each ended by NUL */
-	uint32_t reserved;
+	uint32_t floor_ns;	/* what the stops of a call add to it at first (floor.h); 0 not known */
 };
 
 enum task_origin { TASK_STARTED, TASK_ATTACHED, TASK_FORK, TASK_VFORK, TASK_CLONE };
@@ -123,6 +123,7 @@ enum call_flags {
 	CALL_KILLED = 1 << 1,		/* unfinished because the task was killed */
 	CALL_DETACHED = 1 << 2,		/* unfinished because we left */
 	CALL_INTO = 1 << 3,		/* we arrived while it was inside: begin is our arrival, not its entry */
+	CALL_PREEMPTED = 1 << 4,	/* it took so long because the task, or its tracer, waited for a processor */
 };
 
 /* One system call. head.time_ns is its entry, head.flags enum call_flags. */
@@ -132,9 +133,16 @@ struct event_call {
 	uint64_t duration_ns;	/* entry to exit; of an open or unfinished one its age so far */
 	uint64_t pc;		/* address behind the syscall instruction; 0 unknown */
 	uint32_t stack;		/* number of its STACK, 0: none taken */
-	uint32_t reserved;
+	uint32_t floor_ns;	/* of the duration, what its stops cost; 0 not known */
 	struct call call;	/* pieces follow */
 };
+
+/* How long the kernel took, as far as can be told. */
+static inline uint64_t
+event_net_ns(const struct event_call *call)
+{
+	return call->duration_ns > call->floor_ns ? call->duration_ns - call->floor_ns : 0;
+}
 
 /* A signal about to be delivered to the task. */
 struct event_signal {

@@ -74,6 +74,7 @@ put_start(struct tracer *tracer, const struct tracee *tracee, uint64_t now_ns)
 		.realtime_ns = (uint64_t)real.tv_sec * 1000000000 + (uint64_t)real.tv_nsec,
 		.pid = (uint32_t)tracee->pid, .attached = !tracer->started, .native_abi = abi_native(),
 		.text_len = (uint32_t)len, .argument_count = event_strings(text, len),
+		.floor_ns = engine_floor(tracer),
 	};
 	outlet_put(&tracer->outlet, &record->head, sizeof *record + len);
 }

@@ -29,6 +29,7 @@ static void
 tracee_free(struct tracee *tracee)
 {
 	unwind_forget(&tracee->unwind);
+	schedule_done(&tracee->schedule);
 	space_leave(tracee->space);
 	free(tracee->entry_pieces);
 	free(tracee);
@@ -45,6 +46,7 @@ void
 tracees_rename(struct tracees *tracees, struct tracee *tracee, pid_t tid)
 {
 	table_remove(&tracees->by_tid, (uint64_t)tracee->tid);
+	schedule_done(&tracee->schedule);
 	tracee->tid = tid;
 	table_set(&tracees->by_tid, (uint64_t)tid, (uint64_t)(uintptr_t)tracee);
 }

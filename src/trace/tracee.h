@@ -12,6 +12,7 @@
 #include "base/table.h"
 #include "syscall/call.h"
 #include "trace/event.h"
+#include "trace/schedule.h"
 
 struct space;
 
@@ -23,6 +24,7 @@ struct open_call {
 	uint64_t pc, sp;	/* where it entered */
 	uint64_t args[CALL_ARGS];
 	uint64_t seq;		/* 0 until it was announced */
+	uint64_t resumes;	/* schedule.h's count when it was entered */
 	uint32_t nr;
 	enum abi abi;
 	uint16_t flags;		/* CALL_INTO */
@@ -47,6 +49,7 @@ struct tracee {
 	uint64_t orphan_ns;	/* since when it waits for a parent's event */
 	cpu_set_t own_cpus;
 	int keeper_entry;	/* where the keeper remembers it, while pinned */
+	struct schedule schedule;
 	struct open_call call;	/* valid while in_call */
 	unsigned char *entry_pieces; /* ENTRY_PIECES_MAX bytes once needed */
 	void *unwind;		/* unwind.h's state for the slow way */

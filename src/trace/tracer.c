@@ -163,7 +163,7 @@ handle(struct tracer *tracer, const struct stopped *stop)
 		calls_stop(tracer, tracee, stop->now_ns);
 		break;
 	case STOP_SECCOMP:
-		calls_asked(tracer, tracee, stop->now_ns);
+		calls_asked(tracer, tracee);
 		break;
 	case STOP_CHILD:
 		take_child(tracer, tracee, stop);
@@ -183,6 +183,7 @@ handle(struct tracer *tracer, const struct stopped *stop)
 	case STOP_EXITED:
 		break;
 	}
+	schedule_stop(&tracee->schedule, tracee->tid, stop->now_ns);
 	answer(tracer, tracee, kind, stop);
 }
 
@@ -235,6 +236,7 @@ heartbeat(struct tracer *tracer, uint64_t now_ns)
 	follow_orphans(tracer, now_ns);
 	placing_look(&tracer->placing, &tracer->tracees, atomic_load_explicit(&tracer->stops, memory_order_relaxed),
 		     now_ns);
+	(void)engine_floor(tracer);	/* placed anew, stops cost something else */
 	atomic_store_explicit(&tracer->same_cpu, tracer->placing.same, memory_order_relaxed);
 	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &cpu);
 	atomic_store_explicit(&tracer->cpu_ns, (uint64_t)cpu.tv_sec * 1000000000 + (uint64_t)cpu.tv_nsec,
