@@ -9,7 +9,7 @@
 #include "model/session.h"
 #include "ui/inside.h"
 
-enum { CHOICES_MAX = 300, SLICE_NS = 5 * 1000000, SLICE_ROWS = 1024 };
+enum { CHOICES_MAX = 300, SLICE_NS = 5 * 1000000 };
 
 /* --- the verdict ------------------------------------------------------------------- */
 
@@ -66,7 +66,7 @@ filter_tick(struct ui *ui)
 
 	if (ui->preview.view == NULL)
 		return false;
-	while (!(done = filterview_work(ui->preview.view, SLICE_ROWS)) && ui_now() < until_ns)
+	while (!(done = filterview_work(ui->preview.view, FILTERVIEW_SLICE)) && ui_now() < until_ns)
 		continue;
 	write_count(ui);
 	ui->to_draw |= !done;

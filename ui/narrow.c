@@ -11,7 +11,7 @@
 #include "ui/inside.h"
 #include "ui/stream.h"
 
-enum { SLICE_NS = 5 * 1000000, SLICE_ROWS = 1024 };
+enum { SLICE_NS = 5 * 1000000 };
 
 /* --- the filter and its calls ------------------------------------------------------ */
 
@@ -69,7 +69,7 @@ narrow_tick(struct ui *ui)
 	if (ui->view == NULL)
 		return false;
 	progress = filterview_progress(ui->view);
-	while (!filterview_work(ui->view, SLICE_ROWS))
+	while (!filterview_work(ui->view, FILTERVIEW_SLICE))
 		if (ui_now() > until_ns) {
 			ui->to_draw = true;
 			return true;

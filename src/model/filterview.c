@@ -12,6 +12,11 @@ struct seqs {
 	size_t cap, first, count;	/* cap: a power of two, or 0 */
 };
 
+/* What grows with every call that returns and every record that comes. */
+struct moment {
+	uint64_t calls, open, last_ns;
+};
+
 struct filterview {
 	const struct filter *filter;
 	const struct session *session;
@@ -19,6 +24,7 @@ struct filterview {
 	uint64_t low, high;		/* looked at: low … high - 1 */
 	uint64_t *open;			/* calls among them that were open; in no order */
 	size_t open_count, open_cap;
+	struct moment asked;		/* when they were asked about last */
 };
 
 /* --- seqs --------------------------------------------------------------------------- */
@@ -133,6 +139,7 @@ filterview_restart(struct filterview *view, uint64_t seq)
 	view->low = view->high = seq < first ? first : seq > end ? end : seq;
 	view->found.count = 0;
 	view->open_count = 0;
+	view->asked = (struct moment){ 0 };
 }
 
 static bool
@@ -177,7 +184,12 @@ look_again(struct filterview *view, uint64_t seq)
 static void
 look_at_open(struct filterview *view)
 {
+	const struct session_totals *totals = session_totals(view->session);
 	size_t kept = 0;
+
+	if (view->asked.calls == totals->calls && view->asked.open == totals->open && view->asked.last_ns == totals->last_ns)
+		return;
+	view->asked = (struct moment){ totals->calls, totals->open, totals->last_ns };
 
 	for (size_t i = 0; i < view->open_count; i++)
 		if (look_again(view, view->open[i]))
@@ -190,10 +202,11 @@ static void
 drop_old(struct filterview *view)
 {
 	uint64_t first = session_first(view->session);
-	size_t gone = find(&view->found, first);
+	size_t gone;
 
 	if (view->low >= first)
 		return;
+	gone = find(&view->found, first);
 	view->low = first;
 	if (view->high < first)
 		view->high = first;
