@@ -42,6 +42,9 @@ void bar_open(struct ui *ui, enum bar_kind kind, const char *text);
 void bar_key(struct ui *ui, int key);
 void bar_done(struct bar *bar);
 
+/* What a filter that begins at byte `from` of the line can go on with. */
+void bar_offer_filter(struct ui *ui, size_t from);
+
 /* Draws it into `row`, its verdict into `below` (-1: it stands at the line's right), the list above. */
 void bar_draw(const struct bar *bar, const struct canvas *canvas, int row, int below);
 

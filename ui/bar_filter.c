@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "config/config.h"
 #include "model/filter_complete.h"
 #include "model/filterview.h"
 #include "model/session.h"
@@ -86,27 +87,53 @@ filter_pending(const struct ui *ui)
 
 /* --- what could be typed ----------------------------------------------------------- */
 
+struct hearing {
+	struct choices *choices;
+	size_t from;		/* byte of the line at which the filter begins */
+};
+
 /* All offers are for the same word: what was begun. */
 static bool
 hear_offer(void *context, const struct filter_offer *offer)
 {
-	struct choices *choices = context;
+	const struct hearing *hearing = context;
+	struct choices *choices = hearing->choices;
 	char count[FORMAT_CAP] = "";
 
 	if (choices->count == 0)
-		choices_clear(choices, offer->at);
+		choices_clear(choices, hearing->from + offer->at);
 	if (offer->help[0] == '\0' && offer->count > 0)
 		format_grouped(count, offer->count);
 	choices_add(choices, offer->text, offer->help[0] != '\0' ? offer->help : count);
 	return choices->count < CHOICES_MAX;
 }
 
+/* Those of the configuration, where nothing was begun yet. */
+static void
+offer_named(struct ui *ui)
+{
+	const struct config *config = ui->options->config;
+
+	for (size_t i = 0; config != NULL && i < config->filters.count; i++)
+		choices_add(&ui->bar.choices, config->filters.pairs[i].value.text, config->filters.pairs[i].key.text);
+}
+
+void
+bar_offer_filter(struct ui *ui, size_t from)
+{
+	const struct prompt *prompt = &ui->bar.prompt;
+	struct hearing hearing = { &ui->bar.choices, from };
+
+	if (prompt->at >= from)
+		filter_complete(prompt->text + from, prompt->at - from, ui->options->session, hear_offer, &hearing);
+}
+
 static void
 filter_offer(struct ui *ui)
 {
-	struct bar *bar = &ui->bar;
-
-	filter_complete(bar->prompt.text, bar->prompt.at, ui->options->session, hear_offer, &bar->choices);
+	if (ui->bar.prompt.len == 0)
+		offer_named(ui);
+	bar_offer_filter(ui, 0);
 }
 
 /* --- the line ---------------------------------------------------------------------- */

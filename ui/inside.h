@@ -32,6 +32,7 @@
 #include "ui/marks.h"
 #include "ui/pane.h"
 #include "ui/script.h"
+#include "ui/settings.h"
 #include "ui/typed.h"
 #include "ui/ui.h"
 
@@ -71,6 +72,7 @@ struct ui {
 	bool mouse;			/* it is listened to */
 	bool pasting;			/* between the marks of pasted text */
 	char message[160];
+	struct settings settings;
 	struct bar bar;
 	struct typed *typed;		/* lines typed before */
 	struct find find;

@@ -7,8 +7,10 @@
 #include <strings.h>
 
 #include "base/nearest.h"
+#include "config/config.h"
 #include "model/finder.h"
 #include "ui/inside.h"
+#include "ui/theme_find.h"
 
 enum { WORD_MAX = 64 };
 
@@ -16,6 +18,16 @@ static int
 run_filter(struct ui *ui, const char *rest, struct why *why)
 {
 	return narrow_set(ui, rest, why);
+}
+
+static int
+run_use(struct ui *ui, const char *rest, struct why *why)
+{
+	const char *filter = settings_filter(ui->options->config, rest);
+
+	if (filter == NULL)
+		return why_set(why, -EINVAL, "no filter of the configuration is called \"%.40s\"", rest);
+	return narrow_set(ui, filter, why);
 }
 
 static int
@@ -112,15 +124,47 @@ run_span(struct ui *ui, const char *rest, struct why *why)
 	return 0;
 }
 
+static void
+offer_named(struct ui *ui, size_t from)
+{
+	const struct config *config = ui->options->config;
+	const struct prompt *prompt = &ui->bar.prompt;
+	size_t len = prompt->at > from ? prompt->at - from : 0;
+
+	choices_clear(&ui->bar.choices, from);
+	for (size_t i = 0; config != NULL && i < config->filters.count; i++)
+		if (strncmp(config->filters.pairs[i].key.text, prompt->text + from, len) == 0)
+			choices_add(&ui->bar.choices, config->filters.pairs[i].key.text, config->filters.pairs[i].value.text);
+}
+
+static void
+offer_themes(struct ui *ui, size_t from)
+{
+	const struct prompt *prompt = &ui->bar.prompt;
+	size_t count, len = prompt->at > from ? prompt->at - from : 0;
+	char **names = theme_names(&count);
+
+	choices_clear(&ui->bar.choices, from);
+	for (size_t i = 0; i < count; i++) {
+		if (strncmp(names[i], prompt->text + from, len) == 0)
+			choices_add(&ui->bar.choices, names[i], "");
+		free(names[i]);
+	}
+	free(names);
+}
+
 static const struct {
 	struct palette_info info;
 	int (*run)(struct ui *ui, const char *rest, struct why *why);
+	void (*offer)(struct ui *ui, size_t from);	/* what can follow, from that byte of the line on; NULL: nothing is known */
 } table[PALETTE_COUNT] = {
 #define PALETTE_INFO(id, name, argument, help) [PALETTE_##id].info = { name, argument, help },
 	PALETTE(PALETTE_INFO)
 #undef PALETTE_INFO
-	[PALETTE_FILTER].run = run_filter, [PALETTE_FIND].run = run_find, [PALETTE_GO].run = run_go,
-	[PALETTE_MARK].run = run_mark, [PALETTE_SPAN].run = run_span, [PALETTE_THEME].run = run_theme,
+	[PALETTE_FILTER].run = run_filter, [PALETTE_USE].run = run_use, [PALETTE_FIND].run = run_find, [PALETTE_GO].run = run_go,
+	[PALETTE_FILTER].offer = bar_offer_filter, [PALETTE_USE].offer = offer_named,
+	[PALETTE_MARK].run = run_mark, [PALETTE_SPAN].run = run_span,
+	[PALETTE_THEME].run = run_theme, [PALETTE_THEME].offer = offer_themes,
 };
 
 const struct palette_info *
@@ -203,14 +247,30 @@ rank_of(const char *name, const char *help, const char *word)
 	return strcasestr(help, word) != NULL ? 2 : 3;
 }
 
+/* Behind a command's name, what that takes. */
+static void
+offer_argument(struct ui *ui)
+{
+	const char *text = ui->bar.prompt.text;
+	size_t len = strcspn(text, " "), from = len + strspn(text + len, " ");
+
+	for (size_t i = 0; i < PALETTE_COUNT; i++)
+		if (strlen(table[i].info.name) == len && strncmp(table[i].info.name, text, len) == 0 && table[i].offer != NULL)
+			table[i].offer(ui, from);
+}
+
 void
 palette_offer(struct ui *ui)
 {
 	struct bar *bar = &ui->bar;
 	char word[WORD_MAX];
 
-	if (bar->prompt.at >= WORD_MAX || memchr(bar->prompt.text, ' ', bar->prompt.at) != NULL)
-		return;		/* behind the first word */
+	if (memchr(bar->prompt.text, ' ', bar->prompt.at) != NULL) {
+		offer_argument(ui);
+		return;
+	}
+	if (bar->prompt.at >= WORD_MAX)
+		return;
 	snprintf(word, sizeof word, "%.*s", (int)bar->prompt.at, bar->prompt.text);
 	choices_clear(&bar->choices, 0);
 	for (int rank = 0; rank < 3; rank++) {

@@ -17,6 +17,7 @@ struct ui;
 /* id, name, what is typed behind it, help sentence */
 #define PALETTE(X) \
 	X(FILTER,	"filter",	"expression",	"show only the calls it means; nothing: all") \
+	X(USE,		"use",		"name",		"show only what a filter of the configuration means") \
 	X(FIND,		"find",		"pattern",	"find calls by their text") \
 	X(GO,		"go",		"#call",	"go to the call with that number") \
 	X(THEME,	"theme",	"[name]",	"other colours, by name or file; none: choose from a list") \

@@ -52,6 +52,7 @@ struct scene {
 	const struct keymap *keymap;
 	const char *theme;	/* its name, as it was asked for */
 	const struct tints *tints; /* roles of rows by rules; NULL: there are none */
+	unsigned scrolloff;	/* rows that stay in sight around the cursor */
 };
 
 /* What the cell under a cursor says, as a test in the filter language (model/filter.h): `=` keeps by it, `!` drops. */

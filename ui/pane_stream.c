@@ -97,15 +97,17 @@ row_beside(const struct rows *rows, uint64_t row, int by)
 	return row;
 }
 
-/* Moves the window as little as possible so that the cursor is in it, without a gap at its end. */
+/* Moves the window as little as possible so that the cursor and what is around it are in it, without a gap at its end. */
 static void
-settle_window(struct stream *stream, const struct rows *rows, int height)
+settle_window(struct stream *stream, const struct rows *rows, int height, unsigned scrolloff)
 {
-	uint64_t highest = row_beside(rows, stream->cursor, 1 - height), lowest;
+	int off = scrolloff < (unsigned)(height - 1) / 2 ? (int)scrolloff : (height - 1) / 2;
+	uint64_t upper = row_beside(rows, stream->cursor, -off), lowest;
+	uint64_t highest = row_beside(rows, row_beside(rows, stream->cursor, off), 1 - height);
 
 	stream->top = rows_near(rows, stream->top);
-	if (stream->cursor < stream->top)
-		stream->top = stream->cursor;
+	if (upper < stream->top)
+		stream->top = upper;
 	else if (stream->top < highest)
 		stream->top = highest;
 	if (!stream->stay) {
@@ -135,7 +137,7 @@ stream_settle(struct pane *pane, const struct scene *scene)
 		stream->wanted = first;
 	}
 	stream->cursor = rows_near(&rows, stream->wanted);
-	settle_window(stream, &rows, body_rows(pane));
+	settle_window(stream, &rows, body_rows(pane), scene->scrolloff);
 	pane->call = stream->cursor;
 }
 

@@ -57,6 +57,7 @@ struct stream_columns *stream_columns(struct pane *pane);
 /* --- stream_columns.c -------------------------------------------------------------- */
 
 struct column_info {
+	const char *name;	/* in a configuration */
 	const char *title;
 	const char *what;	/* for the list of columns */
 	int width;		/* the least; SEQ, TIME and TID grow with their numbers */

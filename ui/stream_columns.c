@@ -6,16 +6,16 @@
 #include "ui/stream.h"
 
 static const struct column_info infos[COLUMNS] = {
-	[COL_SEQ] = { "#", "number of the call", 4, 5, true },
-	[COL_TIME] = { "TIME", "when it began", 8, 1, true },
-	[COL_TID] = { "TID", "thread", 4, 2, true },
-	[COL_COMM] = { "TASK", "name of the thread", 10, 3, false },
-	[COL_CALL] = { "CALL", "the call and its arguments", 21, 0, false },
-	[COL_RESULT] = { "RESULT", "what came back", 8, 4, false },
-	[COL_LAT] = { "LAT", "how long it took", 6, 7, true },
-	[COL_Z] = { "Z", "how far out of the ordinary", 6, 5, true },
-	[COL_FUNCTION] = { "FUNCTION", "the function that asked", 16, 6, false },
-	[COL_SOURCE] = { "SOURCE", "the line that asked", 12, 8, false },
+	[COL_SEQ] = { "seq", "#", "number of the call", 4, 5, true },
+	[COL_TIME] = { "time", "TIME", "when it began", 8, 1, true },
+	[COL_TID] = { "tid", "TID", "thread", 4, 2, true },
+	[COL_COMM] = { "task", "TASK", "name of the thread", 10, 3, false },
+	[COL_CALL] = { "call", "CALL", "the call and its arguments", 21, 0, false },
+	[COL_RESULT] = { "result", "RESULT", "what came back", 8, 4, false },
+	[COL_LAT] = { "duration", "LAT", "how long it took", 6, 7, true },
+	[COL_Z] = { "z", "Z", "how far out of the ordinary", 6, 5, true },
+	[COL_FUNCTION] = { "function", "FUNCTION", "the function that asked", 16, 6, false },
+	[COL_SOURCE] = { "source", "SOURCE", "the line that asked", 12, 8, false },
 };
 
 const struct column_info *

@@ -313,6 +313,8 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	if (r == 0)
 		r = tints_new(config, &ui.tints, reterr_why);
 	if (r == 0)
+		r = settings_read(config, &ui.settings, reterr_why);
+	if (r == 0)
 		r = open_screen(&ui, reterr_why);
 	if (r < 0) {
 		leave_end_source(&ui);
@@ -326,6 +328,8 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	open_typed(&ui);
 	for (unsigned id = 0; id < PANES; id++)
 		pane_open(&ui.panes[id], pane_ops_of((enum pane_id)id));
+	*stream_columns(&ui.panes[PANE_STREAM]) = ui.settings.columns;
+	ui.scene.scrolloff = ui.settings.scrolloff;
 	program_open(&ui);
 	if (options->mouse)
 		mouse_listen(&ui, true);
