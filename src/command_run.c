@@ -57,7 +57,7 @@ run_merge(const struct run *run)
 		reading.reads[i] = reading.operands[i];
 	reading.read_count = reading.operand_count;
 	reading.output = "/dev/null";
-	status = run_batch(&(struct run){ .options = &reading, .maps = run->maps, .mask = run->mask });
+	status = run_batch(&(struct run){ .options = &reading, .maps = run->maps, .usercode = run->usercode, .mask = run->mask });
 	free(reading.reads);
 	return status;
 }

@@ -10,6 +10,7 @@
 #include "commands.h"
 #include "exits.h"
 #include "model/srcmap.h"
+#include "model/usercode.h"
 #include "options.h"
 #include "run.h"
 
@@ -28,6 +29,19 @@ load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *
 	}
 	*ret_maps = maps;
 	return 0;
+}
+
+/* The configuration's patterns first: the last one that matches decides. */
+static struct usercode *
+make_usercode(const struct options *options)
+{
+	struct usercode *code = usercode_new(options->compat_renacer);
+
+	for (size_t i = 0; i < options->config.runtime_module_count; i++)
+		usercode_add_runtime(code, options->config.runtime_modules[i].text);
+	for (size_t i = 0; i < options->runtime_count; i++)
+		usercode_add_runtime(code, options->runtimes[i]);
+	return code;
 }
 
 /* Descriptors 0 to 2 are the program's; ours must not land there. */
@@ -64,6 +78,7 @@ run_all(const struct options *options, const sigset_t *mask)
 
 	if (load_maps(options, &run.maps, &why) < 0)
 		return exits_fail(EXITS_USAGE, &why);
+	run.usercode = make_usercode(options);
 	if (options->command != COMMAND_TRACE)
 		status = command_run(&run);
 	else if (wants_screen(options))
@@ -74,6 +89,7 @@ run_all(const struct options *options, const sigset_t *mask)
 	} else
 		status = run_batch(&run);
 	srcmaps_free(run.maps);
+	usercode_free(run.usercode);
 	return status;
 }
 

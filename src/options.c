@@ -59,6 +59,7 @@ static const struct option_info infos[] = {
 	{ 'e', "capture", "EXPR", "record only some: trace=NAME,%CLASS,/REGEX/,!NAME; signal=…; status=…", CAPTURES, 0 },
 	{ 0, "filter", "EXPR", "show only the calls that a filter means: fn=read and lat>1ms", TEXT, AT(filter) },
 	{ 0, "no-stacks", NULL, "do not walk stacks: no functions, files and lines", SET_TRUE, AT(no_stacks) },
+	{ 0, "runtime-module", "PATTERN", "files whose functions are a runtime's, not the user's; may be given again", TEXTS, AT(runtimes) },
 	{ 0, "transpiler-map", "FILE", "source map of a transpiled program; may be given again", TEXTS, AT(maps) },
 	{ 0, "decisions", "FILE", "write what a transpiler says of its decisions there", TEXT, AT(decisions) },
 	{ 0, "anomaly", "slow|both", "which unusual durations are alerts (slow)", ANOMALY, 0 },
@@ -277,6 +278,8 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 	case CAPTURES:
 		return take_text(&options->captures, &options->capture_count, value);
 	case TEXTS:
+		if (info->place == AT(runtimes))
+			return take_text(&options->runtimes, &options->runtime_count, value);
 		return info->place == AT(maps) ? take_text(&options->maps, &options->map_count, value)
 					       : take_text(&options->reads, &options->read_count, value);
 	case FORMAT:
@@ -633,10 +636,12 @@ options_done(struct options *options)
 	free(options->pids);
 	free(options->captures);
 	free(options->maps);
+	free(options->runtimes);
 	free(options->reads);
 	config_done(&options->config);
 	options->reads = NULL;
 	options->pids = NULL;
 	options->captures = NULL;
 	options->maps = NULL;
+	options->runtimes = NULL;
 }

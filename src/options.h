@@ -50,7 +50,8 @@ struct options {
 	const char *filter;	/* --filter, which is one; NULL: all is shown */
 	bool names, traces;	/* -y, -k */
 	const char **maps;	/* --transpiler-map, map_count of them */
-	size_t map_count;
+	const char **runtimes;	/* --runtime-module, runtime_count of them */
+	size_t map_count, runtime_count;
 	const char *decisions;	/* --decisions; NULL: none */
 	double anomaly_threshold; /* 0: the default */
 	unsigned anomaly_window; /* 0: the default */

@@ -18,10 +18,12 @@ struct options;
 struct session;
 struct source;
 struct srcmaps;
+struct usercode;
 
 struct run {
 	const struct options *options;
 	struct srcmaps *maps;
+	struct usercode *usercode;
 	const sigset_t *mask;	/* signals blocked when we were started, for what we start */
 };
 

@@ -101,7 +101,7 @@ run_screen(const struct run *run)
 {
 	const struct options *options = run->options;
 	const struct session_options session_options = {
-		.history_bytes = options->history, .names = !options->no_stacks, .maps = run->maps,
+		.history_bytes = options->history, .names = !options->no_stacks, .maps = run->maps, .usercode = run->usercode,
 		.decisions = options->decisions != NULL, .recorded = options->read_count > 0,
 		.alerts = run_alerts(options),
 	};

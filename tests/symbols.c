@@ -412,7 +412,7 @@ static void
 another_file_at_the_same_path_is_not_read(void)
 {
 	const struct event_map *event;
-	struct symbols *symbols = symbols_new(NULL, false);
+	struct symbols *symbols = symbols_new(&(struct symbols_options){ .recorded = false });
 	struct event_map *wrong;
 	const struct place *place;
 

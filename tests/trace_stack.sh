@@ -47,6 +47,18 @@ same "the same in JSON" frames expected
 equal "who asked is the innermost of the program's own" \
 	"$(jq -r 'select(.type == "call") | "\(.function) \(.caller) \(.line)"' report)" "deep deep 9"
 equal "where a program begins is not its own" "$(jq -r 'select(.type == "call") | select(.function == "_start")' report | wc -l)" 0
+# asker OPTION...: who asked, when they say so
+asker() {
+	bounded "$sightline" --format=jsonl "$@" -e trace=getppid -o report -- ./program
+	jq -r 'select(.type == "call") | .function' report
+}
+equal "a program that is said to be a runtime is not the user's" "$(asker --runtime-module=prog\*)" syscall
+equal "by its path, too" "$(asker --runtime-module="$PWD/*")" syscall
+equal "the last that matches decides" "$(asker --runtime-module=program --runtime-module='!program')" deep
+equal "by renacer's rule the library's function is the user's" "$(asker --compat=renacer)" syscall
+mkdir -p config/sightline && echo 'runtime-modules: [program]' >config/sightline/config.yaml
+equal "the configuration says it as well" "$(XDG_CONFIG_HOME=$PWD/config asker)" syscall
+equal "and gives way to an option" "$(XDG_CONFIG_HOME=$PWD/config asker --runtime-module='!program')" deep
 bounded "$sightline" --format=jsonl --no-stacks -e trace=getppid -o report -- ./program
 equal "without stacks there is no such key" "$(jq -r 'select(.type == "call") | has("stack")' report)" false
 

@@ -188,3 +188,13 @@ callstacks_get(struct callstacks *stacks, uint32_t number)
 
 	return table_get(&stacks->by_number, number, &value) ? (struct callstack *)(uintptr_t)value : &stacks->none;
 }
+
+void
+callstacks_look_again(struct callstacks *stacks)
+{
+	for (struct callstack *stack = stacks->oldest; stack != NULL; stack = stack->younger) {
+		stack->place = who_asked(stacks, stack);
+		memset(stack->rows, 0, sizeof stack->rows);
+		stack->chain = 0;
+	}
+}

@@ -39,4 +39,7 @@ struct callstack *callstacks_adopt(struct callstacks *stacks, const struct calls
 /* The stack with that number; of others (0, gone, never told) one without frames whose place is unknown. */
 struct callstack *callstacks_get(struct callstacks *stacks, uint32_t number);
 
+/* Places got names they had not: who asked is found out anew, for the stacks that are here and calls to come. */
+void callstacks_look_again(struct callstacks *stacks);
+
 #endif

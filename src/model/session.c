@@ -59,7 +59,9 @@ session_new(const struct session_options *options)
 	session->totals.command = session->command;
 	session->totals.status = -1;
 	session->history = history_new(history_bytes(options));
-	session->symbols = symbols_new(options->maps, options->recorded);
+	session->symbols = symbols_new(&(struct symbols_options){
+		.maps = options->maps, .usercode = options->usercode, .recorded = options->recorded,
+	});
 	session->stacks = callstacks_new();
 	session->tasks = tasks_new();
 	session->graph = callgraph_new();
@@ -137,6 +139,16 @@ feed_start(struct session *session, const struct event_start *event)
 	session->totals.realtime_ns = event->realtime_ns;
 	session->totals.pid = event->pid;
 	session->totals.attached = event->attached != 0;
+	if (!event->attached)
+		symbols_started(session->symbols, event->realtime_ns);
+}
+
+/* Names of code that the program made may have been written by now. */
+static void
+look_again(struct session *session)
+{
+	if (session->names && symbols_look_again(session->symbols))
+		callstacks_look_again(session->stacks);
 }
 
 static void
@@ -348,6 +360,7 @@ feed_by_kind(struct session *session, const struct event *event)
 		session->totals.signals += !((const struct event_signal *)event)->stopped;
 		break;
 	case EVENT_END:
+		look_again(session);
 		feed_end(session, (const struct event_end *)event);
 		break;
 	case EVENT_PLACE:
@@ -357,6 +370,9 @@ feed_by_kind(struct session *session, const struct event *event)
 	case EVENT_TASK:
 	case EVENT_EXEC:
 	case EVENT_TASK_EXIT:
+		if (((const struct event_task_exit *)event)->last_of_process)
+			look_again(session);
+		break;
 	case EVENT_NOTE:
 		break;
 	}

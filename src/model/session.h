@@ -26,12 +26,14 @@ struct decisions;
 struct history_position;
 struct session;
 struct srcmaps;
+struct usercode;
 struct timeline;
 
 struct session_options {
 	uint64_t history_bytes;	/* kept of the records; 0: 256 MiB. SESSION_NO_HISTORY: the newest, 1 MiB at most */
 	bool names;		/* look functions and lines up (needs stacks); else every place is unknown */
 	struct srcmaps *maps; /* transpiled sources; NULL none. Must outlive the session */
+	const struct usercode *usercode; /* whose code is whose; NULL: as it is built in. Must outlive the session */
 	bool decisions;		/* read what a transpiler says of its decisions */
 	bool recorded;		/* the records tell what addresses mean: no file of this machine is asked */
 	struct alerts_options alerts;

@@ -5,9 +5,12 @@
 
 #include "base/mem.h"
 #include "base/table.h"
+#include "model/jitmap.h"
+#include "model/jitname.h"
 #include "model/lines.h"
 #include "model/module.h"
 #include "model/srcmap.h"
+#include "model/usercode.h"
 #include "trace/event.h"
 #include "trace/mapfile.h"
 
@@ -25,12 +28,16 @@ struct cached {
 	uint64_t pc;
 	uint32_t map;
 	bool exact;
+	bool pending;			/* no map names its code yet: it may come to */
 	struct cached *older;
 };
 
 struct symbols {
 	struct srcmaps *maps;
+	const struct usercode *usercode;
 	bool recorded;			/* no file is read */
+	uint64_t started_ns;		/* wall clock when the program was started by us; 0 it was not */
+	struct table jitmaps;		/* pid → struct jitmap * */
 	const struct cached *told;	/* the function that the next told one is inlined into; NULL none */
 	struct table mappings;		/* number → struct mapping * */
 	struct table modules;		/* identity → struct module * */
@@ -44,13 +51,20 @@ struct symbols {
 enum { PLACES_MAX = 1 << 20, MODULES_MAX = 512 };
 
 struct symbols *
-symbols_new(struct srcmaps *maps, bool recorded)
+symbols_new(const struct symbols_options *options)
 {
 	struct symbols *symbols = mem_new(1, sizeof *symbols);
 
-	symbols->maps = maps;
-	symbols->recorded = recorded;
+	symbols->maps = options->maps;
+	symbols->usercode = options->usercode;
+	symbols->recorded = options->recorded;
 	return symbols;
+}
+
+void
+symbols_started(struct symbols *symbols, uint64_t realtime_ns)
+{
+	symbols->started_ns = realtime_ns;
 }
 
 void
@@ -68,8 +82,11 @@ symbols_free(struct symbols *symbols)
 		older = cached->older;
 		free(cached);
 	}
+	for (size_t position = 0; table_next(&symbols->jitmaps, &position, NULL, &value);)
+		jitmap_free((struct jitmap *)(uintptr_t)value);
 	table_done(&symbols->mappings);
 	table_done(&symbols->modules);
+	table_done(&symbols->jitmaps);
 	table_done(&symbols->places);
 	names_done(&symbols->names);
 	free(symbols);
@@ -144,92 +161,10 @@ module_of(struct symbols *symbols, const struct mapping *mapping)
 	return (struct module *)(uintptr_t)value;
 }
 
-/* --- whose code it is ------------------------------------------------------------ */
-
-/* "libm" is libm.so.6 and libm-2.28.so, but not libmagic.so. */
-static bool
-is_library(const char *name, const char *stem)
-{
-	size_t len = strlen(stem);
-
-	return strncmp(name, stem, len) == 0 &&
-	       (name[len] == '.' || (name[len] == '-' && name[len + 1] >= '0' && name[len + 1] <= '9'));
-}
-
-/* The language's and the system's own libraries: not what a user asks about. */
-static bool
-is_runtime(const char *path)
-{
-	static const char *const stems[] = {
-		"ld", "ld64", "libc", "libdl", "libgcc_s", "libm", "libpthread", "librt", "libstdc++", "libc++", "libc++abi",
-		/* what runs programs of other languages */
-		"libcob", "libglib", "libgobject", "libgio", "libpython3", "libgfortran", "libgnat", "libobjc", "libasan", "libtsan", "libubsan",
-	};
-	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
-
-	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
-		if (is_library(name, stems[i]))
-			return true;
-	return strncmp(name, "ld-linux", 8) == 0 || strncmp(name, "ld-musl", 7) == 0;
-}
-
-/* Where the sources of standard libraries lie that compilers put into the program itself. */
-static bool
-is_runtime_source(const char *file)
-{
-	return strncmp(file, "/rustc/", 7) == 0 || strstr(file, "/rustlib/src/rust/library/") != NULL ||
-	       strncmp(file, "/usr/include/c++/", 17) == 0 || strncmp(file, "/usr/lib/nim/", 13) == 0 ||
-	       strstr(file, "/nim/lib/") != NULL;
-}
-
-/* Bytes of a Go function's package: "net/http" of "net/http.(*Client).Do". */
-static size_t
-go_package(const char *function)
-{
-	const char *slash = strrchr(function, '/');
-	size_t dot = strcspn(function, ".");
-
-	return slash != NULL && dot > strcspn(function, "/") ? (size_t)(slash - function) + strcspn(slash, ".") : dot;
-}
-
-/*
- * Go's standard library lies in …/src/PACKAGE. Functions of some packages bear
- * the name of another one; these are named here.
- */
-static bool
-is_go_library(const char *function, const char *file)
-{
-	static const char *const always[] = { "runtime/", "internal/", "syscall/" };
-	const char *source = strstr(file, "/src/"), *dot = strrchr(file, '.');
-	size_t package = go_package(function);
-
-	if (source == NULL || dot == NULL || (strcmp(dot, ".go") != 0 && strcmp(dot, ".s") != 0))
-		return false;
-	source += strlen("/src/");
-	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
-		if (strncmp(source, always[i], strlen(always[i])) == 0)
-			return true;
-	return strncmp(function, "main.", 5) != 0 && strncmp(source, function, package) == 0 && source[package] == '/';
-}
-
-/* Where a program begins before its own code does. */
-static bool
-is_startup(const char *function)
-{
-	return strcmp(function, "_start") == 0 || strncmp(function, "__libc_start_", 13) == 0 || strcmp(function, "_dl_start_user") == 0;
-}
-
-static bool
-is_user(const struct place *place)
-{
-	return place->module[0] == '/' && !is_runtime(place->module) && !is_runtime_source(place->file) &&
-	       !is_go_library(place->function, place->file) && !is_startup(place->function);
-}
-
 /* --- making places ----------------------------------------------------------------- */
 
 static void
-map_to_original(const struct symbols *symbols, struct place *place)
+map_to_original(const struct symbols *symbols, struct place *place, unsigned column)
 {
 	struct srcmap_hit hit;
 	const char *meaning;
@@ -238,7 +173,7 @@ map_to_original(const struct symbols *symbols, struct place *place)
 		return;
 	if (place->user)
 		srcmaps_look_beside(symbols->maps, place->file);
-	if (!srcmaps_lookup(symbols->maps, place->file, place->line, 0, &hit))
+	if (!srcmaps_lookup(symbols->maps, place->file, place->line, column, &hit))
 		return;
 	meaning = srcmaps_function(symbols->maps, place->function);
 	place->orig_file = hit.file;
@@ -273,8 +208,8 @@ set_frame(struct symbols *symbols, struct place *place, struct line_frame *frame
 	}
 	place->file = keep(symbols, frame->file);
 	place->line = frame->line;
-	place->user = is_user(place);
-	map_to_original(symbols, place);
+	place->user = usercode_is(symbols->usercode, place);
+	map_to_original(symbols, place, 0);
 	free(frame->function);
 	free(frame->file);
 }
@@ -299,6 +234,40 @@ add_lines(struct symbols *symbols, struct place *place, struct module *module, u
 	}
 }
 
+/* Code that was made as the program ran. True when a map names it. */
+static bool
+look_up_made(struct symbols *symbols, struct place *place, const struct mapping *mapping, uint64_t address)
+{
+	uint64_t value = 0;
+	struct jitmap *map;
+	struct jitmap_code code;
+	struct jitname name;
+
+	if (!table_get(&symbols->jitmaps, (uint64_t)mapping->pid, &value)) {
+		value = (uint64_t)(uintptr_t)jitmap_new(mapping->pid, symbols->started_ns);
+		table_set(&symbols->jitmaps, (uint64_t)mapping->pid, value);
+	}
+	map = (struct jitmap *)(uintptr_t)value;
+	if (!jitmap_find(map, address, &code))
+		return false;
+	jitname_read(code.name, &name);
+	place->function = keep(symbols, name.function);
+	place->function_offset = address - code.begin;
+	place->file = keep(symbols, name.file);
+	place->line = name.line;
+	place->user = name.user;
+	map_to_original(symbols, place, name.column);
+	jitname_done(&name);
+	return true;
+}
+
+/* Memory without a file, named or not; some runtimes map theirs twice, through a file without a name. */
+static bool
+may_be_made(const struct mapping *mapping)
+{
+	return mapping->path[0] == '\0' || strncmp(mapping->path, "[anon", 5) == 0 || strncmp(mapping->path, "/memfd:", 7) == 0;
+}
+
 static void
 look_up(struct symbols *symbols, struct place *place, const struct mapping *mapping, bool exact)
 {
@@ -308,7 +277,7 @@ look_up(struct symbols *symbols, struct place *place, const struct mapping *mapp
 
 	place->module = mapping->path;
 	place->offset = place->offset - mapping->begin + mapping->offset;
-	place->user = is_user(place);
+	place->user = usercode_is(symbols->usercode, place);
 	address = module != NULL ? module_address(module, place->offset - !exact) : UINT64_MAX;
 	if (address == UINT64_MAX)
 		return;
@@ -316,6 +285,7 @@ look_up(struct symbols *symbols, struct place *place, const struct mapping *mapp
 	if (function != NULL) {
 		place->function = keep(symbols, function);
 		place->function_offset = address + !exact - begin;
+		place->user = usercode_is(symbols->usercode, place);
 		free(function);
 	}
 	add_lines(symbols, place, module, address);
@@ -343,26 +313,53 @@ has_key(const struct cached *cached, uint32_t map, uint64_t pc, bool exact)
 	return cached->map == map && cached->pc == pc && cached->exact == exact;
 }
 
+static void
+look_up_place(struct symbols *symbols, struct cached *cached)
+{
+	const struct mapping *mapping = find_mapping(symbols, cached->map);
+
+	if (mapping == NULL || symbols->recorded)
+		return;
+	if (mapping->path[0] != '\0' && !cached->pending)
+		look_up(symbols, &cached->place, mapping, cached->exact);
+	if (cached->place.function[0] == '\0' && may_be_made(mapping))
+		cached->pending = !look_up_made(symbols, &cached->place, mapping, cached->pc - !cached->exact);
+}
+
+bool
+symbols_look_again(struct symbols *symbols)
+{
+	bool any = false;
+
+	for (struct cached *cached = symbols->all; cached != NULL; cached = cached->older) {
+		if (!cached->pending)
+			continue;
+		look_up_place(symbols, cached);
+		any |= !cached->pending;
+	}
+	return any;
+}
+
 const struct place *
 symbols_place(struct symbols *symbols, uint32_t map, uint64_t pc, bool exact)
 {
 	uint64_t key = place_key(map, pc, exact), value;
-	const struct mapping *mapping;
 	struct cached *cached;
 
 	if (table_get(&symbols->places, key, &value)) {
 		cached = (struct cached *)(uintptr_t)value;
-		if (has_key(cached, map, pc, exact))
+		if (has_key(cached, map, pc, exact)) {
+			if (cached->pending)
+				look_up_place(symbols, cached);
 			return &cached->place;
+		}
 	}
 	if (symbols->place_count >= PLACES_MAX)
 		return &place_unknown;
 	cached = new_place(symbols, &place_unknown);
 	set_key(cached, map, pc, exact);
 	cached->place.offset = pc;
-	mapping = find_mapping(symbols, map);
-	if (mapping != NULL && !symbols->recorded)
-		look_up(symbols, &cached->place, mapping, exact);
+	look_up_place(symbols, cached);
 	table_set(&symbols->places, key, (uint64_t)(uintptr_t)cached);
 	return &cached->place;
 }
@@ -402,9 +399,10 @@ place_of(struct symbols *symbols, const struct event_place *event)
 	place.orig_language = texts[PLACE_ORIG_LANGUAGE];
 	place.orig_decision = texts[PLACE_ORIG_DECISION];
 	place.orig_exact = event->head.flags & PLACE_ORIG_EXACT;
-	place.user = event->head.flags & PLACE_USER;
+	/* What is whose may be told otherwise now; of code made by the program only the recorder knew. */
+	place.user = place.module[0] == '/' ? usercode_is(symbols->usercode, &place) : (event->head.flags & PLACE_USER) != 0;
 	if (place.orig_file[0] == '\0')
-		map_to_original(symbols, &place);
+		map_to_original(symbols, &place, 0);
 	return place;
 }
 

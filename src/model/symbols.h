@@ -15,11 +15,17 @@
 
 struct symbols;
 struct srcmaps;
+struct usercode;
 struct event_map;
 struct event_place;
 
-/* `recorded`: places are told by records, no file of this machine is asked. */
-struct symbols *symbols_new(struct srcmaps *maps, bool recorded);
+struct symbols_options {
+	struct srcmaps *maps;		/* NULL none */
+	const struct usercode *usercode; /* NULL: the rules as they are built in */
+	bool recorded;			/* places are told by records, no file of this machine is asked */
+};
+
+struct symbols *symbols_new(const struct symbols_options *options);
 void symbols_free(struct symbols *symbols);
 
 /*
@@ -38,5 +44,14 @@ void symbols_told(struct symbols *symbols, const struct event_place *event);
  * look-up. Never NULL.
  */
 const struct place *symbols_place(struct symbols *symbols, uint32_t map, uint64_t pc, bool exact);
+
+/*
+ * Looks up again what was made as the program ran and had no name yet: its map
+ * is written late. Places change where they are. True when one got a name.
+ */
+bool symbols_look_again(struct symbols *symbols);
+
+/* The program was started then, by the wall clock: what is older is not its. */
+void symbols_started(struct symbols *symbols, uint64_t realtime_ns);
 
 #endif

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# jit.sh - calls of a TypeScript program under node are told by the functions and lines its author wrote
+#
+# node names its code in a perf map; a source map beside the JavaScript leads
+# to the TypeScript. What the map says of a function is where it begins.
+# shellcheck source=tests/lib.sh
+. "${top_srcdir:-.}/tests/lib.sh" || exit 99
+need jq
+need_tracing
+command -v node >/dev/null || skip "nodejs is not installed"
+node --perf-basic-prof --interpreted-frames-native-stack -p process.pid >probe 2>/dev/null || skip "this node has no perf map"
+rm -f "/tmp/perf-$(cat probe).map"
+
+cp "$source"/tests/maps/blocks.* .
+echo text >sample.txt
+
+# told FIELD...: how often which call on the sample was told with which asker and place
+told() {
+	jq -r 'select(.type == "call" and .original.file == "blocks.ts") | select(.name | test("^(openat|pread64|close|statx)$")) |
+		"\(.name) \(.function) of \(.caller) \(.file | sub(".*/"; "")):\(.line) from \(.original.file):\(.original.line) \(.original.exact)"' \
+		"$1" | sort | uniq -c | sed 's/^ *//'
+}
+
+cat >expected <<'EOF'
+5 close readBlock of add blocks.js:10 from blocks.ts:16 true
+5 openat readBlock of add blocks.js:10 from blocks.ts:16 true
+5 pread64 readBlock of add blocks.js:10 from blocks.ts:16 true
+5 statx (anonymous) of get size blocks.js:23 from blocks.ts:30 true
+EOF
+bounded "$sightline" --format=jsonl -o seen -- \
+	node --perf-basic-prof --interpreted-frames-native-stack blocks.js sample.txt >said 2>&1
+check "the program says what it says" grep -qx true said
+told seen >places
+same "calls are told by the lines of the TypeScript" places expected
+
+# Its own library is not the user's, but its frames are there.
+equal "openSync() of node's library is in the stack" \
+	"$(jq -r 'select(.name == "openat" and .function == "readBlock") | [.stack[] | select(.file == "node:fs")] | length > 0' seen | sort -u)" true
+
+# A recording knows the names when the map is gone.
+bounded "$sightline" -c -o /dev/null -w recording -- \
+	node --perf-basic-prof --interpreted-frames-native-stack blocks.js sample.txt >said 2>&1
+rm -f "/tmp/perf-$(jq -r 'select(.type == "start").pid' seen).map"
+bounded "$sightline" --format=jsonl -o read -r recording 2>err
+rm -f "/tmp/perf-$(jq -r 'select(.type == "start").pid' read).map"
+told read >places
+same "so does a recording of it" places expected
+
+# The map of another process of the same number that ended before is not believed.
+cat >stale.sh <<'EOF'
+printf '0 7fffffffffff old\n' >/tmp/perf-$$.map
+touch -d '2001-01-01' /tmp/perf-$$.map
+exec node -e 'require("fs").readFileSync("sample.txt")'
+EOF
+bounded "$sightline" --format=jsonl -o seen -- sh stale.sh
+rm -f "/tmp/perf-$(jq -r 'select(.type == "start").pid' seen).map"
+equal "a map from before is another's" "$(jq -r 'select(.type == "call") | .stack[].function | select(. == "old")' seen | head -n 1)" ""
+finish
