@@ -32,6 +32,29 @@ check "it goes to the terminal outside as well" grep -aq $'\033Ptmux;\033\033]52
 steps "a terminal that would print it" --term linux --raw raw wait:ENDED keys:GY wait:"has no clipboard" keys:Q end -- "$sightline" -- true
 check "gets nothing" [ -z "$(copied raw)" ]
 
+steps "a cell is copied" --raw raw wait:ENDED keys:G keys:^ wait:exit_group keys:y wait:"copied: " keys:Q end -- "$sightline" -- true
+check "alone" grep -Eqx "[0-9]+" <(copied raw)
+
+# --- the view in a file ---
+
+save=(keys:w wait:"save to" key:C-u)
+steps "calls are written as text" wait:ENDED "${save[@]}" keys:calls.txt wait:text key:Enter wait:"written to calls.txt" keys:Q end -- \
+	"$sightline" -- sh -c 'exit 3'
+check "a line each" grep -q "exit_group(3) *= ?" calls.txt
+steps "as JSON Lines" wait:ENDED "${save[@]}" keys:calls.jsonl wait:jsonl key:Enter wait:"written to calls.jsonl" keys:Q end -- \
+	"$sightline" -- sh -c 'exit 3'
+check "each an object with a name" jq -es 'length > 10 and all(.[]; .type == "call" or .type == "end") and .[-1] != null' calls.jsonl
+steps "as CSV, and only what the filter leaves" wait:ENDED keys:f keys:'fn = openat' key:Enter wait:shown "${save[@]}" keys:calls.csv wait:csv \
+	key:Enter wait:"written to calls.csv" keys:Q end -- "$sightline" -- true
+check "rows of that call and no other" [ "$(tail -n +2 calls.csv | cut -d, -f1 | sort -u)" = openat ]
+steps "another pane as text" wait:ENDED keys:2 wait:CALLS "${save[@]}" keys:functions.txt key:Enter wait:"Functions written to" keys:Q end -- \
+	"$sightline" -- ls /
+check "all its rows" [ "$(wc -l <functions.txt)" -gt 9 ]
+steps "a file that is there is told of" wait:ENDED "${save[@]}" keys:calls.csv wait:"in place of the file" key:Esc gone:"save to" keys:Q end -- \
+	"$sightline" -- true
+steps "one that cannot be written" wait:ENDED "${save[@]}" keys:/nonexistent/x key:Enter wait:"cannot write /nonexistent/x: No such" keys:Q end -- \
+	"$sightline" -- true
+
 # --- the editor ---
 
 cat >asks.c <<'END'

@@ -158,6 +158,13 @@ copy(struct ui *ui, enum action action)
 }
 
 static void
+save(struct ui *ui, enum action action)
+{
+	(void)action;
+	save_ask(ui);
+}
+
+static void
 edit(struct ui *ui, enum action action)
 {
 	(void)action;
@@ -220,7 +227,7 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_EARLIER] = walk, [ACTION_LATER] = walk,
 	[ACTION_MARK] = mark, [ACTION_NEXT_MARK] = mark, [ACTION_PREV_MARK] = mark,
 	[ACTION_FOLLOW] = tell_stream, [ACTION_LAST] = tell_stream, [ACTION_FOLD] = tell_stream,
-	[ACTION_COPY] = copy, [ACTION_COPY_CALL] = copy, [ACTION_EDIT] = edit,
+	[ACTION_COPY] = copy, [ACTION_COPY_CALL] = copy, [ACTION_SAVE] = save, [ACTION_EDIT] = edit,
 	[ACTION_KEYBOARD] = give_keyboard, [ACTION_MOUSE] = switch_mouse,
 	[ACTION_RECORD] = record, [ACTION_REDRAW] = redraw, [ACTION_SUSPEND] = suspend,
 };

@@ -89,8 +89,9 @@
 	X(SCRUB_BACK,	"moment-back",	"S-Left",	"look back a hundredth of the time that is kept") \
 	X(SCRUB_FORTH,	"moment-forth",	"S-Right",	"forth a hundredth of it; at its end to now") \
 	X(TIME_FORMAT,	"time-format",	"T",		"times: since start, since the row before, clock") \
-	X(COPY,		"copy",		"y",		"copy the row to the terminal's clipboard") \
+	X(COPY,		"copy",		"y",		"copy the cell to the terminal's clipboard") \
 	X(COPY_CALL,	"copy-call",	"Y",		"copy the whole call, as strace writes it") \
+	X(SAVE,		"save",		"w",		"write what is shown to a file: calls as text, .jsonl or .csv") \
 	X(EDIT,		"edit",		"v",		"the line of source in an editor: $VISUAL or $EDITOR") \
 	X(KEYBOARD,	"keyboard",	"C-]",		"type into the program's own terminal; again: the keys are sightline's") \
 	X(MOUSE,	"mouse",	"M",		"listen to the mouse, or leave it to the terminal for selecting text") \

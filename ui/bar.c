@@ -13,6 +13,7 @@ ops_of(const struct bar *bar)
 {
 	static const struct bar_ops *const table[] = {
 		[BAR_FIND] = &bar_find, [BAR_FILTER] = &bar_filter, [BAR_COMMAND] = &bar_command,
+		[BAR_SAVE] = &bar_save,
 	};
 
 	return table[bar->kind];
@@ -162,7 +163,7 @@ bar_key(struct ui *ui, int key)
 		press_tab(ui, key == TAB ? 1 : -1);
 		return;
 	}
-	if (key == KEYS_F1 + 3 && bar->kind != BAR_COMMAND) {
+	if (key == KEYS_F1 + 3 && (bar->kind == BAR_FIND || bar->kind == BAR_FILTER)) {
 		cross_over(ui);
 		return;
 	}

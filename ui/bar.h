@@ -12,7 +12,7 @@
 
 struct ui;
 
-enum bar_kind { BAR_CLOSED, BAR_FIND, BAR_FILTER, BAR_COMMAND };
+enum bar_kind { BAR_CLOSED, BAR_FIND, BAR_FILTER, BAR_COMMAND, BAR_SAVE };
 
 struct bar {
 	enum bar_kind kind;
@@ -35,7 +35,7 @@ struct bar_ops {
 	void (*left)(struct ui *ui);	/* Esc: as if it had not been opened; may be NULL */
 };
 
-extern const struct bar_ops bar_find, bar_filter, bar_command;
+extern const struct bar_ops bar_find, bar_filter, bar_command, bar_save;
 
 /* Opens the line with a text in it. */
 void bar_open(struct ui *ui, enum bar_kind kind, const char *text);

@@ -53,13 +53,20 @@ row_text(const struct ui *ui, const struct placed *placed, struct text *text)
 	text->bytes[end] = '\0';
 }
 
+/* What the cell says, in full; a pane without cells gives the whole row. */
 void
 copy_cell(struct ui *ui)
 {
+	const struct pane *pane = &ui->panes[ui->focus];
 	const struct placed *placed;
+	struct condition condition;
 	char bytes[ROW_BYTES];
 	struct text text = text_in(bytes, sizeof bytes);
 
+	if (pane->ops->condition != NULL && pane->ops->condition(pane, &ui->scene, &condition) && condition.value[0] != '\0') {
+		put(ui, condition.value, strlen(condition.value));
+		return;
+	}
 	compose_draw(ui);
 	placed = layout_find(&ui->plan, ui->focus);
 	if (placed == NULL || ui->grid.cursor_row < placed->row || ui->grid.cursor_row >= placed->row + placed->rows) {

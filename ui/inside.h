@@ -10,6 +10,7 @@
  *	compose.c  panes brought up to date and drawn
  *	program.c  the program's own terminal, and whose the keyboard is
  *	copy.c	   the clipboard
+ *	save.c	   the view in a file
  *	outside.c  other programs that get the terminal for a while
  *	mouse.c	   what is clicked, and the wheel
  *	leave.c	   questions, signals, and the end of the source
@@ -69,6 +70,7 @@ struct ui {
 	struct terminal *terminal;
 	bool terminal_ended;
 	bool keyboard_zoomed;		/* its pane has everything only while one types into it */
+	struct save *save;		/* a view that is being written; NULL: none is */
 	bool mouse;			/* it is listened to */
 	bool pasting;			/* between the marks of pasted text */
 	char message[160];
@@ -154,6 +156,11 @@ void mouse_take(struct ui *ui);
 /* copy.c: the row under the cursor; the whole call, in strace's notation. */
 void copy_cell(struct ui *ui);
 void copy_call(struct ui *ui);
+
+/* save.c: asks for the file to write the view to; goes on writing it; ends that. */
+void save_ask(struct ui *ui);
+bool save_tick(struct ui *ui);	/* true: there is more to do */
+void save_stop(struct ui *ui);
 
 /* outside.c: the line of source in an editor. */
 void outside_edit(struct ui *ui);

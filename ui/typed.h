@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-enum { TYPED_FIND = '/', TYPED_FILTER = '&', TYPED_COMMAND = ':' };
+enum { TYPED_FIND = '/', TYPED_FILTER = '&', TYPED_COMMAND = ':', TYPED_SAVE = '>' };
 
 struct typed;
 

@@ -174,7 +174,7 @@ run_command(struct ui *ui, const struct script_command *command, bool ended, boo
 static bool
 is_busy(const struct ui *ui)
 {
-	return ui->find.at != 0 || narrow_pending(ui) || filter_pending(ui);
+	return ui->find.at != 0 || ui->save != NULL || narrow_pending(ui) || filter_pending(ui);
 }
 
 static void
@@ -237,6 +237,7 @@ loop(struct ui *ui)
 		(void)narrow_tick(ui);
 		(void)filter_tick(ui);
 		(void)find_tick(ui);
+		(void)save_tick(ui);
 		run_script(ui, ended, drained);
 		record_flush(ui);
 		telemetry_flush(ui->options->telemetry);
@@ -339,6 +340,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 		ui_say(&ui, options->notice);
 	loop(&ui);
 	leave_end_source(&ui);
+	save_stop(&ui);
 	record_close(&ui);
 	screen_close(ui.screen);
 	for (unsigned id = 0; id < PANES; id++)
