@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -21,6 +22,8 @@ enum {
 struct report {
 	int fd;
 	int error;		/* errno of the first write that failed, 0 none */
+	bool regular;		/* a file that can be written anywhere */
+	uint64_t end;		/* of it, as report_put() left it */
 	unsigned moved;		/* tick at which a byte was taken last */
 };
 
@@ -80,12 +83,14 @@ report_open(const char *path, struct report **ret_report, FILE **ret_out, struct
 	const cookie_io_functions_t functions = { .write = write_all, .close = close_report };
 	int fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : STDERR_FILENO;
 	struct report *report;
+	struct stat status;
 	FILE *out;
 
 	if (fd < 0)
 		return why_set(reterr_why, -errno, "cannot write %s: %s", path, strerror(errno));
 	report = mem_new(1, sizeof *report);
 	report->fd = fd;
+	report->regular = path != NULL && fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 	out = fopencookie(report, "w", functions);
 	if (out == NULL)
 		die("out of memory");
@@ -94,6 +99,31 @@ report_open(const char *path, struct report **ret_report, FILE **ret_out, struct
 	if (ret_report != NULL)
 		*ret_report = report;
 	return 0;
+}
+
+bool
+report_can_put(const struct report *report)
+{
+	return report->regular;
+}
+
+int
+report_put(void *who, uint64_t at, const char *bytes, size_t len)
+{
+	struct report *report = who;
+	size_t done = 0;
+
+	while (done < len && report->error == 0) {
+		ssize_t count = pwrite(report->fd, bytes + done, len - done, (off_t)(at + done));
+
+		if (count < 0 && errno != EINTR)
+			report->error = errno;
+		done += count > 0 ? (size_t)count : 0;
+	}
+	if (report->error == 0 && at + len < report->end && ftruncate(report->fd, (off_t)(at + len)) < 0)
+		report->error = errno;
+	report->end = at + len;
+	return -report->error;
 }
 
 int

@@ -10,6 +10,9 @@
 #ifndef REPORT_H
 #define REPORT_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/why.h"
@@ -23,6 +26,13 @@ struct report;
  * negative errno and a sentence.
  */
 int report_open(const char *path, struct report **ret_report, FILE **ret_out, struct why *reterr_why);
+
+/*
+ * Puts bytes at that place of the file, which ends behind them: an export_put, in one write where the system lets us. Only
+ * of a regular file, which report_can_put() tells, and instead of the stream.
+ */
+int report_put(void *report, uint64_t at, const char *bytes, size_t len);
+bool report_can_put(const struct report *report);
 
 /* The negative errno of the first write that failed, 0 none; what stdio says of it is less sure. Until fclose(). */
 int report_error(const struct report *report);

@@ -67,7 +67,8 @@ use_of(const struct options *options, const struct export_ops *ops, unsigned nee
 
 /* A trace that is open: drained, shown and ended. */
 static int
-go_through(const struct run *run, struct batch *batch, const struct export_ops *ops, const struct run_use *use, FILE *out)
+go_through(const struct run *run, struct batch *batch, const struct export_ops *ops, const struct run_use *use,
+	   struct report *report, FILE *out)
 {
 	const struct options *options = run->options;
 	const struct session_options session_options = {
@@ -85,6 +86,7 @@ go_through(const struct run *run, struct batch *batch, const struct export_ops *
 		.sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output,
 		.otlp = &otlp, .decisions = batch->keep->decisions.path, .manifest = batch->keep->decisions.manifest_path,
 		.subset = batch->display->subset,
+		.put = report_can_put(report) ? report_put : NULL, .put_who = report,
 	};
 	struct export export;
 	int r;
@@ -144,7 +146,7 @@ run_shown(const struct run *run, struct display *display)
 	}
 	ignore_output_signals();
 	leave_catch();
-	r = go_through(run, &batch, ops, &use, out);
+	r = go_through(run, &batch, ops, &use, report, out);
 	if (report_error(report) < 0)
 		r = report_error(report);
 	if (fclose(out) != 0 && r == 0)

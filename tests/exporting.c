@@ -15,6 +15,8 @@ static void
 hear(const struct event *event)
 {
 	export_feed(&export, event);
+	if (export.options.put != NULL)
+		export_flush(&export);
 }
 
 struct records *
@@ -50,12 +52,10 @@ exporting_maps(struct srcmaps *given)
 const char *
 exporting_end(int status)
 {
-	FILE *out = export.out;
-
 	records_end(&records, status);
 	if (export_end(&export) != 0)
 		die("memory cannot be written");
-	fclose(out);
+	fclose(export.out);
 	session_free(session);
 	return written;
 }

@@ -12,7 +12,7 @@
 #include "records.h"
 
 /*
- * Begins a trace of "tally notes.txt" with task 1, which is "tally"; what is
+ * Flushes after each record where `put` is given. Begins a trace of "tally notes.txt" with task 1, which is "tally"; what is
  * told from now on goes to the session and to the exporter.
  */
 struct records *exporting_begin(const char *format, const struct export_options *options);

@@ -194,11 +194,10 @@ chrome_feed(struct export *export, const struct event *event)
 }
 
 static void
-chrome_end(struct export *export)
+chrome_tail(struct export *export)
 {
 	const struct session_totals *totals = session_totals(export->session);
-	struct state *state = export->state;
-	struct json *json = &state->json;
+	struct json copy = ((struct state *)export->state)->json, *json = &copy;
 
 	json_list_end(json);
 	json_newline(json);
@@ -212,7 +211,12 @@ chrome_end(struct export *export)
 	json_object_end(json);
 	json_object_end(json);
 	fputc('\n', export->out);
-	table_done(&state->ends);
+}
+
+static void
+chrome_end(struct export *export)
+{
+	table_done(&((struct state *)export->state)->ends);
 }
 
 const struct export_ops export_chrome = {
@@ -222,5 +226,6 @@ const struct export_ops export_chrome = {
 	.needs_stacks = true,
 	.begin = chrome_begin,
 	.feed = chrome_feed,
+	.tail = chrome_tail,
 	.end = chrome_end,
 };

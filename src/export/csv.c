@@ -123,7 +123,7 @@ write_extended(FILE *out, const struct hist *hist)
 }
 
 static void
-summary_end(struct export *export)
+summary_tail(struct export *export)
 {
 	struct figures figures = figures_of(export, PROFILE_CALL);
 
@@ -148,7 +148,7 @@ summary_end(struct export *export)
 static const struct export_ops csv_summary = {
 	.name = "csv",
 	.help = "comma-separated values, a row for each kind of call",
-	.end = summary_end,
+	.tail = summary_tail,
 	.no_arguments = true,
 };
 

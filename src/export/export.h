@@ -10,6 +10,8 @@
 #define EXPORT_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/why.h"
@@ -19,6 +21,12 @@ struct session;
 struct export;
 struct otlp_options;
 struct subset;
+
+/*
+ * Puts bytes at that place of a file, which ends behind them. 0 or a negative
+ * errno. For documents that are whole at any time; see export_ops.tail.
+ */
+typedef int export_put(void *who, uint64_t at, const char *bytes, size_t len);
 
 enum export_folded { EXPORT_FOLDED_TIME, EXPORT_FOLDED_COUNT };	/* nanoseconds; calls */
 enum export_sort { EXPORT_BY_TIME, EXPORT_BY_CALLS, EXPORT_BY_NAME, EXPORT_BY_ERRORS };
@@ -37,6 +45,8 @@ struct export_options {
 	enum export_folded folded; /* folded: what is summed up */
 	const struct subset *subset; /* of which calls figures are; NULL: of all */
 	const char *path;	/* what `out` is, for formats that need a file */
+	export_put *put;	/* `out` is a file that can be written anywhere; NULL: it is not */
+	void *put_who;
 	const char *columns;	/* csv: --csv-columns; NULL: the usual ones */
 	const struct otlp_options *otlp; /* otlp: what is told, and of which trace; not NULL there */
 	const char *decisions, *manifest; /* text: files of decisions, told at the end; NULL: there are none */
@@ -58,7 +68,9 @@ struct export_ops {
 	bool needs_decisions;	/* writes what a transpiler says of its decisions */
 	void (*feed)(struct export *export, const struct event *event);
 	void (*flush)(struct export *export);	/* what it keeps back goes out now */
-	void (*end)(struct export *export);
+	void (*tail)(struct export *export);	/* ends the document, and changes nothing: more may be fed and the next tail replace
+						   this one. Where `put` is there that is done once a second */
+	void (*end)(struct export *export);	/* frees; what has no tail writes its end */
 };
 
 struct export {
@@ -67,6 +79,7 @@ struct export {
 	struct export_options options;
 	FILE *out;
 	void *state;
+	struct export_held *held; /* what was written and is not in the file; NULL: it goes there by itself */
 	int error;		/* negative errno of the first write that failed, 0 none */
 };
 

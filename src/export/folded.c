@@ -63,9 +63,9 @@ write_path(FILE *out, const struct calltree *tree, uint32_t node)
 }
 
 static void
-folded_end(struct export *export)
+folded_tail(struct export *export)
 {
-	struct state *state = export->state;
+	const struct state *state = export->state;
 	const struct calltree *tree = &state->tree;
 
 	for (uint32_t node = 1; node < tree->count; node++) {
@@ -76,7 +76,12 @@ folded_end(struct export *export)
 			(unsigned long long)(export->options.folded == EXPORT_FOLDED_COUNT ? tree->nodes[node].calls
 											   : tree->nodes[node].ns));
 	}
-	calltree_done(&state->tree);
+}
+
+static void
+folded_end(struct export *export)
+{
+	calltree_done(&((struct state *)export->state)->tree);
 }
 
 const struct export_ops export_folded = {
@@ -86,6 +91,7 @@ const struct export_ops export_folded = {
 	.needs_stacks = true,
 	.begin = folded_begin,
 	.feed = folded_feed,
+	.tail = folded_tail,
 	.end = folded_end,
 	.no_arguments = true,
 };

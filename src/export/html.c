@@ -215,7 +215,7 @@ write_overview(struct export *export)
 }
 
 static void
-html_end(struct export *export)
+html_tail(struct export *export)
 {
 	struct state *state = export->state;
 
@@ -230,7 +230,12 @@ html_end(struct export *export)
 	fputs("</main>\n<footer>sightline " PACKAGE_VERSION "</footer>\n<script>\n//<![CDATA[\n", export->out);
 	fputs(page_js, export->out);
 	fputs("//]]>\n</script>\n</body>\n</html>\n", export->out);
-	calltree_done(&state->tree);
+}
+
+static void
+html_end(struct export *export)
+{
+	calltree_done(&((struct state *)export->state)->tree);
 }
 
 static const struct export_ops html_summary = {
@@ -240,6 +245,7 @@ static const struct export_ops html_summary = {
 	.needs_stacks = true,
 	.begin = html_begin,
 	.feed = html_feed,
+	.tail = html_tail,
 	.end = html_end,
 };
 
@@ -251,5 +257,6 @@ const struct export_ops export_html = {
 	.summary = &html_summary,
 	.begin = html_begin,
 	.feed = html_feed,
+	.tail = html_tail,
 	.end = html_end,
 };

@@ -125,21 +125,29 @@ write_summary(struct export *export, struct json *json)
 }
 
 static void
-json_doc_end(struct export *export)
+json_doc_tail(struct export *export)
 {
 	struct state *state = export->state;
-	struct json *json = &state->json;
+	struct json copy = state->json, *json = &copy;
 
-	json_list_end(json);
-	json_list_end(&state->unfinished);
-	if (fclose(state->unfinished.out) != 0)
+	if (fflush(state->unfinished.out) != 0)
 		die("out of memory");
+	json_list_end(json);
 	json_newline(json);
 	json_raw(json, "unfinished", state->unfinished_text, state->unfinished_len);
-	free(state->unfinished_text);
+	putc(']', export->out);
 	write_summary(export, json);
 	json_object_end(json);
 	fputc('\n', export->out);
+}
+
+static void
+json_doc_end(struct export *export)
+{
+	struct state *state = export->state;
+
+	fclose(state->unfinished.out);
+	free(state->unfinished_text);
 }
 
 const struct export_ops export_json = {
@@ -149,5 +157,6 @@ const struct export_ops export_json = {
 	.needs_stacks = true,
 	.begin = json_doc_begin,
 	.feed = json_doc_feed,
+	.tail = json_doc_tail,
 	.end = json_doc_end,
 };

@@ -67,5 +67,5 @@ const struct export_ops export_summary = {
 	.help = "a table of counts, errors and time per call, at the end (-c)",
 	.summary = &export_summary,
 	.no_arguments = true,
-	.end = summary_write,
+	.tail = summary_write,
 };
