@@ -142,7 +142,8 @@ what_is_shown_as_a_beginning_sets_nothing_but_the_defaults(void)
 	CHECK_STR(config.key_set.text, "default");
 	CHECK(!config.mouse && config.scrolloff == 0 && config.editor.text == NULL && config.columns.text == NULL);
 	CHECK_EQ(config.rule_count + config.filters.count + config.alert_count + config.runtime_module_count, 0);
-	CHECK_EQ(config.options.count + config.bindings->count + config.layouts->count, 0);
+	CHECK_EQ(config.options.count, 0);
+	CHECK(config.bindings == NULL && config.layouts == NULL);
 	config_done(&config);
 }
 

@@ -15,6 +15,7 @@ static const struct { const char *editor, *file; unsigned line; const char *comm
 	{ "kak", "a.c", 3, "kak +3 'a.c'" },
 	{ "code --wait", "a.c", 3, "code --wait --goto 'a.c':3" },
 	{ "acme", "a.c", 3, "acme 'a.c'" },
+	{ "tmux new-window 'ne +%l '%f", "a.c", 3, "tmux new-window 'ne +3 ''a.c'" },
 	{ "vi", "it's; rm -rf $HOME", 3, "vi +3 'it'\\''s; rm -rf $HOME'" },
 };
 
@@ -29,11 +30,12 @@ main(void)
 	}
 	setenv("VISUAL", " ", 1);
 	setenv("EDITOR", "kak", 1);
-	CHECK_STR(editor_chosen(), "kak");
+	CHECK_STR(editor_chosen(NULL), "kak");
 	setenv("VISUAL", "hx", 1);
-	CHECK_STR(editor_chosen(), "hx");
+	CHECK_STR(editor_chosen(NULL), "hx");
+	CHECK_STR(editor_chosen("code -w"), "code -w");
 	unsetenv("VISUAL");
 	unsetenv("EDITOR");
-	CHECK_STR(editor_chosen(), "vi");
+	CHECK_STR(editor_chosen(NULL), "vi");
 	return check_result();
 }

@@ -40,6 +40,8 @@ static const char layouts[] =
 
 static const char keys[] = "keys:\n  set: htop\n  bind:\n    themes: [C]\n    pane-2: [P]\n";
 
+static const char looks[] = "columns: \"duration call result seq\"\nscrolloff: 3\n";
+
 static const struct styled_shot shots[] = {
 	{ { "themed-full-80x24", "80x24", "keys ga", false, false }, { .colors = "full" } },
 	{ { "themed-256-80x24", "80x24", "keys ga", false, false }, { .colors = "256" } },
@@ -59,6 +61,8 @@ static const struct styled_shot shots[] = {
 	{ { "layout-own-reset-80x24", "80x24", "keys 3LLLJJ0", false, false }, { .config = layouts } },
 	{ { "keys-htop-80x24", "80x24", "", false, false }, { .config = keys } },
 	{ { "keys-htop-help-80x24", "80x24", "key F1", false, false }, { .config = keys } },
+	{ { "columns-own-80x24", "80x24", "", false, false }, { .config = looks } },
+	{ { "scrolloff-80x24", "80x24", "keys gjjjjjjjjj", false, false }, { .config = looks } },
 	{ { "keys-own-80x24", "80x24", "keys P", false, false }, { .config = keys } },
 };
 

@@ -22,10 +22,12 @@ static const struct {
 };
 
 const char *
-editor_chosen(void)
+editor_chosen(const char *configured)
 {
 	static const char *const variables[] = { "VISUAL", "EDITOR" };
 
+	if (configured != NULL)
+		return configured;
 	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
 		const char *value = getenv(variables[i]);
 
@@ -77,18 +79,20 @@ editor_command(const char *editor, const char *file, unsigned line)
 	char *bytes = mem_new(COMMAND_MAX, 1);
 	struct text text = text_in(bytes, COMMAND_MAX);
 
-	text_add(&text, editor);
-	text_addc(&text, ' ');
-	for (const char *at = form_of(editor); *at != '\0'; at++) {
-		if (*at != '%') {
-			text_addc(&text, *at);
-			continue;
-		}
-		at++;
-		if (*at == 'l')
-			text_addf(&text, "%u", line);
-		else
-			add_quoted(&text, file);
+	if (strstr(editor, "%f") == NULL) {
+		text_add(&text, editor);
+		text_addc(&text, ' ');
+		editor = form_of(editor);
 	}
+	for (const char *at = editor; *at != '\0'; at++)
+		if (at[0] == '%' && at[1] == 'l') {
+			text_addf(&text, "%u", line);
+			at++;
+		} else if (at[0] == '%' && at[1] == 'f') {
+			add_quoted(&text, file);
+			at++;
+		} else {
+			text_addc(&text, *at);
+		}
 	return bytes;
 }

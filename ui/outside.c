@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "config/config.h"
 #include "export/telemetry.h"
 #include "model/session.h"
 #include "ui/editor.h"
@@ -76,7 +77,7 @@ tell(struct ui *ui, const char *editor, int status)
 static void
 edit(struct ui *ui, const char *file, unsigned line)
 {
-	const char *editor = editor_chosen();
+	const char *editor = editor_chosen(ui->options->config != NULL ? ui->options->config->editor.text : NULL);
 	char *command = editor_command(editor, file, line);
 	pid_t pid;
 
