@@ -8,7 +8,13 @@
 #include "model/session.h"
 #include "ui/pane.h"
 
-enum { TAB = 8, HEAT_COLS = 28, HEAT_FROM_COLS = 64, LINE_MAX_SHOWN = 1024 };
+enum {
+	TAB = 8,
+	LINE_MAX_SHOWN = 1024,
+	HEAT_COLS = 22,		/* "  calls  total    p99 !" */
+	HEAT_FROM_COLS = 44,
+	BESIDE_FROM_COLS = 90,	/* narrower, the original is below */
+};
 
 struct state {
 	long scroll;		/* how far the cursor is from the line that asked */
@@ -49,16 +55,24 @@ expand_tabs(struct text *text, const char *line)
 	}
 }
 
-/* "812x 7.9s p99 9.6ms !": what the calls of that line cost. */
+/* "   812   7.9s  9.6ms !": what the calls of that line cost, under draw_heat_titles(). */
 static void
 draw_heat(const struct canvas *canvas, int row, const struct profile_row *figures, bool here)
 {
+	enum role role = here ? ROLE_SOURCE_HERE : ROLE_SOURCE_HEAT;
 	char calls[FORMAT_CAP], total[FORMAT_CAP], p99[FORMAT_CAP], text[96];
 
-	snprintf(text, sizeof text, "%sx %s p99 %s%s", format_count(calls, figures->calls),
-		 format_duration(total, figures->total_ns), format_duration(p99, hist_quantile(&figures->hist, 0.99)),
-		 figures->alerts > 0 ? " !" : "");
-	draw_right(canvas, row, canvas->cols - HEAT_COLS, HEAT_COLS, here ? ROLE_SOURCE_HERE : ROLE_SOURCE_HEAT, text);
+	snprintf(text, sizeof text, "%6s %6s %6s", format_count(calls, figures->calls), format_duration(total, figures->total_ns),
+		 format_duration(p99, hist_quantile(&figures->hist, 0.99)));
+	draw_text(canvas, row, canvas->cols - HEAT_COLS, role, text);
+	if (figures->alerts > 0)
+		draw_text(canvas, row, canvas->cols - 1, here ? role : ROLE_ALERT_MEDIUM, "!");
+}
+
+static void
+draw_heat_titles(const struct canvas *canvas, int row)
+{
+	draw_text(canvas, row, canvas->cols - HEAT_COLS, ROLE_DIM, " calls  total    p99");
 }
 
 struct side {
@@ -66,6 +80,8 @@ struct side {
 	unsigned line;
 	enum profile_by by;
 	const char *field;	/* of the filter language */
+	bool exact;		/* the line itself is mapped, not the nearest before */
+	const struct source_text *text; /* NULL: cannot be read */
 };
 
 static void
@@ -99,26 +115,36 @@ say(const struct canvas *canvas, int row, const char *text)
 	draw_foreign(canvas, row, 1, canvas->cols - 1, ROLE_DIM, text, strlen(text));
 }
 
+/* "~/srv/hot.pyx:12" and what the columns are. */
+static void
+draw_title(const struct canvas *canvas, const struct side *side)
+{
+	char title[512];
+	int width = canvas->cols - 1 - (canvas->cols >= HEAT_FROM_COLS ? HEAT_COLS + 1 : 0);
+
+	snprintf(title, sizeof title, "%s%.400s:%u", side->exact ? "" : "~", side->file, side->line);
+	draw_foreign(canvas, 0, 1, width, ROLE_DIM, title, strlen(title));
+	if (canvas->cols >= HEAT_FROM_COLS && side->text != NULL)
+		draw_heat_titles(canvas, 0);
+}
+
 static void
 draw_side(const struct state *state, const struct scene *scene, const struct canvas *canvas, const struct side *side, bool focus)
 {
-	const struct source_text *source = session_source(scene->session, side->file);
 	struct canvas body = canvas_part(canvas, 1, 0, canvas->rows - 1, canvas->cols);
 	long first = (long)side->line - body.rows / 2 + state->scroll;
-	char title[512];
 
-	snprintf(title, sizeof title, "%.400s:%u", side->file, side->line);
-	say(canvas, 0, title);
-	if (source == NULL) {
+	draw_title(canvas, side);
+	if (side->text == NULL) {
 		say(&body, 0, "the file cannot be read here");
 		return;
 	}
-	if (first > (long)source->count - body.rows + 1)
-		first = (long)source->count - body.rows + 1;
+	if (first > (long)side->text->count - body.rows + 1)
+		first = (long)side->text->count - body.rows + 1;
 	if (first < 1)
 		first = 1;
-	for (int row = 0; row < body.rows && first + row <= (long)source->count; row++)
-		draw_line(&body, row, scene, side, source->lines[first + row - 1], (unsigned)(first + row),
+	for (int row = 0; row < body.rows && first + row <= (long)side->text->count; row++)
+		draw_line(&body, row, scene, side, side->text->lines[first + row - 1], (unsigned)(first + row),
 			  focus && first + row == (long)side->line + state->scroll);
 }
 
@@ -142,22 +168,59 @@ draw_nothing(const struct scene *scene, const struct canvas *canvas, const struc
 }
 
 static struct side
-generated_side(const struct place *place)
+generated_side(const struct scene *scene, const struct place *place)
 {
-	return (struct side){ place->file, place->line, PROFILE_LINE, "gen" };
+	return (struct side){ place->file, place->line, PROFILE_LINE, "gen", true, session_source(scene->session, place->file) };
+}
+
+/* Maps name the original as it is found from the generated file, as a rule; else it is where we are. */
+static const struct source_text *
+original_text(const struct scene *scene, const struct place *place)
+{
+	const char *slash = strrchr(place->file, '/');
+	const struct source_text *text = NULL;
+	char path[4096];
+
+	if (place->orig_file[0] != '/' && slash != NULL) {
+		snprintf(path, sizeof path, "%.*s/%s", (int)(slash - place->file), place->file, place->orig_file);
+		text = session_source(scene->session, path);
+	}
+	return text != NULL ? text : session_source(scene->session, place->orig_file);
 }
 
 static struct side
-original_side(const struct place *place)
+original_side(const struct scene *scene, const struct place *place)
 {
-	return (struct side){ place->orig_file, place->orig_line, PROFILE_ORIGINAL, "src" };
+	return (struct side){
+		place->orig_file, place->orig_line, PROFILE_ORIGINAL, "src", place->orig_exact, original_text(scene, place),
+	};
 }
 
 /* The side that the cursor is in. */
 static struct side
-side_of_cursor(const struct state *state, const struct place *place)
+side_of_cursor(const struct state *state, const struct scene *scene)
 {
-	return state->right && place->orig_file[0] != '\0' ? original_side(place) : generated_side(place);
+	const struct place *place = current_place(scene);
+
+	return state->right && place->orig_file[0] != '\0' ? original_side(scene, place) : generated_side(scene, place);
+}
+
+/* Two canvases with a rule between: beside each other, or where that is too narrow below. */
+static void
+split(const struct canvas *canvas, struct canvas *ret_generated, struct canvas *ret_original)
+{
+	int half;
+
+	if (canvas->cols >= BESIDE_FROM_COLS || canvas->rows < 6) {
+		half = canvas->cols / 2;
+		*ret_generated = canvas_part(canvas, 0, 0, canvas->rows, half - 1);
+		*ret_original = canvas_part(canvas, 0, half, canvas->rows, canvas->cols - half);
+		draw_vertical(canvas, half - 1, ROLE_RULE);
+	} else {
+		half = canvas->rows / 2;
+		*ret_generated = canvas_part(canvas, 0, 0, half, canvas->cols);
+		*ret_original = canvas_part(canvas, half, 0, canvas->rows - half, canvas->cols);
+	}
 }
 
 static void
@@ -165,21 +228,21 @@ source_draw(const struct pane *pane, const struct scene *scene, const struct can
 {
 	const struct place *place = current_place(scene);
 	const struct state *state = pane->state;
-	const struct side generated = generated_side(place), original = original_side(place);
+	const struct side generated = generated_side(scene, place);
 	bool both = place->orig_file[0] != '\0';
-	struct canvas left = *canvas, right;
+	struct canvas first = *canvas, second;
 
 	if (place->line == 0) {
 		draw_nothing(scene, canvas, place);
 		return;
 	}
 	if (both) {
-		left = canvas_part(canvas, 0, 0, canvas->rows, canvas->cols / 2 - 1);
-		right = canvas_part(canvas, 0, canvas->cols / 2, canvas->rows, canvas->cols - canvas->cols / 2);
-		draw_vertical(canvas, canvas->cols / 2 - 1, ROLE_RULE);
-		draw_side(state, scene, &right, &original, pane->focus && state->right);
+		const struct side original = original_side(scene, place);
+
+		split(canvas, &first, &second);
+		draw_side(state, scene, &second, &original, pane->focus && state->right);
 	}
-	draw_side(state, scene, &left, &generated, pane->focus && !(both && state->right));
+	draw_side(state, scene, &first, &generated, pane->focus && !(both && state->right));
 }
 
 static void
@@ -199,7 +262,7 @@ static bool
 source_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition)
 {
 	const struct state *state = pane->state;
-	struct side side = side_of_cursor(state, current_place(scene));
+	struct side side = side_of_cursor(state, scene);
 	long line = (long)side.line + state->scroll;
 
 	if (side.line == 0 || line < 1)
@@ -213,7 +276,7 @@ static unsigned
 enter(struct pane *pane, const struct scene *scene)
 {
 	const struct state *state = pane->state;
-	struct side side = side_of_cursor(state, current_place(scene));
+	struct side side = side_of_cursor(state, scene);
 	struct condition condition;
 	const struct profile_row *figures;
 
@@ -232,8 +295,8 @@ enter(struct pane *pane, const struct scene *scene)
 static void
 keep_in_file(struct state *state, const struct scene *scene)
 {
-	struct side side = side_of_cursor(state, current_place(scene));
-	const struct source_text *source = side.line > 0 ? session_source(scene->session, side.file) : NULL;
+	struct side side = side_of_cursor(state, scene);
+	const struct source_text *source = side.line > 0 ? side.text : NULL;
 	long last = source != NULL ? (long)source->count : 0;
 
 	if ((long)side.line + state->scroll > last)

@@ -10,10 +10,10 @@
 #include <sys/user.h>
 
 /* System V ABI, x86-64: figure 3.36; i386: table 2.14; AAPCS64 DWARF: section 4.1. */
-static const struct regs_arch x86_64 = { .word = 8, .sp = 7, .ra = 16, .count = 6, .saved = { 3, 6, 12, 13, 14, 15 } };
-static const struct regs_arch i386 = { .word = 4, .sp = 4, .ra = 8, .count = 4, .saved = { 3, 5, 6, 7 } };
+static const struct regs_arch x86_64 = { .word = 8, .sp = 7, .ra = 16, .fp = 6, .count = 6, .saved = { 3, 6, 12, 13, 14, 15 } };
+static const struct regs_arch i386 = { .word = 4, .sp = 4, .ra = 8, .fp = 5, .count = 4, .saved = { 3, 5, 6, 7 } };
 static const struct regs_arch aarch64 = {
-	.word = 8, .sp = 31, .ra = 30, .count = 11,
+	.word = 8, .sp = 31, .ra = 30, .fp = 29, .count = 11,
 	.saved = { 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29 },
 };
 

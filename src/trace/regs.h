@@ -24,7 +24,7 @@ struct regs {
 /* What differs between the kinds of code a stack can belong to. */
 struct regs_arch {
 	uint8_t word;		/* bytes of an address */
-	uint8_t sp, ra;		/* DWARF numbers of stack pointer and return address column */
+	uint8_t sp, ra, fp;	/* DWARF numbers of stack pointer, return address column, frame pointer */
 	uint8_t count;		/* of saved[] */
 	uint8_t saved[12];	/* DWARF numbers that callees keep for their callers */
 };

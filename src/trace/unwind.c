@@ -23,6 +23,9 @@ struct unwinder {
  */
 enum { NO_CODE_BELOW = 4096 };
 
+/* No frame of code without rules is larger. */
+enum { FRAME_MAX = 1 << 20 };
+
 /* Where a register's value comes from, if not from an address of the stack. */
 enum { FROM_START, FROM_FRAME, FROM_ELSEWHERE };
 
@@ -254,6 +257,35 @@ step_by_row(struct walk *walk, const struct cfi *cfi, const struct cfi_row *row)
 	return ra < NO_CODE_BELOW ? STEP_END : STEP_ON;
 }
 
+/*
+ * Code without rules, behind a call: that of runtimes that compile as they
+ * run, and what they have of it in their files, keeps frame pointers. Where
+ * they lead nowhere the stack ends.
+ */
+static enum step
+step_by_frame_pointer(struct walk *walk)
+{
+	const struct regs_arch *arch = walk->arch;
+	uint64_t fp = walk->regs[arch->fp], sp = walk->regs[arch->sp], outer, ra;
+
+	rely_on_register(walk, arch->fp);
+	if (fp < sp || fp - sp > FRAME_MAX || fp % arch->word != 0)
+		return STEP_END;
+	if (!read_word(walk, fp, &outer) || !read_word(walk, fp + arch->word, &ra))
+		return STEP_UNREADABLE;
+	rely_on_word(walk, fp, outer);
+	rely_on_word(walk, fp + arch->word, ra);
+	if ((outer != 0 && outer <= fp) || space_find(walk->space, ra - 1) == NULL)
+		return STEP_END;
+	walk->regs[arch->fp] = outer;
+	walk->from[arch->fp] = fp;
+	walk->regs[arch->sp] = fp + 2 * arch->word;
+	walk->from[arch->sp] = FROM_FRAME;
+	walk->pc = ra;
+	walk->exact = false;
+	return STEP_ON;
+}
+
 static enum step
 step(struct walk *walk, struct mapping *mapping)
 {
@@ -265,7 +297,9 @@ step(struct walk *walk, struct mapping *mapping)
 	if (mapping->cfi == NULL)
 		mapping->cfi = cfi_of(walk->unwinder->cfis, mapping, walk->window->tid);
 	row = cfi_row(mapping->cfi, mapping, address, walk->arch);
-	return row->known ? step_by_row(walk, mapping->cfi, row) : STEP_UNKNOWN;
+	if (row->known)
+		return step_by_row(walk, mapping->cfi, row);
+	return walk->exact ? STEP_UNKNOWN : step_by_frame_pointer(walk);
 }
 
 /* The mapping a frame's code lies in: of the call before a return address, which may be the last of its mapping. */
