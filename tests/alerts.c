@@ -7,6 +7,7 @@
 #include "model/alerting.h"
 #include "model/baseline.h"
 #include "syscall/call.h"
+#include "trace/event.h"
 
 static bool
 about(double a, double b)
@@ -142,22 +143,18 @@ struct story {
 static enum alert_severity
 take(struct story *story, const char *call, const struct place *place, uint64_t duration_ns)
 {
-	const struct call what = {
-		.abi = (uint8_t)abi_native(), .nr = (uint32_t)call_number(abi_native(), call), .state = CALL_DONE, .result = 1,
-	};
-	const struct alert_sample sample = {
-		.call = call,
-		.what = &what,
-		.pid = 1,
-		.place = place,
+	const struct event_call event = {
+		.head = { .time_ns = 1000 * (story->seq + 1) },
 		.seq = story->seq + 1,
-		.time_ns = 1000 * (story->seq + 1),
 		.duration_ns = duration_ns,
-		.net_ns = duration_ns,
+		.call = { .abi = (uint8_t)abi_native(), .nr = (uint32_t)call_number(abi_native(), call), .state = CALL_DONE, .result = 1 },
 	};
+	const struct alert_sample sample = { .call = call, .event = &event, .pid = 1, .place = place };
+	struct alert_mark mark = alerts_add(story->alerts, &sample);
 
 	story->seq++;
-	return alerts_add(story->alerts, &sample, &story->z);
+	story->z = mark.z;
+	return mark.severity;
 }
 
 static void

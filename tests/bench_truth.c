@@ -306,6 +306,7 @@ take_ours(void *state, const struct stream *stream, const struct sample *sample,
 		.call = &sample->call,
 		.pid = sample->pid,
 		.duration_ns = duration_ns,
+		.apart = sample->waits,
 	};
 
 	return detector_take(state, &given).z;

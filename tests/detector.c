@@ -391,13 +391,26 @@ static void
 waiting_is_not_slow(void)
 {
 	struct detector *detector = detector_new(0);
+	struct call call = call_named("poll", 1, 0, 0);
+	struct detector_sample sample = { .name = "poll", .function = "loop", .call = &call, .pid = 1, .apart = true };
+	double z = 0;
 
-	for (unsigned i = 0; i < 1000; i++)
-		CHECK(isnan(tell(detector, "poll", "loop", 1, i == 900 ? 5000000000 : 1000).z));
+	for (unsigned i = 0; i < 1000; i++) {
+		sample.duration_ns = i == 900 ? 5000000000 : 1000;
+		CHECK(isnan(detector_take(detector, &sample).z));
+	}
+	CHECK_EQ(detector_classes(detector), 0);
+	/* How late those are that ran out is compared. */
+	sample.apart = false;
+	sample.late = true;
+	for (unsigned i = 0; i < 200; i++) {
+		sample.duration_ns = i == 199 ? 190000000 : 60000 + i % 7 * 1000;
+		z = detector_take(detector, &sample).z;
+	}
+	CHECK(z > 5);
 	detector_free(detector);
 }
 
-/* A program cannot make us keep more and more: new functions share what there is. */
 static void
 classes_are_bounded(void)
 {

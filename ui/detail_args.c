@@ -66,6 +66,10 @@ put_result(struct detail_page *page)
 	decode_result(&text, &row->event->call, &full);
 	if (row->event->call.state == CALL_DONE)
 		text_addf(&text, "   lasted %s", format_duration(duration, row->event->duration_ns));
+	if (row->event->call.state == CALL_DONE && row->event->floor_ns > 0)
+		text_addf(&text, " (%s without its stops)", format_duration(duration, event_net_ns(row->event)));
+	if (row->waits)
+		text_add(&text, "   waits by purpose");
 	if (!isnan(row->z))
 		text_addf(&text, "   z %.1f", (double)row->z);
 	for (size_t i = 0; row->severity != ALERT_NONE && i < alerts_count(alerts); i++)
@@ -93,6 +97,8 @@ put_who(struct detail_page *page)
 		  format_seconds(time, row->event->head.time_ns - totals->begin_ns));
 	if (row->event->head.flags & CALL_RESTARTED)
 		text_add(&text, ", will be run again");
+	if (row->event->head.flags & CALL_PREEMPTED)
+		text_add(&text, ", it waited for a processor");
 	if (row->event->head.flags & CALL_KILLED)
 		text_add(&text, ", the task was killed in it");
 	if (row->event->head.flags & CALL_DETACHED)

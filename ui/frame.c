@@ -300,6 +300,8 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 		text_addf(&text, "   %s signal%s", format_grouped(one, totals->signals), totals->signals == 1 ? "" : "s");
 	if (scene->paused)
 		text_addf(&text, "   +%s since the pause", format_grouped(one, session_end(scene->session) - scene->end));
+	if (session_start(scene->session) != NULL && session_start(scene->session)->floor_ns > 0)
+		text_addf(&text, "   stops cost %s", format_duration(one, session_start(scene->session)->floor_ns));
 	if (scene->source != NULL && scene->source->sieved)
 		text_add(&text, "   filter: seccomp");
 	if (frame->untold > 0)

@@ -177,8 +177,13 @@ put_score(const struct row_pen *pen, const struct call_row *row)
 {
 	char text[24];
 
-	if (isnan(row->z))
+	/* What has no score says why: it waited for a processor, or waiting is what it is for. */
+	if (isnan(row->z)) {
+		bool preempted = row->event->head.flags & CALL_PREEMPTED;
+
+		put(pen, COL_Z, ROLE_DIM, preempted ? "p  " : row->waits ? "w  " : "");
 		return;
+	}
 	snprintf(text, sizeof text, "%.1f%-2s", (double)row->z, alert_severity_mark(row->severity));
 	put(pen, COL_Z, severity_role(row->severity), text);
 }

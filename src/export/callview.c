@@ -38,6 +38,7 @@ callview_read(struct callview *view, const struct export *export, const struct e
 	view->error = view->done && result_is_error(event->call.result);
 	view->errno_name = view->error ? name_error(view) : "";
 	view->z = row.z;
+	view->waits = row.waits;
 	view->severity = row.severity;
 }
 

@@ -26,6 +26,7 @@ struct callview {
 	bool done;			/* it returned: result and duration hold */
 	bool error;			/* the result is one */
 	const char *errno_name;		/* "ENOENT", "600"; "" without an error */
+	bool waits;			/* to wait is what it is for */
 	float z;			/* NAN: not scored */
 	uint8_t severity;		/* enum alert_severity */
 	char name_room[CALL_NAME_CAP], errno_room[8];

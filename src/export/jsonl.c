@@ -102,6 +102,8 @@ write_call(struct export *export, const struct event_call *event)
 		json_null(json, "duration_ns");
 		json_null(json, "net_ns");
 	}
+	if (view->waits)
+		json_bool(json, "waits", true);
 	if (event->head.flags & CALL_PREEMPTED)
 		json_bool(json, "preempted", true);
 	json_string(json, "state", view->done ? "done" : "unfinished");
@@ -215,6 +217,8 @@ write_alert(struct export *export, const struct event_call *event)
 	json_uint(json, "duration_ns", alert->duration_ns);
 	json_uint(json, alert->rule == ALERT_RENACER ? "mean_ns" : "median_ns", (uint64_t)alert->usual_ns);
 	json_uint(json, alert->rule == ALERT_RENACER ? "sd" : "mad", (uint64_t)alert->spread_ns);
+	if (alert->rule == ALERT_LATE)
+		json_uint(json, "asked_ns", alert->asked_ns);
 	json_uint(json, "n", alert->samples);
 	json_decimal(json, "z", alert->z);
 	end_record(export, json);

@@ -12,19 +12,23 @@
 struct alerts *alerts_new(const struct alerts_options *options);
 void alerts_free(struct alerts *alerts);
 
-struct call;
+struct event_call;
 
 struct alert_sample {
 	const char *call;	/* its name */
-	const struct call *what; /* the call itself */
+	const struct event_call *event;
 	uint32_t pid;
 	const struct place *place;
-	uint64_t seq, time_ns, duration_ns;
-	uint64_t net_ns;	/* the duration without what its stops cost */
-	bool preempted;		/* it waited for a processor: its duration says nothing */
 };
 
-/* Takes a call that returned in: its score (NAN: none yet) and severity. */
-enum alert_severity alerts_add(struct alerts *alerts, const struct alert_sample *sample, float *ret_z);
+/* What a call that returned is for its row. */
+struct alert_mark {
+	enum alert_severity severity;
+	float z;		/* NAN: none */
+	bool waits;		/* to wait is what it is for */
+};
+
+/* Takes one in. */
+struct alert_mark alerts_add(struct alerts *alerts, const struct alert_sample *sample);
 
 #endif

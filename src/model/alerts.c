@@ -9,6 +9,8 @@
 #include "model/baseline.h"
 #include "model/detector.h"
 #include "model/tail.h"
+#include "model/waits.h"
+#include "trace/event.h"
 
 enum { WINDOW_DEFAULT = 100 };	/* of the predecessor's rule */
 static const double THRESHOLD_DEFAULT = 3, MEDIUM = 4, HIGH = 5;
@@ -17,6 +19,7 @@ struct alerts {
 	double threshold;
 	bool both;
 	struct detector *detector;	/* NULL: the predecessor's rule */
+	struct waits waits;
 	unsigned window;		/* of the predecessor's rule, as are the next three */
 	struct names calls;		/* name of a call → position in baselines + 1 */
 	struct baseline *baselines;
@@ -33,7 +36,7 @@ struct alerts {
 struct score {
 	enum alert_rule rule;
 	double z, chance, usual_ns, spread_ns, scale;
-	uint64_t samples;
+	uint64_t samples, asked_ns;
 	const struct tail *tail;	/* calls like it; NULL: the rule keeps none */
 };
 
@@ -59,6 +62,7 @@ alerts_free(struct alerts *alerts)
 	for (size_t i = 0; i < alerts->calls.count; i++)
 		baseline_done(&alerts->baselines[i]);
 	detector_free(alerts->detector);
+	waits_done(&alerts->waits);
 	free(alerts->baselines);
 	free(alerts->list);
 	names_done(&alerts->calls);
@@ -83,7 +87,7 @@ baseline_of(struct alerts *alerts, const char *call)
 static struct score
 score_renacer(struct alerts *alerts, const struct alert_sample *sample)
 {
-	struct baseline_score score = baseline_add(baseline_of(alerts, sample->call), sample->duration_ns);
+	struct baseline_score score = baseline_add(baseline_of(alerts, sample->call), sample->event->duration_ns);
 
 	return (struct score){
 		.rule = ALERT_RENACER, .z = score.z, .usual_ns = score.mean_ns, .spread_ns = score.sd_ns,
@@ -92,23 +96,23 @@ score_renacer(struct alerts *alerts, const struct alert_sample *sample)
 }
 
 static struct score
-score_sample(struct alerts *alerts, const struct alert_sample *sample)
+score_sample(struct alerts *alerts, const struct alert_sample *sample, const struct wait *wait)
 {
+	bool late = wait->kind == WAIT_LATE, preempted = sample->event->head.flags & CALL_PREEMPTED;
 	const struct detector_sample given = {
-		.name = sample->call, .function = sample->place->function, .call = sample->what, .pid = sample->pid,
-		.duration_ns = sample->net_ns,
+		.name = sample->call, .function = sample->place->function, .call = &sample->event->call, .pid = sample->pid,
+		.duration_ns = late ? wait->late_ns : event_net_ns(sample->event), .late = late,
+		.apart = wait->kind == WAIT_OPEN || preempted,
 	};
 	struct detector_score score;
 
 	if (alerts->detector == NULL)
 		return score_renacer(alerts, sample);
-	if (sample->preempted)
-		return (struct score){ .z = NAN };
 	score = detector_take(alerts->detector, &given);
 	return (struct score){
-		.rule = score.z < 0 ? ALERT_FAST : ALERT_SLOW, .z = score.z, .chance = score.chance,
+		.rule = late ? ALERT_LATE : score.z < 0 ? ALERT_FAST : ALERT_SLOW, .z = score.z, .chance = score.chance,
 		.usual_ns = score.median_ns, .spread_ns = score.mad_ns, .scale = score.scale, .samples = score.samples,
-		.tail = score.tail,
+		.asked_ns = late ? wait->asked_ns : 0, .tail = score.tail,
 	};
 }
 
@@ -147,7 +151,7 @@ alert_of(struct alerts *alerts, const struct alert_sample *sample)
 			.function = keep(alerts, place->function),
 			.file = keep(alerts, place->file),
 			.line = place->line,
-			.first_seq = sample->seq,
+			.first_seq = sample->event->seq,
 		};
 	}
 	return &alerts->list[number];
@@ -167,15 +171,16 @@ copy_recent(struct alert *alert, const struct tail *tail)
 static void
 explain(struct alert *alert, const struct alert_sample *sample, const struct score *score)
 {
-	alert->worst_seq = sample->seq;
+	alert->worst_seq = sample->event->seq;
 	alert->rule = score->rule;
 	alert->z = score->z;
 	alert->chance = score->chance;
-	alert->duration_ns = sample->duration_ns;
+	alert->duration_ns = sample->event->duration_ns;
 	alert->usual_ns = score->usual_ns;
 	alert->spread_ns = score->spread_ns;
 	alert->scale = score->scale;
 	alert->samples = score->samples;
+	alert->asked_ns = score->asked_ns;
 	copy_recent(alert, score->tail);
 }
 
@@ -187,8 +192,8 @@ raise_alert(struct alerts *alerts, const struct alert_sample *sample, const stru
 
 	alerts->totals[severity]++;
 	alert->count++;
-	alert->last_seq = sample->seq;
-	alert->last_ns = sample->time_ns;
+	alert->last_seq = sample->event->seq;
+	alert->last_ns = sample->event->head.time_ns;
 	if (alert->count == 1 || fabs(score->z) > fabs(alert->z))
 		explain(alert, sample, score);
 	if (severity > alert->severity)
@@ -198,16 +203,18 @@ raise_alert(struct alerts *alerts, const struct alert_sample *sample, const stru
 	explain(&alerts->newest, sample, score);
 }
 
-enum alert_severity
-alerts_add(struct alerts *alerts, const struct alert_sample *sample, float *ret_z)
+struct alert_mark
+alerts_add(struct alerts *alerts, const struct alert_sample *sample)
 {
-	struct score score = score_sample(alerts, sample);
-	enum alert_severity severity = severity_of(alerts, &score);
+	struct wait wait = waits_take(&alerts->waits, sample->pid, sample->event);
+	struct score score = score_sample(alerts, sample, &wait);
+	struct alert_mark mark = {
+		.severity = severity_of(alerts, &score), .z = (float)score.z, .waits = wait.kind != WAIT_NONE,
+	};
 
-	*ret_z = (float)score.z;
-	if (severity != ALERT_NONE)
-		raise_alert(alerts, sample, &score, severity);
-	return severity;
+	if (mark.severity != ALERT_NONE)
+		raise_alert(alerts, sample, &score, mark.severity);
+	return mark;
 }
 
 size_t
@@ -258,7 +265,7 @@ alert_severity_mark(enum alert_severity severity)
 const char *
 alert_rule_name(enum alert_rule rule)
 {
-	static const char *const names[] = { [ALERT_SLOW] = "slow", [ALERT_FAST] = "fast", [ALERT_RENACER] = "renacer" };
+	static const char *const names[] = { [ALERT_SLOW] = "slow", [ALERT_FAST] = "fast", [ALERT_LATE] = "late", [ALERT_RENACER] = "renacer" };
 
 	return (unsigned)rule <= ALERT_RENACER ? names[rule] : "";
 }

@@ -16,6 +16,7 @@ enum alert_severity { ALERT_NONE, ALERT_LOW, ALERT_MEDIUM, ALERT_HIGH };
 enum alert_rule {
 	ALERT_SLOW,	/* longer than calls like it (detector.h) */
 	ALERT_FAST,	/* shorter */
+	ALERT_LATE,	/* a wait with a limit went on beyond it, by more than other waits do */
 	ALERT_RENACER,	/* the predecessor's rule, either way (baseline.h) */
 };
 
@@ -47,6 +48,7 @@ struct alert {
 	double usual_ns, spread_ns; /* of calls like it before: median and MAD; predecessor: mean and deviation, it included */
 	double scale;		/* of their tail: exp(scale) times as long is e times as rare; 0 predecessor */
 	uint64_t samples;	/* how many there had been */
+	uint64_t asked_ns;	/* ALERT_LATE: the limit; usual and spread are of what went beyond it */
 	unsigned recent_count;
 	uint64_t recent_ns[ALERT_RECENT]; /* the newest of them, oldest first */
 };
@@ -66,6 +68,6 @@ uint64_t alerts_total(const struct alerts *alerts, enum alert_severity severity)
 const char *alert_severity_name(enum alert_severity severity);	/* "low", "medium", "high", "" */
 const char *alert_severity_mark(enum alert_severity severity);	/* "!", "!", "!!", "" */
 
-const char *alert_rule_name(enum alert_rule rule);			/* "slow", "fast", "renacer" */
+const char *alert_rule_name(enum alert_rule rule);			/* "slow", "fast", "late", "renacer" */
 
 #endif

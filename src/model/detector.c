@@ -15,7 +15,6 @@ enum { CLASSES_MAX = 4096, FUNCTIONS_MAX = 16384, LEVELS = LEVEL_FUNCTION + 1 };
 /* What is known of a call by its name. */
 struct kind {
 	enum traits_size size;
-	bool waits;
 };
 
 struct detector {
@@ -65,13 +64,10 @@ call_of(struct detector *detector, const struct detector_sample *sample)
 {
 	size_t known = detector->calls.count;
 	uint32_t number = names_add(&detector->calls, sample->name);
-	const struct call_shape *shape = call_shape(sample->call->abi, sample->call->nr);
 
 	if (detector->calls.count > known) {
 		detector->kinds = mem_grow(detector->kinds, &detector->kind_cap, number + 1, sizeof *detector->kinds);
-		detector->kinds[number] = (struct kind){
-			.size = traits_size(sample->name), .waits = shape != NULL && shape->classes & CLASS_WAIT,
-		};
+		detector->kinds[number] = (struct kind){ .size = traits_size(sample->name) };
 	}
 	return number;
 }
@@ -174,8 +170,10 @@ detector_take(struct detector *detector, const struct detector_sample *sample)
 	struct tail *classes[LEVELS] = { NULL };
 	enum detector_level level;
 
-	if (kind->waits)
+	if (sample->apart)
 		return score;
+	if (sample->late)
+		traits = TRAIT_LATE;	/* how long it was asked to wait says nothing of how late it is */
 	find_classes(detector, sample, call, traits, classes);
 	level = narrowest_ready(classes);
 	if (level != LEVEL_NONE)

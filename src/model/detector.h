@@ -12,6 +12,7 @@
 #ifndef DETECTOR_H
 #define DETECTOR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,12 +30,14 @@ struct detector_sample {
 	const struct call *call;
 	uint32_t pid;
 	uint64_t duration_ns;
+	bool late;		/* that is how long it waited beyond what it was asked for: compared with other waits */
+	bool apart;		/* what it does is followed; it has no score and is no part of what is usual */
 };
 
 enum detector_level { LEVEL_NONE, LEVEL_CALL, LEVEL_TRAITS, LEVEL_FUNCTION };
 
 struct detector_score {
-	double z;		/* NAN: nothing to compare with yet, or waiting is what the call is for */
+	double z;		/* NAN: nothing to compare with yet */
 	double chance;		/* that a call of the class takes that long or longer; 1 where z is small */
 	enum detector_level level; /* of the class it was compared with */
 	double median_ns, mad_ns; /* of that class before this call */

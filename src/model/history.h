@@ -22,6 +22,7 @@ struct history_row {
 	const struct place *place;
 	float z;
 	uint8_t severity;
+	bool waits;
 };
 
 /* Keeps about that many bytes, rows included, and always the newest record. */

@@ -261,16 +261,9 @@ count_call(struct session *session, const struct event_call *event, struct calls
 	const char *name = group_call(&event->call, room);
 	const struct task *task = tasks_get(session->tasks, event->head.task);
 	const struct alert_sample timing = {
-		.call = name,
-		.preempted = event->head.flags & CALL_PREEMPTED,
-		.net_ns = event_net_ns(event),
-		.what = &event->call,
-		.pid = task != NULL ? task->pid : 0,
-		.place = stack->place,
-		.seq = event->seq,
-		.time_ns = event->head.time_ns,
-		.duration_ns = event->duration_ns,
+		.call = name, .event = event, .pid = task != NULL ? task->pid : 0, .place = stack->place,
 	};
+	const struct alert_mark mark = alerts_add(session->alerts, &timing);
 	struct profile_sample sample = {
 		.seq = event->seq,
 		.duration_ns = event->duration_ns,
@@ -279,7 +272,9 @@ count_call(struct session *session, const struct event_call *event, struct calls
 	};
 	size_t call_row;
 
-	row->severity = (uint8_t)alerts_add(session->alerts, &timing, &row->z);
+	row->severity = (uint8_t)mark.severity;
+	row->z = mark.z;
+	row->waits = mark.waits;
 	sample.z = row->z;
 	sample.alert = row->severity != ALERT_NONE;
 	session->totals.calls++;
@@ -467,7 +462,7 @@ session_row(const struct session *session, uint64_t seq, struct call_row *ret_ro
 	if (!history_row(session->history, seq, &row))
 		return false;
 	*ret_row = (struct call_row){
-		.event = row.event, .z = row.z, .severity = row.severity, .lost = row.event == NULL, .place = row.place,
+		.event = row.event, .z = row.z, .severity = row.severity, .waits = row.waits, .lost = row.event == NULL, .place = row.place,
 	};
 	return true;
 }

@@ -84,6 +84,7 @@ struct call_row {
 	const struct event_call *event;
 	float z;		/* score against the calls like it before; NAN: none */
 	uint8_t severity;	/* enum alert_severity; 0: none */
+	bool waits;		/* to wait is what it is for: its duration is judged only where it was given a limit */
 	bool lost;
 	const struct place *place; /* who asked; never NULL */
 };

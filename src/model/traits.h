@@ -28,6 +28,7 @@ void traits_done(struct traits *traits);
 enum {
 	TRAIT_ERROR = 1 << 0,
 	TRAIT_FIRST = 1 << 1,
+	TRAIT_LATE = 1 << 30,	/* of a wait that ran out, its lateness; set by the detector */
 	TRAIT_SIZE_SHIFT = 2,	/* from there on: 0 no size or nothing moved, 1 up to 256 bytes, 2 up to 1K, 3 up to 4K … */
 };
 
