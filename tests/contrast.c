@@ -38,6 +38,10 @@ check_role(const struct theme *theme, enum role role, enum depth depth)
 	if (!CHECK(contrast >= least))
 		printf("  %s, %s colours: %s has %.2f (%06x on %06x)\n", theme->name, depth_name(depth), role_name(role), contrast,
 		       (unsigned)fg, (unsigned)bg);
+	/* On a ground of the theme's own the terminal's letters may be of any colour. */
+	if (!CHECK(shade.fg >= 0 || shade.bg < 0))
+		printf("  %s, %s colours: %s has the terminal's letters on a ground of its own\n", theme->name, depth_name(depth),
+		       role_name(role));
 	CHECK(is_graph(role) || !(shade.attrs & ATTR_DIM));	/* would halve it */
 }
 
