@@ -5,9 +5,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "commands.h"
+#include "dump.h"
 #include "exits.h"
 #include "model/srcmap.h"
 #include "model/usercode.h"
@@ -63,10 +65,19 @@ print_version(void)
 	puts("sightline " PACKAGE_VERSION "\n-e trace=: seccomp filter for programs it starts, plain stops for those it attaches");
 }
 
+/* Where a screen can be shown at all: a dumb terminal gets text. */
+static bool
+has_screen(void)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(STDOUT_FILENO) && term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
+}
+
 static bool
 wants_screen(const struct options *options)
 {
-	return options->format == NULL && (options->script != NULL || options->screen != NULL || isatty(STDOUT_FILENO));
+	return options->format == NULL && (options->script != NULL || options->screen != NULL || has_screen());
 }
 
 static int
@@ -113,7 +124,7 @@ main(int argc, char **argv)
 	else if (options.version)
 		print_version();
 	else if (options.dump_config)
-		fputs(config_default(), stdout);
+		dump_config(stdout);
 	else
 		status = run_all(&options, &mask);
 	options_done(&options);

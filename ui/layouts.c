@@ -305,3 +305,9 @@ layouts_reset(struct layouts *layouts)
 	for (unsigned size = 0; size < SIZE_CLASSES; size++)
 		reset(&layouts->trees[size]);
 }
+
+const char *
+layouts_text(void)
+{
+	return layouts_builtin;
+}

@@ -47,6 +47,9 @@ void layouts_free(struct layouts *layouts);
 /* Gives a pane rows or columns of its neighbour, or takes them; false when there is none, or it has no more to give. */
 bool layouts_grow(struct layouts *layouts, const struct layout_plan *plan, enum pane_id pane, bool columns, int by);
 
+/* The shipped ones as they are written, YAML. */
+const char *layouts_text(void);
+
 /* As they were written. */
 void layouts_reset(struct layouts *layouts);
 
