@@ -42,13 +42,26 @@ is_found(const struct ui *ui, uint64_t seq)
 	return finder_matches(ui->find.finder, text.bytes, text.len);
 }
 
+/* Beside the pattern while that is typed, else where messages are. */
+static void
+say(struct ui *ui, const char *text, bool good)
+{
+	if (ui->bar.kind != BAR_FIND) {
+		ui_say(ui, text);
+		return;
+	}
+	snprintf(ui->bar.verdict, sizeof ui->bar.verdict, "%s", text);
+	ui->bar.good = good;
+	ui->to_draw = true;
+}
+
 static void
 say_nothing_found(struct ui *ui)
 {
 	char text[160];
 
 	snprintf(text, sizeof text, "no %s call has %.80s", ui->find.step > 0 ? "later" : "earlier", finder_pattern(ui->find.finder));
-	ui_say(ui, text);
+	say(ui, text, false);
 }
 
 static void
@@ -61,7 +74,7 @@ say_progress(struct ui *ui)
 
 	snprintf(text, sizeof text, "looking for %.80s: %u %%   Esc stops", finder_pattern(ui->find.finder),
 		 (unsigned)(done * 100 / (way > 0 && way <= all ? way : all)));
-	ui_say(ui, text);
+	say(ui, text, true);
 }
 
 bool
@@ -75,7 +88,7 @@ find_tick(struct ui *ui)
 
 		if (is_found(ui, seq)) {
 			find->at = 0;
-			ui_say(ui, "");
+			say(ui, "", true);
 			stream_of(ui)->ops->go(stream_of(ui), &ui->scene, seq);
 			break;
 		}
