@@ -59,7 +59,7 @@ static int
 open_all(const struct run *run, struct opened *opened, struct ui_options *ui)
 {
 	const struct options *options = run->options;
-	struct run_use use = { .stacks = !options->no_stacks, .decisions = options->decisions != NULL, .names = true };
+	struct run_use use = { .stacks = !options->no_stacks, .decisions = true, .names = true };
 	struct why why;
 	int r;
 
@@ -102,13 +102,14 @@ run_screen(const struct run *run)
 	const struct options *options = run->options;
 	const struct session_options session_options = {
 		.history_bytes = options->history, .names = !options->no_stacks, .maps = run->maps, .usercode = run->usercode,
-		.decisions = options->decisions != NULL, .recorded = options->read_count > 0,
+		.decisions = true, .recorded = options->read_count > 0,
 		.alerts = run_alerts(options),
 	};
 	char notice[160] = "";
 	struct ui_options ui = {
 		.tty = -1, .tee = -1, .notice = notice, .config = &options->config, .color = (enum ui_color)options->color, .filter = options->filter, .theme = options->theme, .script = options->script,
 		.screen = options->screen,
+		.baseline = options->baseline, .maps = run->maps, .tolerance = options->tolerance,
 		.mouse = options->mouse || options->config.mouse, .ascii = options->ascii, .ask = options->on_exit == ON_EXIT_DEFAULT,
 		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL, .recorded = options->read_count > 0,
 	};

@@ -92,6 +92,47 @@ the_newest_scores_are_a_ring(void)
 	profile_free(profile);
 }
 
+/* Since a moment: what was counted later, to the last bucket, as if it had been counted alone. */
+static void
+since_is_what_came_later(void)
+{
+	struct profile *all = profile_new(), *later = profile_new(), *then = NULL, *since;
+
+	for (unsigned i = 0; i < 400; i++) {
+		const char *name = i % 3 == 0 ? "read" : i < 200 ? "write" : "close";
+		struct profile_sample sample = { .seq = i + 1, .duration_ns = 100 + i * i, .z = 0.5f, .error = i % 7 == 0, .io = true };
+
+		if (i == 200)
+			then = profile_copy(all);
+		profile_add(all, profile_number(all, name, "a.c", i % 3), &sample);
+		if (i >= 200)
+			profile_add(later, profile_number(later, name, "a.c", i % 3), &sample);
+	}
+	since = profile_since(all, then);
+	CHECK_EQ(profile_count(since), 2);
+	CHECK(profile_named(since, "write") == NULL);
+	for (size_t i = 0; i < profile_count(later); i++) {
+		const struct profile_row *should = profile_row(later, i), *is = profile_named(since, should->name);
+
+		CHECK_EQ(is->calls, should->calls);
+		CHECK_EQ(is->errors, should->errors);
+		CHECK_EQ(is->total_ns, should->total_ns);
+		CHECK_EQ(is->slow_io, should->slow_io);
+		CHECK_EQ(is->last_seq, should->last_seq);
+		CHECK_EQ(is->hist.count, should->hist.count);
+		CHECK_EQ(is->hist.sum, should->hist.sum);
+		CHECK(isnan(is->max_z));
+		for (double share = 0.1; share < 1; share += 0.2)
+			CHECK_EQ(hist_quantile(&is->hist, share), hist_quantile(&should->hist, share));
+		CHECK(is->hist.min <= should->hist.min && is->hist.min >= should->hist.min - should->hist.min / 64);
+		CHECK(is->hist.max >= should->hist.max && is->hist.max <= should->hist.max + should->hist.max / 64);
+	}
+	profile_free(since);
+	profile_free(then);
+	profile_free(later);
+	profile_free(all);
+}
+
 int
 main(void)
 {
@@ -100,5 +141,6 @@ main(void)
 	lines_are_found_by_file_and_line();
 	samples_add_up();
 	the_newest_scores_are_a_ring();
+	since_is_what_came_later();
 	return check_result();
 }

@@ -54,7 +54,7 @@ static const struct shot shots[] = {
 	{ "stream-alert-80x24", "80x24", "keys ga", false, false },
 	{ "stream-clock-80x24", "80x24", "keys TT", false, false },
 	{ "functions-80x24", "80x24", "keys 2", false, false },
-	{ "functions-by-call-80x24", "80x24", "keys 2r>>", false, false },
+	{ "functions-by-call-80x24", "80x24", "keys 2B>>", false, false },
 	{ "alerts-80x24", "80x24", "keys 3", false, false },
 	{ "alerts-enter-80x24", "80x24", "keys 3\nkey Enter", false, false },
 	{ "source-80x24", "80x24", "keys 4", false, false },

@@ -42,23 +42,32 @@ tell_reads(struct records *records)
 	records_end(records, 0);
 }
 
+/* Looks back a tenth of the time. */
+#define TENTH "moment-back\nmoment-back\nmoment-back\nmoment-back\nmoment-back\n" \
+	"moment-back\nmoment-back\nmoment-back\nmoment-back\nmoment-back\n"
+
 static const struct shot shots[] = {
 	{ "latency-80x24", "80x24", "keys 7", false, false },
 	{ "latency-cursor-80x24", "80x24", "keys 7gaz\nkey Right\nkey Right\nkey Right", false, false },
-	{ "latency-all-80x24", "80x24", "keys 7r\nkey Right\nkey End\nkey V\nkey Left\nkey Left", false, false },
-	{ "spectrogram-80x24", "80x24", "keys 7ri", false, false },
-	{ "spectrogram-ascii-80x24", "80x24", "keys 7riz", true, false },
-	{ "spectrogram-roles-120x40", "120x40", "keys 7riz", false, true },
-	{ "spectrogram-120x40", "120x40", "keys 7riz", false, false },
-	{ "spectrogram-row-120x40", "120x40", "keys 7rizx", false, false },
-	{ "spectrogram-box-120x40", "120x40", "keys 7riz\nkey Right\nkeys kkVhhhkkkk", false, false },
-	{ "spectrogram-zoom-120x40", "120x40", "keys 7riz\nkey Right\nkeys kkkkkkkk++", false, false },
-	{ "spectrogram-resized-80x24", "120x40", "keys 7riz\nkey Right\nkeys kkkk\n:size 80x24", false, false },
+	{ "latency-all-80x24", "80x24", "keys 7B\nkey Right\nkey End\nkey V\nkey Left\nkey Left", false, false },
+	{ "spectrogram-80x24", "80x24", "keys 7Bi", false, false },
+	{ "spectrogram-ascii-80x24", "80x24", "keys 7Biz", true, false },
+	{ "spectrogram-roles-120x40", "120x40", "keys 7Biz", false, true },
+	{ "spectrogram-120x40", "120x40", "keys 7Biz", false, false },
+	{ "spectrogram-row-120x40", "120x40", "keys 7Bizx", false, false },
+	{ "spectrogram-box-120x40", "120x40", "keys 7Biz\nkey Right\nkeys kkVhhhkkkk", false, false },
+	{ "spectrogram-zoom-120x40", "120x40", "keys 7Biz\nkey Right\nkeys kkkkkkkk++", false, false },
+	{ "spectrogram-resized-80x24", "120x40", "keys 7Biz\nkey Right\nkeys kkkk\n:size 80x24", false, false },
 	{ "spectrogram-200x60", "200x60", "keys 2i", false, false },
 	{ "functions-inside-80x24", "80x24", "keys 2z\nkey Enter\nkey Right\nkey Right", false, false },
 	{ "functions-inside-small-40x10", "40x10", "keys 2\nkey Enter\nkey Right\nkey Right", false, false },
 	{ "functions-spectrogram-120x40", "120x40", "keys 2iz\nkey Enter\nkey Right", false, false },
 	{ "functions-sorted-120x40", "120x40", "keys 2z>>>>I", false, false },
+	{ "diff-80x24", "80x24", TENTH TENTH "keys rF9z", false, false },
+	{ "diff-120x40", "120x40", TENTH TENTH TENTH "keys rFD>jB", false, false },
+	{ "diff-200x60", "200x60", TENTH TENTH TENTH "keys rFD", false, false },
+	{ "diff-nothing-80x24", "80x24", "keys 9", false, false },
+	{ "diff-enter-80x24", "80x24", TENTH TENTH "keys rF9j\nkey Enter", false, false },
 	{ "past-80x24", "80x24", "key S-Left\nkey S-Left\nkeys ,", false, false },
 	{ "past-120x40", "120x40", "key S-Left\nkey S-Left\nkeys ,,.", false, false },
 	{ "past-200x60", "200x60", "moment-back\nmoment-back\nkeys 7i", false, false },

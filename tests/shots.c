@@ -132,7 +132,7 @@ is_clean(const char *picture)
 static void
 take(const struct shot *shot, const struct shot_style *style, shots_story *told, const char *room)
 {
-	const struct session_options options = { .names = true };
+	const struct session_options options = { .names = true, .decisions = true };
 	struct ui_options ui = {
 		.source = make_story(told), .tty = -1, .screen = shot->size, .ascii = shot->ascii, .theme = style->theme,
 	};

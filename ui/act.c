@@ -61,6 +61,24 @@ show_tasks(struct ui *ui, enum action action)
 }
 
 static void
+show_diff(struct ui *ui, enum action action)
+{
+	(void)action;
+	focus_on(ui, PANE_DIFF);
+}
+
+/* Of the moment that is looked at, whether it is now or not. */
+static void
+mark_figures(struct ui *ui, enum action action)
+{
+	const struct scene *scene = &ui->scene;
+
+	(void)action;
+	against_mark(&ui->against, scene->figures, scene->at != 0 ? scene->at : session_end(scene->session) - 1);
+	ui_say(ui, "marked: the diff (D) holds what follows against what came before");
+}
+
+static void
 zoom(struct ui *ui, enum action action)
 {
 	(void)action;
@@ -215,7 +233,9 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_NEXT_PANE] = next_pane, [ACTION_PREV_PANE] = next_pane,
 	[ACTION_PANE_1] = show_pane, [ACTION_PANE_2] = show_pane, [ACTION_PANE_3] = show_pane,
 	[ACTION_PANE_4] = show_pane, [ACTION_PANE_5] = show_pane, [ACTION_PANE_6] = show_pane,
-	[ACTION_PANE_7] = show_pane, [ACTION_TREE] = show_tasks,
+	[ACTION_PANE_7] = show_pane, [ACTION_PANE_8] = show_pane, [ACTION_PANE_9] = show_pane,
+	[ACTION_DIFF] = show_diff, [ACTION_MARK_FIGURES] = mark_figures,
+	[ACTION_TREE] = show_tasks,
 	[ACTION_RESET] = reset_layout, [ACTION_TALLER] = focus_grow, [ACTION_SHORTER] = focus_grow,
 	[ACTION_WIDER] = focus_grow, [ACTION_NARROWER] = focus_grow,
 	[ACTION_ZOOM] = zoom, [ACTION_PAUSE] = pause_picture, [ACTION_STACK] = show_stack,

@@ -25,6 +25,8 @@
 	X(PANE_5,	"pane-5",	"5",		"show the program's own output") \
 	X(PANE_6,	"pane-6",	"6",		"show processes and threads") \
 	X(PANE_7,	"pane-7",	"7",		"show how long calls like this one take") \
+	X(PANE_8,	"pane-8",	"8",		"show what a transpiler says it decided") \
+	X(PANE_9,	"pane-9",	"9",		"show what differs from another run, or from before a mark") \
 	X(TREE,		"tree",		"t F5",		"processes and threads; there: as a tree or as a list") \
 	X(ZOOM,		"zoom",		"z",		"give the pane the whole screen, or take it back") \
 	X(RESET,	"reset-layout",	"0",		"every pane as large as at the beginning") \
@@ -75,7 +77,9 @@
 	X(THEMES,	"themes",	"F2",		"choose other colours") \
 	X(FOLD,		"fold",		"S",		"runs of equal calls as one row, or each on its own") \
 	X(STACK,	"stack",	"b",		"stack of this call") \
-	X(GROUP,	"group",	"r",		"functions: group by function, call or line") \
+	X(GROUP,	"group",	"B",		"by function, call, line …; latency: of all calls") \
+	X(MARK_FIGURES,	"mark-figures",	"r",		"mark this moment: the diff shows what came since") \
+	X(DIFF,		"diff",		"D",		"what differs; there: from the recording, or from before the mark") \
 	X(SORT_NEXT,	"sort-next",	"> s",		"sort by the next column") \
 	X(SORT_PREV,	"sort-previous", "<",		"sort by the column before") \
 	X(INVERT,	"invert-sort",	"I",		"turn the order round") \

@@ -168,6 +168,7 @@ compose_settle(struct ui *ui)
 	scene->terminal = ui->terminal;
 	scene->view = narrow_view(ui);
 	scene->marks = &ui->marks;
+	scene->against = &ui->against;
 	scene->keymap = &ui->keymap;
 	scene->theme = ui->theme_name;
 	scene->tints = ui->tints;

@@ -136,6 +136,7 @@ enum tabs_form { TABS_LONG, TABS_SHORT, TABS_NUMBERS };
 
 static const struct pane_ops *const tabs[TABS_COUNT] = {
 	&pane_stream, &pane_functions, &pane_alerts, &pane_source, &pane_output, &pane_tasks, &pane_latency,
+	&pane_decisions, &pane_diff,
 };
 
 /* One tab's words: in full, shorter, or where it is not the one that is looked at its number alone. */
@@ -320,14 +321,18 @@ static const struct {
 	unsigned panes;
 } hints[] = {
 	{ ACTION_HELP, "Help", 0 },
-	{ ACTION_ENTER, "In", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DETAIL) | ON(PANE_LATENCY) | ON(PANE_SOURCE) },
+	{ ACTION_ENTER, "In", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DETAIL) | ON(PANE_LATENCY) | ON(PANE_SOURCE) |
+	  ON(PANE_DECISIONS) | ON(PANE_DIFF) | ON(PANE_TIME) },
 	{ ACTION_BACK, "Back", 0 },
 	{ ACTION_FILTER, "Filter", 0 },
 	{ ACTION_FIND, "Find", 0 },
 	{ ACTION_KEEP, "Keep", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DETAIL) | ON(PANE_SOURCE) },
 	{ ACTION_DROP, "Drop", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DETAIL) | ON(PANE_SOURCE) },
-	{ ACTION_SORT_NEXT, "Sort", ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) },
-	{ ACTION_GROUP, "Group", ON(PANE_FUNCTIONS) },
+	{ ACTION_SORT_NEXT, "Sort", ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DIFF) },
+	{ ACTION_GROUP, "Group", ON(PANE_FUNCTIONS) | ON(PANE_LATENCY) | ON(PANE_DIFF) },
+	{ ACTION_SPECTRO, "Bars/time", ON(PANE_LATENCY) | ON(PANE_FUNCTIONS) },
+	{ ACTION_SELECT, "Box", ON(PANE_LATENCY) },
+	{ ACTION_MARK_FIGURES, "Since now", ON(PANE_DIFF) },
 	{ ACTION_TREE, "Tree", ON(PANE_TASKS) },
 	{ ACTION_RIGHT, "Tab", ON(PANE_DETAIL) },
 	{ ACTION_MARK, "Mark", ON(PANE_STREAM) },

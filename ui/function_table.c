@@ -36,6 +36,12 @@ static const struct {
 };
 
 const char *
+function_table_title(enum profile_by by)
+{
+	return groups[by].title;
+}
+
+const char *
 function_table_by(enum profile_by by)
 {
 	return groups[by].name;

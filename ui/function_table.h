@@ -43,6 +43,7 @@ void function_table_header(const struct function_table *table, const struct canv
 void function_table_draw(const struct function_table *table, const struct session *session, size_t position,
 			 const struct canvas *canvas, int row, bool current, bool focus);
 
+const char *function_table_title(enum profile_by by);	/* "FUNCTION", "CALL" */
 const char *function_table_by(enum profile_by by);	/* "function", "system call" */
 const char *function_table_sort(enum function_sort sort); /* "self", "total" */
 

@@ -25,6 +25,7 @@
 #include "model/filter.h"
 #include "trace/source.h"
 #include "ui/bar.h"
+#include "ui/against.h"
 #include "ui/cells.h"
 #include "ui/crumbs.h"
 #include "ui/find.h"
@@ -84,6 +85,7 @@ struct ui {
 	struct filterview *view;
 	struct preview preview;
 	struct filter_context filter_context; /* what it knows of marks */
+	struct against against;		/* what the run is held against */
 	struct past *past;		/* what was known earlier; NULL while nobody looks back */
 	struct recorder *recorder;	/* NULL: nothing is recorded now */
 	uint64_t flushed_ns;		/* when it was last flushed */

@@ -10,6 +10,7 @@ static const struct pane_ops *const table[PANES] = {
 	[PANE_STREAM] = &pane_stream, [PANE_FUNCTIONS] = &pane_functions, [PANE_ALERTS] = &pane_alerts,
 	[PANE_SOURCE] = &pane_source, [PANE_OUTPUT] = &pane_output, [PANE_DETAIL] = &pane_detail,
 	[PANE_LATENCY] = &pane_latency, [PANE_TASKS] = &pane_tasks, [PANE_TIME] = &pane_time,
+	[PANE_DECISIONS] = &pane_decisions, [PANE_DIFF] = &pane_diff,
 	[PANE_HELP] = &pane_help,
 	[PANE_MARKS] = &pane_marks, [PANE_COLUMNS] = &pane_columns, [PANE_THEMES] = &pane_themes,
 };

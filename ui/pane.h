@@ -18,6 +18,7 @@
 #include "ui/layout.h"
 #include "ui/keymap.h"
 
+struct against;
 struct finder;
 struct filterview;
 struct keymap;
@@ -53,6 +54,8 @@ struct scene {
 	const char *theme;	/* its name, as it was asked for */
 	const struct tints *tints; /* roles of rows by rules; NULL: there are none */
 	unsigned scrolloff;	/* rows that stay in sight around the cursor */
+	const struct against *against; /* what the run is held against */
+	double tolerance;	/* by how much slower is still the same: 0.1 is a tenth */
 };
 
 /* What the cell under a cursor says, as a test in the filter language (model/filter.h): `=` keeps by it, `!` drops. */
@@ -134,7 +137,7 @@ struct pane_ops {
 };
 
 extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
-	pane_tasks, pane_time, pane_help, pane_marks, pane_columns, pane_themes;
+	pane_tasks, pane_time, pane_decisions, pane_diff, pane_help, pane_marks, pane_columns, pane_themes;
 
 const struct pane_ops *pane_ops_of(enum pane_id pane);
 

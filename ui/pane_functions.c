@@ -173,7 +173,7 @@ draw_chosen(const struct state *state, const struct scene *scene, const struct c
 	snprintf(title, sizeof title, "%.96s: latency%s%s", row->name, slow, focus && state->inside ? " *" : "");
 	draw_rule(canvas, 0, focus && state->inside ? ROLE_TITLE_FOCUS : ROLE_TITLE, title);
 	if (state->plot.spectro && of.key >= TIMELINE_KEYS) {
-		draw_text(&below, 0, 1, ROLE_DIM, "over time there are calls and functions only: r groups by them, i shows bars");
+		draw_text(&below, 0, 1, ROLE_DIM, "over time there are calls and functions only: group by them, or i shows bars");
 		return;
 	}
 	if (has_neighbours(state, below.rows)) {

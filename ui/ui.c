@@ -11,6 +11,7 @@
 
 #include "config/config.h"
 #include "export/telemetry.h"
+#include "model/diff.h"
 #include "model/past.h"
 #include "model/session.h"
 #include "ui/colorpicture.h"
@@ -174,7 +175,8 @@ run_command(struct ui *ui, const struct script_command *command, bool ended, boo
 static bool
 is_busy(const struct ui *ui)
 {
-	return ui->find.at != 0 || ui->save != NULL || narrow_pending(ui) || filter_pending(ui);
+	return ui->find.at != 0 || ui->save != NULL || narrow_pending(ui) || filter_pending(ui) ||
+	       ui->against.source != NULL;
 }
 
 static void
@@ -225,12 +227,24 @@ wait_for_something(struct ui *ui, bool drained)
 		ui->leaving = true;
 }
 
+/* The run that this one is held against; true when there is more of it. */
+static bool
+read_other(struct ui *ui)
+{
+	bool reading = ui->against.source != NULL, more = against_slice(&ui->against);
+
+	ui->data_came |= reading;
+	ui->to_draw |= reading && !more;
+	return more;
+}
+
 static void
 loop(struct ui *ui)
 {
 	while (!ui->leaving && ui->error == 0) {
 		bool ended = source_ended(ui->options->source), drained = ui_drain(ui), busy = scrub_slice(ui);
 
+		busy |= read_other(ui);
 		ui_read_terminal(ui);
 		heed_signal(ui);
 		take_keys(ui);
@@ -302,7 +316,10 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 {
 	struct ui ui = {
 		.options = options, .leave = options->leave, .recorder = options->recorder, .over = PANE_NONE,
-		.scene = { .session = options->session, .recorded = options->recorded },
+		.scene = {
+			.session = options->session, .recorded = options->recorded,
+			.tolerance = options->tolerance > 0 ? options->tolerance / 100 : DIFF_TOLERANCE,
+		},
 	};
 	const struct config *config = options->config;
 	int r = keymap_load(config != NULL ? &config->key_set : NULL, config != NULL ? config->bindings : NULL, &ui.keymap, reterr_why);
@@ -311,6 +328,8 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	crumbs_init(&ui.crumbs);
 	if (r == 0)
 		r = layouts_new(config != NULL ? config->layouts : NULL, &ui.layouts, reterr_why);
+	if (r == 0 && options->baseline != NULL)
+		r = against_open(&ui.against, options->baseline, options->maps, reterr_why);
 	if (r == 0)
 		r = tints_new(config, &ui.tints, reterr_why);
 	if (r == 0)
@@ -320,6 +339,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	if (r < 0) {
 		leave_end_source(&ui);
 		record_close(&ui);
+		against_done(&ui.against);
 		layouts_free(ui.layouts);
 		tints_free(ui.tints);
 		crumbs_done(&ui.crumbs);
@@ -348,6 +368,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	layouts_free(ui.layouts);
 	tints_free(ui.tints);
 	past_free(ui.past);
+	against_done(&ui.against);
 	ret_result->tee = ui.terminal != NULL ? terminal_tee_error(ui.terminal) : 0;
 	find_done(&ui.find);
 	bar_done(&ui.bar);

@@ -29,6 +29,9 @@ struct ui_options {
 	struct recorder *recorder; /* begun, and closed by ui_run(); NULL: nothing is recorded before the user says so */
 	struct telemetry *telemetry; /* NULL: none is sent; the caller closes it */
 	bool recorded;		/* the source is a recording */
+	const char *baseline;	/* directory of a recording to hold the run against; NULL none */
+	struct srcmaps *maps;	/* of its sources, must outlive the screen; NULL none */
+	double tolerance;	/* percent that something may be slower than there; 0: the default */
 	int tty;		/* master of the program's pty, non-blocking; -1: it has its own terminal */
 	const struct config *config; /* keys, layouts, colour rules …; NULL: nothing is set */
 	int tee;		/* what the program writes to its terminal goes there as well; -1: nowhere else */

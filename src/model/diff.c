@@ -82,26 +82,48 @@ by_change(const void *left, const void *right)
 	return strcmp(a->some->name, b->some->name);
 }
 
+static void
+add_rows(struct diff *diff, size_t *cap, enum profile_by by, const struct profile *before, const struct profile *after,
+	 double tolerance)
+{
+	for (size_t n = 0; n < profile_count(after); n++) {
+		const struct profile_row *row = profile_row(after, n);
+
+		add_row(diff, cap, compare(by, profile_named(before, row->name), row, tolerance));
+	}
+	for (size_t n = 0; n < profile_count(before); n++)
+		if (profile_named(after, profile_row(before, n)->name) == NULL)
+			add_row(diff, cap, compare(by, profile_row(before, n), NULL, tolerance));
+}
+
+static void
+sort_rows(struct diff *diff)
+{
+	if (diff->count > 0)
+		qsort(diff->rows, diff->count, sizeof *diff->rows, by_change);
+}
+
+struct diff
+diff_profiles(enum profile_by by, const struct profile *before, const struct profile *after, double tolerance)
+{
+	struct diff diff = { 0 };
+	size_t cap = 0;
+
+	add_rows(&diff, &cap, by, before, after, tolerance);
+	sort_rows(&diff);
+	return diff;
+}
+
 struct diff
 diff_of(const struct session *before, const struct session *after, double tolerance)
 {
 	struct diff diff = { 0 };
 	size_t cap = 0;
 
-	for (size_t i = 0; i < sizeof compared / sizeof *compared; i++) {
-		const struct profile *old = session_profile(before, compared[i]), *new = session_profile(after, compared[i]);
-
-		for (size_t n = 0; n < profile_count(new); n++) {
-			const struct profile_row *row = profile_row(new, n);
-
-			add_row(&diff, &cap, compare(compared[i], profile_named(old, row->name), row, tolerance));
-		}
-		for (size_t n = 0; n < profile_count(old); n++)
-			if (profile_named(new, profile_row(old, n)->name) == NULL)
-				add_row(&diff, &cap, compare(compared[i], profile_row(old, n), NULL, tolerance));
-	}
-	if (diff.count > 0)
-		qsort(diff.rows, diff.count, sizeof *diff.rows, by_change);
+	for (size_t i = 0; i < sizeof compared / sizeof *compared; i++)
+		add_rows(&diff, &cap, compared[i], session_profile(before, compared[i]), session_profile(after, compared[i]),
+			 tolerance);
+	sort_rows(&diff);
 	return diff;
 }
 

@@ -48,6 +48,9 @@ struct diff {
 
 #define DIFF_TOLERANCE 0.1	/* a tenth */
 
+/* Compares two profiles that are grouped the same way. The rows point into them. */
+struct diff diff_profiles(enum profile_by by, const struct profile *before, const struct profile *after, double tolerance);
+
 /* Compares by call, function, line and original line. The rows point into the sessions, which must not be fed. */
 struct diff diff_of(const struct session *before, const struct session *after, double tolerance);
 void diff_done(struct diff *diff);

@@ -96,6 +96,40 @@ hist_merge(struct hist *into, const struct hist *from)
 	into->max = from->max > into->max ? from->max : into->max;
 }
 
+/* The extremes are where the outermost buckets lie. */
+static void
+find_extremes(struct hist *hist)
+{
+	uint64_t least = UINT64_MAX, most = 0;
+
+	for (unsigned row = 0; row < HIST_ROWS; row++)
+		for (unsigned bucket = 0; hist->rows[row] != NULL && bucket < SUB; bucket++) {
+			if (hist->rows[row][bucket] == 0)
+				continue;
+			least = bucket_low(row, bucket) < least ? bucket_low(row, bucket) : least;
+			most = bucket_high(row, bucket);
+		}
+	if (hist->count == 0) {
+		hist->min = UINT64_MAX;
+		hist->max = 0;
+		return;
+	}
+	hist->min = least > hist->min ? least : hist->min;
+	hist->max = most < hist->max ? most : hist->max;
+}
+
+void
+hist_subtract(struct hist *from, const struct hist *what)
+{
+	for (unsigned row = 0; row < HIST_ROWS; row++)
+		for (unsigned bucket = 0; what->rows[row] != NULL && bucket < SUB; bucket++)
+			row_at(from, row)[bucket] -= what->rows[row][bucket];
+	from->count -= what->count;
+	from->sum -= what->sum;
+	from->squares -= what->squares;
+	find_extremes(from);
+}
+
 uint64_t
 hist_quantile(const struct hist *hist, double share)
 {

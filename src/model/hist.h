@@ -27,6 +27,12 @@ void hist_add(struct hist *hist, uint64_t value);
 void hist_merge(struct hist *into, const struct hist *from);
 
 /*
+ * Takes away what another counted that this one had merged or grown from. The
+ * extremes of what is left are those of its buckets, as far as they are known.
+ */
+void hist_subtract(struct hist *from, const struct hist *what);
+
+/*
  * The value at or below which a share of 0.0 … 1.0 lies; 0 when empty. Never
  * decreases with the share, and lies between min and max.
  */

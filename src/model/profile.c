@@ -159,3 +159,56 @@ profile_add(struct profile *profile, size_t number, const struct profile_sample 
 	if (!isnan(sample->z))
 		add_score(row, sample->z);
 }
+
+/* --- copies ---------------------------------------------------------------------------- */
+
+static struct profile_row *
+copy_row(struct profile *into, const struct profile_row *row)
+{
+	struct profile_row *copy = row_at(into, profile_number(into, row->name, row->file, row->line));
+	const char *name = copy->name, *file = copy->file;
+
+	*copy = *row;
+	copy->name = name;
+	copy->file = file;
+	hist_init(&copy->hist);
+	hist_merge(&copy->hist, &row->hist);
+	return copy;
+}
+
+struct profile *
+profile_copy(const struct profile *profile)
+{
+	struct profile *copy = profile_new();
+
+	for (size_t i = 0; i < profile->count; i++)
+		(void)copy_row(copy, row_at(profile, i));
+	return copy;
+}
+
+struct profile *
+profile_since(const struct profile *now, const struct profile *then)
+{
+	struct profile *since = profile_new();
+
+	for (size_t i = 0; i < now->count; i++) {
+		const struct profile_row *row = row_at(now, i), *old = profile_named(then, row->name);
+		struct profile_row *left;
+
+		if (old != NULL && old->calls == row->calls)
+			continue;
+		left = copy_row(since, row);
+		left->recent_count = 0;
+		left->max_z = left->last_z = NAN;
+		if (old == NULL)
+			continue;
+		left->calls -= old->calls;
+		left->errors -= old->errors;
+		left->total_ns -= old->total_ns;
+		left->alerts -= old->alerts;
+		left->io_calls -= old->io_calls;
+		left->slow_io -= old->slow_io;
+		hist_subtract(&left->hist, &old->hist);
+	}
+	return since;
+}

@@ -53,6 +53,15 @@ const struct profile_row *profile_named(const struct profile *profile, const cha
 /* Its number; false when there is none. */
 bool profile_find(const struct profile *profile, const char *name, size_t *ret_number);
 
+/* A copy, to be freed. */
+struct profile *profile_copy(const struct profile *profile);
+
+/*
+ * What was counted since a copy was made of the same profile: only groups that
+ * had calls since. Scores cannot be taken back, so that these rows have none.
+ */
+struct profile *profile_since(const struct profile *now, const struct profile *then);
+
 /* For the session. */
 struct profile *profile_new(void);
 void profile_free(struct profile *profile);

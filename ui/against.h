@@ -1,0 +1,44 @@
+/*
+ * against.h - what a run is held against: a recording, or itself before a mark
+ *
+ * A recording is read in slices, beside the run. A mark keeps a copy of the
+ * figures of its moment: what is before it and what was counted since are
+ * compared.
+ */
+#ifndef AGAINST_H
+#define AGAINST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/why.h"
+#include "model/profile.h"
+
+struct session;
+struct source;
+struct srcmaps;
+
+struct against {
+	/* The recording. */
+	char *directory;	/* NULL: none */
+	struct source *source;	/* while it is read */
+	struct session *session;
+	/* The mark. */
+	bool marked;
+	struct profile *profiles[PROFILE_BYS];
+	uint64_t mark_ns;	/* since the beginning */
+	uint64_t mark_calls, mark_seq; /* calls that had returned, and the newest one's number */
+};
+
+/* 0, or a negative errno and a sentence. `maps` of the recording's sources; NULL none. */
+int against_open(struct against *against, const char *directory, struct srcmaps *maps, struct why *reterr_why);
+void against_done(struct against *against);
+
+/* Reads for a slice of time; true when there is more. */
+bool against_slice(struct against *against);
+unsigned against_percent(const struct against *against);	/* of the recording that is read */
+
+/* Marks the moment of these figures, in the place of an earlier mark; newest: the number of the newest call then. */
+void against_mark(struct against *against, const struct session *figures, uint64_t newest);
+
+#endif
