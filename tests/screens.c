@@ -83,6 +83,8 @@ static const struct shot shots[] = {
 	{ "filter-values-80x24", "80x24", "key f\nkeys func = \nkey Tab", false, false },
 	{ "filter-value-taken-80x24", "80x24", "key f\nkeys func = \nkey Tab\nkey Tab\nkey Tab\nkey Enter", false, false },
 	{ "filter-40x10", "40x10", "key f\nkeys lat > 1ms", false, false },
+	{ "narrow-40x10", "40x10", "key f\nkeys err\nkey Enter", false, false },
+	{ "find-detail-80x24", "80x24", "keys gjb/run\nkey Enter", false, false },
 	{ "find-typing-80x24", "80x24", "keys g\nkeys /total", false, false },
 	{ "find-none-80x24", "80x24", "keys /nothing\nkey Enter", false, false },
 	{ "find-roles-80x24", "80x24", "keys g/total\nkey Enter\nkeys n", false, true },

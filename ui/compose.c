@@ -27,6 +27,17 @@ frame_of(struct ui *ui)
 	};
 }
 
+/* What the focused pane has to say where no title says it. */
+static void
+add_hint(struct ui *ui, struct frame *frame)
+{
+	const struct placed *placed = layout_find(&ui->plan, ui->focus);
+	const struct pane *pane = &ui->panes[ui->focus];
+
+	if (placed != NULL && !placed->titled && pane->ops->hint != NULL && ui->over == PANE_NONE)
+		pane->ops->hint(pane, &ui->scene, frame->hint, sizeof frame->hint);
+}
+
 static void
 draw_title(const struct canvas *canvas, const struct pane *pane, const struct scene *scene)
 {
@@ -137,6 +148,7 @@ draw_all(struct ui *ui, const struct canvas *all)
 		draw_foreign(all, 0, 0, all->cols, ROLE_TEXT, "too small (20x5)", 16);
 		return;
 	}
+	add_hint(ui, &frame);
 	for (int i = 0; i < ui->plan.count; i++)
 		draw_placed(ui, all, &ui->plan.places[i]);
 	if (ui->plan.size != SIZE_SMALL) {

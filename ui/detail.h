@@ -24,6 +24,8 @@ struct detail_target {
 
 enum { DETAIL_NO_CURSOR = -1 };
 
+struct finder;
+
 struct detail_page {
 	const struct canvas *canvas;
 	const struct scene *scene;
@@ -36,6 +38,8 @@ struct detail_page {
 	long count;			/* lines put so far */
 	long here;			/* the line of the call itself, or of its line of source; DETAIL_NO_CURSOR */
 	struct detail_target target;	/* of the line under the cursor */
+	const struct finder *finder;	/* lines with that are noted; NULL: none are */
+	long first, before, at, behind, last; /* of those: in all, next to the cursor, under it; -1 there is none */
 };
 
 /* One line, or several where it does not fit and the page wraps; target may be NULL. */

@@ -198,6 +198,8 @@ static bool
 find_entered(struct ui *ui)
 {
 	ui->find.origin = 0;
+	if (!ui->bar.good)
+		ui_say(ui, ui->bar.verdict);
 	return true;
 }
 

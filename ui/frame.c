@@ -284,7 +284,10 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 	const struct session_totals *totals = session_totals(scene->session);
 	char one[FORMAT_CAP], two[FORMAT_CAP], line[256];
 	struct text text = text_in(line, sizeof line);
+	int hint = (int)safe_width(frame->hint, strlen(frame->hint));
 
+	if (hint > canvas->cols * 2 / 3)
+		hint = 0;
 	if (frame->message[0] != '\0') {
 		draw_foreign(canvas, row, 1, canvas->cols - 1, frame->question ? ROLE_PROMPT : ROLE_MESSAGE, frame->message,
 			     strlen(frame->message));
@@ -309,7 +312,9 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 		text_addf(&text, "   telemetry: %s lost", format_grouped(one, frame->untold));
 	if (scene->source != NULL && scene->source->stalls > 0)
 		text_addf(&text, "   waited %s for room", format_duration(one, scene->source->stall_ns));
-	draw_foreign(canvas, row, 1, canvas->cols - 1, ROLE_DIM, line, text.len);
+	draw_foreign(canvas, row, 1, hint > 0 ? canvas->cols - hint - 4 : canvas->cols - 1, ROLE_DIM, line, text.len);
+	if (hint > 0)
+		draw_right(canvas, row, canvas->cols - hint - 1, hint, ROLE_TITLE, frame->hint);
 }
 
 #define ON(pane) (1u << (pane))
@@ -395,5 +400,7 @@ frame_short(const struct canvas *canvas, int row, const struct frame *frame)
 	text_addf(&text, " %s calls", format_count(number, totals->calls));
 	if (totals->dropped > 0)
 		text_addf(&text, " drop %s", format_count(number, totals->dropped));
+	if (frame->scene->view != NULL)
+		text_addf(&text, ", %s shown", format_count(number, filterview_find(frame->scene->view, frame->scene->end)));
 	draw_foreign(canvas, row, 0, canvas->cols, role, line, text.len);
 }

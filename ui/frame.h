@@ -14,6 +14,7 @@ struct frame {
 	size_t ring_used, ring_size;
 	enum pane_id focus;
 	const char *message;	/* for the status line; "" none */
+	char hint[160];		/* of the focused pane, where it has no title to say it; "" none */
 	bool question;		/* the message wants an answer */
 	bool recording;		/* it is recorded, so many bytes until now */
 	uint64_t recorded_bytes;

@@ -5,6 +5,7 @@
 
 #include "base/safetext.h"
 #include "base/text.h"
+#include "model/finder.h"
 #include "ui/detail.h"
 
 enum { LABEL_COLS = 11, COMPACT_ROWS = 5, WRAPPED_ROWS_MAX = 64 };
@@ -33,6 +34,23 @@ detail_mark_here(struct detail_page *page)
 	page->here = page->count;
 }
 
+/* A line that has what is searched for, in the order in which lines come. */
+static void
+note_found(struct detail_page *page)
+{
+	long line = page->count;
+
+	if (page->first < 0)
+		page->first = line;
+	page->last = line;
+	if (line < page->cursor)
+		page->before = line;
+	else if (line == page->cursor)
+		page->at = line;
+	else if (page->behind < 0)
+		page->behind = line;
+}
+
 /* One row; the cursor's is drawn as such where keys go to it. */
 static void
 put_row(struct detail_page *page, const char *label, enum role role, const char *text, size_t len, const struct detail_target *target)
@@ -41,6 +59,8 @@ put_row(struct detail_page *page, const char *label, enum role role, const char 
 	bool current = page->count == page->cursor;
 	int cols = page->canvas->cols;
 
+	if (page->finder != NULL && finder_matches(page->finder, text, len))
+		note_found(page);
 	page->count++;
 	if (current)
 		page->target = target != NULL ? *target : (struct detail_target){ .call = 0 };
@@ -96,16 +116,25 @@ walk(struct detail_page *page, const struct state *state, const struct scene *sc
 
 /* The same without drawing: how many lines there are, where the call is, what the cursor stands on. */
 static struct detail_page
-measure(const struct pane *pane, const struct scene *scene)
+measure_finding(const struct pane *pane, const struct scene *scene, const struct finder *finder)
 {
 	struct grid none = { .rows = 0 };
 	struct canvas nowhere = { &none, 0, 0, pane->rows, pane->cols };
 	const struct state *state = pane->state;
-	struct detail_page page = { .canvas = &nowhere, .cursor = state->cursor, .top = LONG_MAX / 2 };
+	struct detail_page page = {
+		.canvas = &nowhere, .cursor = state->cursor, .top = LONG_MAX / 2, .finder = finder,
+		.first = -1, .before = -1, .at = -1, .behind = -1, .last = -1,
+	};
 
 	(void)walk(&page, state, scene);
 	page.canvas = NULL;
 	return page;
+}
+
+static struct detail_page
+measure(const struct pane *pane, const struct scene *scene)
+{
+	return measure_finding(pane, scene, NULL);
 }
 
 /* --- the pane --------------------------------------------------------------------- */
@@ -222,7 +251,23 @@ detail_condition(const struct pane *pane, const struct scene *scene, struct cond
 	return true;
 }
 
+static bool
+detail_find(struct pane *pane, const struct scene *scene, const struct finder *finder, int step)
+{
+	struct state *state = pane->state;
+	struct detail_page page = measure_finding(pane, scene, finder);
+	long to = step < 0 ? page.before : step == 0 && page.at >= 0 ? page.at : page.behind;
+
+	if (to < 0)
+		to = step < 0 ? page.last : page.first;
+	if (to < 0)
+		return false;
+	state->cursor = to;
+	return true;
+}
+
 const struct pane_ops pane_detail = {
 	.name = "detail", .title = "Detail", .state_size = sizeof(struct state), .settle = detail_settle,
 	.draw = detail_draw, .hint = detail_hint, .act = detail_act, .condition = detail_condition,
+	.find = detail_find,
 };

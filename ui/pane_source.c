@@ -5,6 +5,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/finder.h"
 #include "model/session.h"
 #include "ui/pane.h"
 
@@ -307,6 +308,29 @@ keep_in_file(struct state *state, const struct scene *scene)
 		state->scroll = 0;
 }
 
+static bool
+has_text(const struct pane *pane, const struct scene *scene, size_t position, const struct finder *finder)
+{
+	struct side side = side_of_cursor(pane->state, scene);
+	const char *line = session_source(scene->session, side.file)->lines[position];
+
+	return finder_matches(finder, line, strlen(line));
+}
+
+static bool
+source_find(struct pane *pane, const struct scene *scene, const struct finder *finder, int step)
+{
+	struct state *state = pane->state;
+	struct side side = side_of_cursor(state, scene);
+	const struct source_text *source = side.line > 0 ? session_source(scene->session, side.file) : NULL;
+	size_t position = (size_t)((long)side.line + state->scroll - 1);
+
+	if (source == NULL || position >= source->count || !pane_find(pane, scene, finder, step, source->count, &position, has_text))
+		return false;
+	state->scroll = (long)position + 1 - (long)side.line;
+	return true;
+}
+
 static unsigned
 source_act(struct pane *pane, const struct scene *scene, enum action action)
 {
@@ -333,5 +357,5 @@ source_act(struct pane *pane, const struct scene *scene, enum action action)
 const struct pane_ops pane_source = {
 	.name = "source", .title = "Source", .state_size = sizeof(struct state), .settle = source_settle,
 	.draw = source_draw, .hint = source_hint, .act = source_act,
-	.condition = source_condition,
+	.condition = source_condition, .find = source_find,
 };

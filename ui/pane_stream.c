@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/filterview.h"
 #include "model/session.h"
 #include "syscall/errnos.h"
 #include "ui/stream.h"
@@ -130,8 +131,10 @@ stream_settle(struct pane *pane, const struct scene *scene)
 		stream->cursor = stream->top = pane->call = 0;
 		return;
 	}
-	if (!stream->stay || stream->wanted == 0)
+	if (!stream->stay || stream->wanted == 0) {
 		stream->wanted = last;
+		stream->seen = scene->end;
+	}
 	if (stream->wanted < first) {
 		stream->evicted = true;
 		stream->wanted = first;
@@ -302,6 +305,15 @@ stream_act(struct pane *pane, const struct scene *scene, enum action action)
 	}
 }
 
+/* Shown calls that came since the end was left. */
+static uint64_t
+new_calls(const struct stream *stream, const struct scene *scene)
+{
+	if (scene->view != NULL)
+		return filterview_find(scene->view, scene->end) - filterview_find(scene->view, stream->seen);
+	return scene->end > stream->seen ? scene->end - stream->seen : 0;
+}
+
 static void
 stream_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
 {
@@ -315,9 +327,8 @@ stream_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 		text_addf(&text, "%sequal calls folded", text.len > 0 ? ", " : "");
 	if (stream->evicted)
 		text_addf(&text, "%sthat call is no longer kept", text.len > 0 ? ", " : "");
-	else if (stream->stay && scene->end > stream->cursor + 1)
-		text_addf(&text, "%s+%s below: G", text.len > 0 ? ", " : "",
-			  format_grouped(number, scene->end - 1 - stream->cursor));
+	else if (stream->stay && new_calls(stream, scene) > 0)
+		text_addf(&text, "%s+%s new below: G", text.len > 0 ? ", " : "", format_grouped(number, new_calls(stream, scene)));
 	else if (!stream->stay && session_totals(scene->session)->phase == SESSION_LIVE)
 		text_addf(&text, "%sfollowing", text.len > 0 ? ", " : "");
 }

@@ -32,6 +32,7 @@ struct stream {
 	uint64_t wanted;	/* the call the user went to; 0 before the first */
 	uint64_t cursor, top;	/* rows; the cursor's is that of the wanted call, or the nearest to it that is shown */
 	bool stay;		/* false: at the end, and following it */
+	uint64_t seen;		/* one past the newest call when the end was left */
 	bool evicted;		/* what the cursor stood on is no longer kept */
 	bool fold;		/* runs of equal calls are one row */
 	enum time_format time;
