@@ -116,14 +116,17 @@ say(const struct canvas *canvas, int row, const char *text)
 	draw_foreign(canvas, row, 1, canvas->cols - 1, ROLE_DIM, text, strlen(text));
 }
 
-/* "~/srv/hot.pyx:12" and what the columns are. */
+/* "~/srv/hot.pyx:12" and what the columns are. Of a long path it is the end that tells. */
 static void
 draw_title(const struct canvas *canvas, const struct side *side)
 {
 	char title[512];
 	int width = canvas->cols - 1 - (canvas->cols >= HEAT_FROM_COLS ? HEAT_COLS + 1 : 0);
+	const char *file = side->file, *slash;
 
-	snprintf(title, sizeof title, "%s%.400s:%u", side->exact ? "" : "~", side->file, side->line);
+	while ((int)strlen(file) + 8 > width && (slash = strchr(file + 1, '/')) != NULL)
+		file = slash;
+	snprintf(title, sizeof title, "%s%.400s:%u", side->exact ? "" : "~", file, side->line);
 	draw_foreign(canvas, 0, 1, width, ROLE_DIM, title, strlen(title));
 	if (canvas->cols >= HEAT_FROM_COLS && side->text != NULL)
 		draw_heat_titles(canvas, 0);

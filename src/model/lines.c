@@ -366,8 +366,10 @@ lines_at(struct lines *lines, uint64_t address, struct line_frame *ret_frames)
 		set_call_line(unit, &inlined[depth - 1 - i], &ret_frames[i + 1]);
 	}
 	ret_frames[depth].function = function != NULL ? function_name(function) : mem_string("");
-	for (unsigned i = 0; i <= depth; i++)
+	for (unsigned i = 0; i <= depth; i++) {
 		if (ret_frames[i].file == NULL)
 			ret_frames[i].file = mem_string("");
+		ret_frames[i].unit = full_path(unit, dwarf_diename(&unit->code));
+	}
 	return depth + 1;
 }

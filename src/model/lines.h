@@ -21,6 +21,7 @@ struct line_frame {
 	char *function;		/* "" unknown; to be freed */
 	char *file;		/* directory included; "" unknown; to be freed */
 	unsigned line;		/* 0 unknown */
+	char *unit;		/* the file that the compiler was given: generated, where #line names another; to be freed */
 };
 
 /* NULL when there is no DWARF. The ELF stays the caller's and must outlive the lines. */

@@ -185,6 +185,43 @@ srcmaps_lookup(const struct srcmaps *maps, const char *file, unsigned line, unsi
 	return found;
 }
 
+struct wanted_file {
+	const struct srcmap *map;
+	const char *file;
+};
+
+static bool
+is_wanted_file(const void *context, uint32_t file)
+{
+	const struct wanted_file *wanted = context;
+
+	return srcmap_same_file(names_text(&wanted->map->names, file), wanted->file);
+}
+
+unsigned
+srcmaps_lookup_back(const struct srcmaps *maps, const char *generated, const char *original, unsigned line,
+		    struct srcmap_hit *ret_hit)
+{
+	uint32_t base = names_find(&maps->bases, srcmap_base_name(generated));
+
+	for (uint32_t i = base != 0 ? maps->chains[base].first : 0; i != 0; i = maps->entries[i].next) {
+		const struct entry *entry = &maps->entries[i];
+		const struct wanted_file wanted = { entry->map, original };
+		struct cover_row row;
+		uint32_t found;
+		bool exact;
+
+		if (!srcmap_same_file(entry->cover->generated_file, generated))
+			continue;
+		found = cover_find_back(entry->cover, is_wanted_file, &wanted, line);
+		if (found == 0 || !cover_find(entry->cover, found, 0, &row, &exact))
+			continue;
+		fill_hit(ret_hit, entry->map, &row, exact);
+		return found;
+	}
+	return 0;
+}
+
 const char *
 srcmaps_function(const struct srcmaps *maps, const char *name)
 {

@@ -48,6 +48,13 @@ void srcmaps_look_beside(struct srcmaps *maps, const char *file);
 bool srcmaps_lookup(const struct srcmaps *maps, const char *file, unsigned line, unsigned column,
 		    struct srcmap_hit *ret_hit);
 
+/*
+ * The other way, for programs whose debug information names the original: the
+ * first line of `generated` that came from `line` of `original`; 0 when none did.
+ */
+unsigned srcmaps_lookup_back(const struct srcmaps *maps, const char *generated, const char *original, unsigned line,
+			     struct srcmap_hit *ret_hit);
+
 /* What the map says a generated function or name stands for; NULL when nothing. */
 const char *srcmaps_function(const struct srcmaps *maps, const char *name);
 

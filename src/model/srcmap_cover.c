@@ -116,6 +116,35 @@ cover_find(const struct cover *cover, uint32_t line, uint32_t column, struct cov
 	return true;
 }
 
+/* Generated lines that the row reaches over. */
+static uint32_t
+reach_of(const struct cover *cover, size_t i)
+{
+	if (cover->rows[i].reach != COVER_COUNT)
+		return 1;
+	return i + 1 < cover->count ? cover->rows[i + 1].line - cover->rows[i].line : UINT32_MAX;
+}
+
+/* A row that begins with the line is better than one that reaches it, perhaps by the directive of the next. */
+uint32_t
+cover_find_back(const struct cover *cover, bool (*is_file)(const void *context, uint32_t file), const void *context,
+		uint32_t orig_line)
+{
+	uint32_t reached = 0;
+
+	for (size_t i = 0; i < cover->count; i++) {
+		const struct cover_row *row = &cover->rows[i];
+		uint32_t on = orig_line - row->orig_line;
+
+		if (row->file == 0 || on >= reach_of(cover, i) || (reached != 0 && on != 0) || !is_file(context, row->file))
+			continue;
+		if (on == 0)
+			return row->line;
+		reached = row->line + on;
+	}
+	return reached;
+}
+
 void
 cover_done(struct cover *cover)
 {

@@ -44,6 +44,14 @@ void cover_finish(struct cover *cover);
  */
 bool cover_find(const struct cover *cover, uint32_t line, uint32_t column, struct cover_row *ret_row, bool *ret_exact);
 
+/*
+ * The other way: the first generated line that came from line `orig_line` of a
+ * file for which `is_file` says so by its number; 0 when none did. Takes time
+ * by the number of rows.
+ */
+uint32_t cover_find_back(const struct cover *cover, bool (*is_file)(const void *context, uint32_t file), const void *context,
+			 uint32_t orig_line);
+
 void cover_done(struct cover *cover);
 
 #endif

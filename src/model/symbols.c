@@ -164,24 +164,50 @@ module_of(struct symbols *symbols, const struct mapping *mapping)
 /* --- making places ----------------------------------------------------------------- */
 
 static void
+set_original(const struct symbols *symbols, struct place *place, const struct srcmap_hit *hit)
+{
+	const char *meaning = srcmaps_function(symbols->maps, place->function);
+
+	place->orig_file = hit->file;
+	place->orig_line = hit->line;
+	place->orig_function = hit->function[0] == '\0' && meaning != NULL ? meaning : hit->function;
+	place->orig_language = hit->language;
+	place->orig_decision = hit->decision;
+	place->orig_exact = hit->exact;
+}
+
+static void
 map_to_original(const struct symbols *symbols, struct place *place, unsigned column)
 {
 	struct srcmap_hit hit;
-	const char *meaning;
 
 	if (symbols->maps == NULL || place->line == 0)
 		return;
 	if (place->user)
 		srcmaps_look_beside(symbols->maps, place->file);
-	if (!srcmaps_lookup(symbols->maps, place->file, place->line, column, &hit))
+	if (srcmaps_lookup(symbols->maps, place->file, place->line, column, &hit))
+		set_original(symbols, place, &hit);
+}
+
+/* By #line the debug information tells the original. The generated line is found in the file that was compiled. */
+static void
+map_to_generated(struct symbols *symbols, struct place *place, const char *unit)
+{
+	struct srcmap_hit hit;
+	unsigned line;
+
+	if (symbols->maps == NULL || place->line == 0 || !place->user || strcmp(unit, place->file) == 0)
 		return;
-	meaning = srcmaps_function(symbols->maps, place->function);
-	place->orig_file = hit.file;
-	place->orig_line = hit.line;
-	place->orig_function = hit.function[0] == '\0' && meaning != NULL ? meaning : hit.function;
-	place->orig_language = hit.language;
-	place->orig_decision = hit.decision;
-	place->orig_exact = hit.exact;
+	srcmaps_look_beside(symbols->maps, unit);
+	line = srcmaps_lookup_back(symbols->maps, unit, place->file, place->line, &hit);
+	if (line == 0)
+		return;
+	set_original(symbols, place, &hit);
+	place->orig_file = place->file;		/* the compiler's spelling has the directory */
+	place->orig_line = place->line;
+	place->orig_exact = true;
+	place->file = keep(symbols, unit);
+	place->line = line;
 }
 
 static struct cached *
@@ -210,8 +236,11 @@ set_frame(struct symbols *symbols, struct place *place, struct line_frame *frame
 	place->line = frame->line;
 	place->user = usercode_is(symbols->usercode, place);
 	map_to_original(symbols, place, 0);
+	if (place->orig_file[0] == '\0')
+		map_to_generated(symbols, place, frame->unit);
 	free(frame->function);
 	free(frame->file);
+	free(frame->unit);
 }
 
 /* The chain of inlined functions: `place` becomes the innermost, those around it hang on `outer`. */
