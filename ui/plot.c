@@ -80,6 +80,9 @@ plot_condition(const struct plot *plot, const struct plot_of *of, struct text *t
 		condition_equal(text, of->field, of->value);
 	condition_range(text, "t", times.low, times.high);
 	condition_range(text, "lat", durations.low, durations.high);
+	/* Only calls that returned are counted; a group by name has hardly another. */
+	if (of->field == NULL || strcmp(of->field, "fn") != 0)
+		text_add(text, text->len > 0 ? " and not unfinished" : "not unfinished");
 	return !text->cut;
 }
 
@@ -320,6 +323,17 @@ add_span(struct text *text, const struct plot_span *span)
 	text_add(text, span->low > 0 && span->high == UINT64_MAX ? " on" : "");
 }
 
+static void
+add_rate(struct text *text, double rate)
+{
+	char number[FORMAT_CAP];
+
+	if (rate < 100)
+		text_addf(text, ", %.3g/s", rate);
+	else
+		text_addf(text, ", %s/s", format_count(number, (uint64_t)(rate + 0.5)));
+}
+
 /* "1.02-1.08ms: 41 calls (3.4 %), 97.1 % took less"; over time "… from 1.2s to 1.4s: 12 calls, 60 a second". */
 static void
 draw_read_out(const struct plot *plot, const struct plot_of *of, const struct plot_span *durations, const struct plot_span *times,
@@ -341,7 +355,7 @@ draw_read_out(const struct plot *plot, const struct plot_of *of, const struct pl
 	}
 	text_addf(&text, ": %s call%s", format_grouped(number, count), count == 1 ? "" : "s");
 	if (is_spectro(plot, of))
-		text_addf(&text, ", %.3g/s", (double)count * 1e9 / (double)(times->high - times->low));
+		add_rate(&text, (double)count * 1e9 / (double)(times->high - times->low));
 	else
 		text_addf(&text, " (%.1f %%), %.1f %% took less", 100.0 * (double)count / (double)of->hist->count,
 			  100.0 * (double)hist_between(of->hist, 0, durations->low) / (double)of->hist->count);
