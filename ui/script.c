@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "ui/keymap.h"
 
 enum { SIZE_MOST = 1000 };
@@ -36,8 +37,9 @@ static const char *
 read_save_colors(struct script_command *command, const char *rest)
 {
 	char depth[8];
+	struct text text = text_in(depth, sizeof depth);
 
-	snprintf(depth, sizeof depth, "%.*s", (int)strcspn(rest, " "), rest);
+	text_add_bytes(&text, rest, strcspn(rest, " "));
 	if (!depth_read(depth, &command->depth))
 		return "a depth is expected: full, 256, 16, 8 or mono";
 	rest += strcspn(rest, " ");
