@@ -581,8 +581,6 @@ read_config(const struct given *given, bool user, struct options *options, struc
 	free(path);
 	if (r == 0)
 		r = take_settings(given, options, why);
-	if (r == 0 && options->theme == NULL)
-		options->theme = options->config.theme.text;
 	return r;
 }
 

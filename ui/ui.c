@@ -266,12 +266,27 @@ loop(struct ui *ui)
 
 /* --- beginning and end ----------------------------------------------------------------- */
 
+/* The option's, the configuration's, or the default. */
+static int
+load_theme(struct ui *ui, struct why *why)
+{
+	const struct config *config = ui->options->config;
+	const struct written *set = config != NULL && config->theme.text != NULL ? &config->theme : NULL;
+	struct why inner;
+	int r;
+
+	if (ui->options->theme != NULL || set == NULL)
+		return ui_theme_switch(ui, ui->options->theme != NULL ? ui->options->theme : "default", why);
+	r = ui_theme_switch(ui, set->text, &inner);
+	return r == -ENOENT ? why_written(why, -EINVAL, set, 0, "%s", inner.text) : r < 0 ? why_set(why, r, "%s", inner.text) : 0;
+}
+
 static int
 open_screen(struct ui *ui, struct why *why)
 {
 	int rows = DEFAULT_ROWS, cols = DEFAULT_COLS, r;
 
-	r = ui_theme_switch(ui, ui->options->theme != NULL ? ui->options->theme : "default", why);
+	r = load_theme(ui, why);
 	if (r < 0)
 		return r;
 	if (ui->options->screen != NULL && !script_parse_size(ui->options->screen, &rows, &cols))
