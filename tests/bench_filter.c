@@ -44,8 +44,9 @@ add_call(const uint32_t *stacks)
 	static const struct {
 		const char *name, *text;
 	} kinds[] = {
-		{ "read", "\177ELF some bytes that were read, as many as are kept" }, { "write", "a line of output, of usual length" },
-		{ "openat", "/usr/share/locale/en/LC_MESSAGES/tally.mo" }, { "close", NULL }, { "newfstatat", "/etc/ld.so.cache" },
+		{ "read", "\177ELF some bytes that were read, as many as are kept" },
+		{ "write", "a line of output, of usual length" }, { "openat", "/usr/share/locale/en/LC_MESSAGES/tally.mo" },
+		{ "close", NULL }, { "newfstatat", "/etc/ld.so.cache" },
 		{ "mmap", NULL }, { "lseek", NULL }, { "futex", NULL }, { "recvfrom", "GET / HTTP/1.1" },
 	};
 	unsigned kind = any(9);
@@ -113,9 +114,10 @@ int
 main(int argc, char **argv)
 {
 	static const char *const usual[] = {
-		"fn = read", "%net", "err", "err in (EAGAIN, ENOENT)", "lat > 100us", "fn = read and lat > 1ms", "tid = 1005",
-		"comm = worker", "fd = 3", "size > 4KiB", "seq in 5000..9000", "src = loader.c:41", "func = load_blob", "stack has run_jobs",
-		"lat > p99(fn)", "lat > p99(func)", "path = /etc/*", "path ~ ^/usr/.*\\.mo$", "locale", "arg2 > 4096", "arg1 has tally",
+		"fn = read", "%net", "err", "err in (EAGAIN, ENOENT)", "lat > 100us", "fn = read and lat > 1ms",
+		"tid = 1005", "comm = worker", "fd = 3", "size > 4KiB", "seq in 5000..9000", "src = loader.c:41",
+		"func = load_blob", "stack has run_jobs", "lat > p99(fn)", "lat > p99(func)", "path = /etc/*",
+		"path ~ ^/usr/.*\\.mo$", "locale", "arg2 > 4096", "arg1 has tally",
 		"%file path has etc lat > 500us", "arg1 has tally or fn = read",
 	};
 	struct session *session = make_session();

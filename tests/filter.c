@@ -25,7 +25,7 @@ static struct session *session;
  *	 2  tally   openat("/etc/hosts") = 3		12 us	load_blob
  *	 3  tally   openat("/etc/missing") = -ENOENT	7 us	parse_config
  *	 4  tally   write(1, "done") = 4		2 ms	write_report
- *	 5  Worker  recvfrom(9) = 1448			3 ms	fetch_page < run_jobs
+ *	 5  Worker  recvfrom(9) = 1448			3 ms	fetch_page, preempted
  *	 6  Worker  nanosleep() = ERESTARTSYS		50 us
  *	 7  tally   mmap(0, 1 MiB, 3, 2, -1, 0) = 0x7f0000000000	9 us
  *	 8  lost
@@ -35,8 +35,8 @@ static struct session *session;
 enum { OPEN_CALL = 9 };
 
 static void
-add(uint32_t task, const char *name, int64_t result, uint64_t duration_ns, records_function *const *functions, unsigned depth,
-    const struct record_call *more)
+add(uint32_t task, const char *name, int64_t result, uint64_t duration_ns, records_function *const *functions,
+    unsigned depth, const struct record_call *more)
 {
 	struct record_call call = *more;
 
@@ -48,11 +48,12 @@ add(uint32_t task, const char *name, int64_t result, uint64_t duration_ns, recor
 	records_add_call(&records, &call);
 }
 
+static records_function *const blob[] = { load_blob, run_jobs }, *const config[] = { parse_config, run_jobs };
+static records_function *const report[] = { write_report, run_jobs }, *const page[] = { fetch_page, run_jobs };
+
 static void
 tell_story(void)
 {
-	static records_function *const blob[] = { load_blob, run_jobs }, *const config[] = { parse_config, run_jobs },
-				       *const report[] = { write_report, run_jobs }, *const page[] = { fetch_page, run_jobs };
 
 	session = session_new(&(struct session_options){ .names = true });
 	records = (struct records){ .session = session };
@@ -64,7 +65,7 @@ tell_story(void)
 	add(1, "openat", 3, 12 * US, blob, 2, &(struct record_call){ .args = { (uint32_t)-100 }, .text = "/etc/hosts" });
 	add(1, "openat", -2, 7 * US, config, 2, &(struct record_call){ .args = { (uint32_t)-100 }, .text = "/etc/missing" });
 	add(1, "write", 4, 2 * MS, report, 2, &(struct record_call){ .args = { 1, 0, 4 }, .text = "done" });
-	add(2, "recvfrom", 1448, 3 * MS, page, 2, &(struct record_call){ .args = { 9, 0x1000, 16384 } });
+	add(2, "recvfrom", 1448, 3 * MS, page, 2, &(struct record_call){ .args = { 9, 0x1000, 16384 }, .flags = CALL_PREEMPTED });
 	add(2, "nanosleep", -512, 50 * US, NULL, 0, &(struct record_call){ .args = { 0 } });
 	add(1, "mmap", 0x7f0000000000, 9 * US, NULL, 0, &(struct record_call){ .args = { 0, 1 << 20, 3, 2, (uint64_t)-1 } });
 	records_lost(&records, 1);
@@ -180,6 +181,9 @@ each_condition_means_its_calls(void)
 		{ "unfinished", "10" },
 		{ "wait", "6 9" },
 		{ "gap", "8" },
+		{ "preempted", "5" },
+		{ "net >= 2ms", "4 5" },
+		{ "net < 7us", "1" },
 		/* who */
 		{ "tid = 1001", "1 2 3 4 7 10" },
 		{ "tid=1002", "5 6 9" },
@@ -516,8 +520,9 @@ static void
 add_any_expression(struct text *text, unsigned depth)
 {
 	static const char *const tests[] = {
-		"err", "fn = read", "lat > 1ms", "tid = 1001", "%file", "path has etc", "word", "\"in\"", "near(#3, 1)", "gap", "open",
-		"ret in (4, 100..200)", "func = load_blob", "size not in (1, 2)", "fn ~ ^(o|r)", "lat > p50(fn)", "src = config.c:118",
+		"err", "fn = read", "lat > 1ms", "tid = 1001", "%file", "path has etc", "word", "\"in\"", "near(#3, 1)",
+		"gap", "open", "ret in (4, 100..200)", "func = load_blob", "size not in (1, 2)", "fn ~ ^(o|r)",
+		"lat > p50(fn)", "src = config.c:118",
 	};
 	static const char *const joints[] = { " ", " and ", "&&", " or ", "||", " && ", " || " };
 
@@ -673,10 +678,10 @@ what_may_follow_is_offered_with_counts(void)
 	static const struct {
 		const char *text, *offers;	/* the cursor is at the end; the first offers */
 	} table[] = {
-		{ "", "fn|lat|err|path|src|func|ret|size|fd|pid|tid|comm|z|alert|t|seq|stack|caller|module|gen|arg0" },
+		{ "", "fn|lat|net|err|path|src|func|ret|size|fd|pid|tid|comm|z|alert|t|seq|stack|caller|module|gen" },
 		{ "la", "lat" },
 		{ "err and lat", "lat" },
-		{ "(p", "path|pid" },
+		{ "(p", "path|pid|preempted" },
 		{ "%ne", "%network" },
 		{ "fn = ", "openat 2|read 1|write 1|recvfrom 1|nanosleep 1|mmap 1" },
 		{ "fn = re", "read 1|recvfrom 1" },

@@ -215,7 +215,8 @@ a_view_follows_whatever_happens(void)
 
 			if (any(8) == 0 && call->seq == 0) {
 				*call = (struct record_call){
-					.task = 2 + (uint32_t)(call - open), .name = "read", .state = CALL_OPEN, .duration_ns = 50 * MS,
+					.task = 2 + (uint32_t)(call - open), .name = "read", .state = CALL_OPEN,
+					.duration_ns = 50 * MS,
 				};
 				records_wait(&records, 50 * MS);
 				call->seq = records_add_call(&records, call);

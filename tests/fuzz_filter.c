@@ -36,7 +36,9 @@ tell_story(void)
 	records_call(&records, 2, "recvfrom", 1448, 3 * MS, NULL);
 	records_lost(&records, 1);
 	records_wait(&records, 60 * MS);
-	records_add_call(&records, &(struct record_call){ .task = 2, .name = "futex", .state = CALL_OPEN, .duration_ns = 60 * MS });
+	records_add_call(&records, &(struct record_call){
+		.task = 2, .name = "futex", .state = CALL_OPEN, .duration_ns = 60 * MS,
+	});
 	return records.session;
 }
 

@@ -84,9 +84,11 @@ plan(struct filter *filter, struct filter_node *node, int yes, int no)
 static void
 note_terms(struct filter *filter, size_t lead)
 {
-	const struct filter_node *tree = filter->tree;
+	const struct filter_node *node = filter->tree;
 
-	for (const struct filter_node *node = tree->kind == NODE_AND ? tree->child : tree; node != NULL; node = node->next) {
+	if (node->kind == NODE_AND)
+		node = node->child;
+	for (; node != NULL; node = node->next) {
 		filter->terms = mem_grow(filter->terms, &filter->term_cap, filter->term_count + 1, sizeof *filter->terms);
 		filter->terms[filter->term_count++] = (struct filter_term){ node->at - lead, node->end - node->at };
 	}

@@ -49,12 +49,13 @@ read_on(struct reading *reading, const char *text, const struct filter_token *to
 	}
 }
 
+/* Words, strings, and words that are signs as well; not the signs. */
 static bool
-is_begun(const struct filter_token *token)
+is_begun(const char *text, const struct filter_token *token)
 {
 	return token->kind == TOKEN_WORD || token->kind == TOKEN_STRING || token->kind == TOKEN_UNENDED ||
-	       token->kind == TOKEN_AND || token->kind == TOKEN_OR || token->kind == TOKEN_IN || token->kind == TOKEN_HAS ||
-	       token->kind == TOKEN_NOT;
+	       ((token->kind == TOKEN_AND || token->kind == TOKEN_OR || token->kind == TOKEN_NOT || token->kind == TOKEN_IN ||
+		 token->kind == TOKEN_HAS) && isalpha((unsigned char)text[token->at]));
 }
 
 /* Reads `text`, which ends at the cursor. */
@@ -67,8 +68,7 @@ find_spot(const char *text)
 	for (;;) {
 		struct filter_token token = reading.value ? filter_lex_value(text, at) : filter_lex_term(text, at);
 
-		if (token.kind == TOKEN_END || (token.at + token.len == len && is_begun(&token) && text[token.at] != '!' &&
-						text[token.at] != '&' && text[token.at] != '|')) {
+		if (token.kind == TOKEN_END || (token.at + token.len == len && is_begun(text, &token))) {
 			if (token.kind == TOKEN_END)
 				token.at = len;
 			return (struct spot){ token, reading.field, reading.value };
@@ -199,8 +199,8 @@ tell(const struct filter_offers *offers, const struct spot *spot, filter_offer_h
 {
 	for (size_t i = 0; i < offers->count; i++) {
 		const struct filter_offer offer = {
-			.at = spot->token.at, .len = spot->token.len, .text = offers->list[i].text, .help = offers->list[i].help,
-			.count = offers->list[i].count,
+			.at = spot->token.at, .len = spot->token.len,
+			.text = offers->list[i].text, .help = offers->list[i].help, .count = offers->list[i].count,
 		};
 
 		if (!hear(context, &offer))

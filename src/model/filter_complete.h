@@ -30,6 +30,7 @@ typedef bool filter_offer_hear(void *context, const struct filter_offer *offer);
  * counted over the newest FILTER_OFFER_ROWS calls, a few milliseconds.
  */
 enum { FILTER_OFFER_ROWS = 65536 };
-void filter_complete(const char *text, size_t cursor, const struct session *session, filter_offer_hear *hear, void *context);
+void filter_complete(const char *text, size_t cursor, const struct session *session, filter_offer_hear *hear,
+		     void *context);
 
 #endif

@@ -9,16 +9,19 @@ enum { NEEDS_PATHS = FILTER_NEEDS_MEMORY | FILTER_NEEDS_NAMES };
 
 #define ARGUMENT(text, place) { \
 	.name = "arg" text, .help = "argument " text ": a number, or its text", .values = VALUE_WORD, .number = place, \
-	.numbers = filter_read_arg, .texts = filter_hear_arg, .flags = FIELD_NAMED, .cost = COST_LOOK, .needs = FILTER_NEEDS_MEMORY }
+	.numbers = filter_read_arg, .texts = filter_hear_arg, .flags = FIELD_NAMED, .cost = COST_LOOK, \
+	.needs = FILTER_NEEDS_MEMORY }
 
 const struct filter_field filter_fields[] = {
 	{ .name = "fn", .help = "system call", .texts = filter_hear_call, .cost = COST_NUMBER },
-	{ .name = "lat", .help = "how long it took: 1.5ms, p99(fn)", .values = VALUE_DURATION, .numbers = filter_read_duration,
-	  .cost = COST_NUMBER },
+	{ .name = "lat", .help = "how long it took: 1.5ms, p99(fn)", .values = VALUE_DURATION,
+	  .numbers = filter_read_duration, .cost = COST_NUMBER },
+	{ .name = "net", .help = "how long without what watching it cost", .values = VALUE_DURATION,
+	  .numbers = filter_read_net, .cost = COST_NUMBER },
 	{ .name = "err", .help = "it failed; with which error", .values = VALUE_ERROR, .numbers = filter_read_error,
 	  .texts = filter_hear_error, .alone = filter_is_error, .cost = COST_NUMBER },
-	{ .name = "path", .help = "a path it is given, or what its descriptor is", .texts = filter_hear_path, .cost = COST_TEXT,
-	  .needs = NEEDS_PATHS },
+	{ .name = "path", .help = "a path it is given, or what its descriptor is", .texts = filter_hear_path,
+	  .cost = COST_TEXT, .needs = NEEDS_PATHS },
 	{ .name = "src", .help = "line of source that asked, the original one if there is", .texts = filter_hear_source,
 	  .flags = FIELD_PATH | FIELD_LINES | FIELD_BY_PLACE, .cost = COST_SEARCH, .needs = FILTER_NEEDS_STACKS },
 	{ .name = "func", .help = "function that asked", .texts = filter_hear_function, .flags = FIELD_BY_PLACE,
@@ -38,8 +41,8 @@ const struct filter_field filter_fields[] = {
 	  .numbers = filter_read_alert, .alone = filter_is_alert, .cost = COST_NUMBER },
 	{ .name = "t", .help = "when it began: 1.2s after the start", .values = VALUE_TIME, .numbers = filter_read_time,
 	  .cost = COST_NUMBER },
-	{ .name = "seq", .help = "number of the call", .values = VALUE_SEQ, .numbers = filter_read_seq, .flags = FIELD_LOST,
-	  .cost = COST_NUMBER },
+	{ .name = "seq", .help = "number of the call", .values = VALUE_SEQ, .numbers = filter_read_seq,
+	  .flags = FIELD_LOST, .cost = COST_NUMBER },
 	{ .name = "stack", .help = "any function on its stack", .texts = filter_hear_stack, .flags = FIELD_BY_STACK,
 	  .cost = COST_SEARCH, .needs = FILTER_NEEDS_STACKS },
 	{ .name = "caller", .help = "function that called the one that asked", .texts = filter_hear_caller,
@@ -54,6 +57,8 @@ const struct filter_field filter_fields[] = {
 	{ .name = "open", .help = "it has not returned yet", .alone = filter_is_open, .cost = COST_NUMBER },
 	{ .name = "unfinished", .help = "it never returned", .alone = filter_is_unfinished, .cost = COST_NUMBER },
 	{ .name = "wait", .help = "waiting is its purpose", .alone = filter_is_wait, .cost = COST_LOOK },
+	{ .name = "preempted", .help = "it took so long because it waited for a processor", .alone = filter_is_preempted,
+	  .cost = COST_NUMBER },
 	{ .name = "gap", .help = "it was lost: the ring was full", .alone = filter_is_gap, .flags = FIELD_LOST,
 	  .cost = COST_NUMBER },
 };

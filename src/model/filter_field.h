@@ -57,7 +57,8 @@ struct filter_field {
 	unsigned number;	/* of arg0 to arg5 */
 	/* Each NULL where there are none. Numbers: at most FILTER_NUMBERS_MAX; how many. */
 	unsigned (*numbers)(const struct filter_look *look, const struct filter_field *field, int64_t *ret_values);
-	bool (*texts)(const struct filter_look *look, const struct filter_field *field, filter_hear *hear, const void *ear);
+	bool (*texts)(const struct filter_look *look, const struct filter_field *field, filter_hear *hear,
+		      const void *ear);
 	bool (*alone)(const struct filter_look *look);	/* the name without a value; may ask about lost calls */
 	unsigned flags;		/* enum filter_field_flags */
 	unsigned cost;		/* enum filter_cost: of numbers, or of texts where there are no numbers */

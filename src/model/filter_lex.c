@@ -114,7 +114,9 @@ filter_lex_regex(const char *text, size_t at)
 
 	if (token.kind != TOKEN_WORD && token.kind != TOKEN_OPEN)
 		return token;
-	for (; text[end] != '\0' && !is_blank(text[end]) && (depth > 0 || text[end] == '(' || !ends_value(text + end)); end++) {
+	for (; text[end] != '\0' && !is_blank(text[end]); end++) {
+		if (depth == 0 && text[end] != '(' && ends_value(text + end))
+			break;
 		depth += text[end] == '(';
 		depth -= text[end] == ')';
 		if (text[end] == '\\' && text[end + 1] != '\0')
@@ -128,7 +130,9 @@ filter_lex_regex(const char *text, size_t at)
 static int
 hex_digit(char c)
 {
-	return isdigit((unsigned char)c) ? c - '0' : isxdigit((unsigned char)c) ? tolower((unsigned char)c) - 'a' + 10 : -1;
+	if (!isxdigit((unsigned char)c))
+		return -1;
+	return isdigit((unsigned char)c) ? c - '0' : tolower((unsigned char)c) - 'a' + 10;
 }
 
 /* The byte that an escape at `at` says, and how long it is; 0: it is none. */

@@ -37,8 +37,9 @@ filter_offers_value(struct filter_offers *offers, const char *value, uint64_t co
 {
 	unsigned rank = rank_of(offers, value);
 
+	/* Where a term may begin, behind the language's own. */
 	if (rank < 2 && value[0] != '\0')
-		add(offers, filter_quote(value, false, false), rank + offers->begins, "", count);	/* behind the language's own */
+		add(offers, filter_quote(value, false, false), rank + offers->begins, "", count);
 }
 
 void
@@ -224,7 +225,8 @@ static void
 tally_error(struct tally *tally, const struct filter_look *look)
 {
 	const struct call *call = &look->event->call;
-	const char *name = call->state == CALL_DONE && result_is_error(call->result) ? errno_name((unsigned)-call->result) : NULL;
+	bool failed = call->state == CALL_DONE && result_is_error(call->result);
+	const char *name = failed ? errno_name((unsigned)-call->result) : NULL;
 
 	if (name != NULL)
 		tally_add(tally, name, 1);
@@ -262,9 +264,14 @@ add_counted(struct filter_offers *offers, const struct session *session, tally_c
 	struct tally tally = { .cap = 0 };
 	struct call_row row;
 
-	for (uint64_t seq = end - first > FILTER_OFFER_ROWS ? end - FILTER_OFFER_ROWS : first; seq < end; seq++)
-		if (session_row(session, seq, &row) && row.event != NULL)
-			count(&tally, &(struct filter_look){ .session = session, .seq = seq, .row = &row, .event = row.event });
+	for (uint64_t seq = end - first > FILTER_OFFER_ROWS ? end - FILTER_OFFER_ROWS : first; seq < end; seq++) {
+		struct filter_look look = { .session = session, .seq = seq, .row = &row };
+
+		if (!session_row(session, seq, &row) || row.event == NULL)
+			continue;
+		look.event = row.event;
+		count(&tally, &look);
+	}
 	tally_offer(&tally, offers);
 }
 

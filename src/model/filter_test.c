@@ -41,7 +41,9 @@ is_in_lines(const struct pattern *pattern, const char *text, size_t len)
 	const char *colon = split_line(text, len, &line);
 
 	text_add_bytes(&copy, text, colon != NULL ? (size_t)(colon - text) : len);
-	return (pattern->last == 0 || (line >= pattern->first && line <= pattern->last)) && pattern_matches_path(pattern, file);
+	if (pattern->last > 0 && (line < pattern->first || line > pattern->last))
+		return false;
+	return pattern_matches_path(pattern, file);
 }
 
 /* A text against each of the patterns; the ear of a test. */
@@ -114,28 +116,29 @@ holds_once(struct filter_test *test, const struct filter_look *look)
 	return known != 0;
 }
 
-/* Of a class the only pattern is its name. */
+/* Of a class, which has no field, the only pattern is its name. */
 static bool
-is_in_class(struct filter_test *test, const struct filter_look *look)
+is_in_set(struct filter_test *test, const struct filter_look *look)
 {
 	const struct call_shape *shape = call_shape(look->event->call.abi, look->event->call.nr);
 
+	if (test->field != NULL)
+		return holds_texts(test, look);
 	return shape != NULL && callclass_has(test->patterns[0].text, shape);
 }
 
 static bool
 holds_calls(struct filter_test *test, const struct filter_look *look)
 {
-	bool (*holds)(struct filter_test *test, const struct filter_look *look) = test->field != NULL ? holds_texts : is_in_class;
 	const struct call *call;
 
 	if (look->event == NULL)
 		return false;
 	call = &look->event->call;
 	if (!filter_calls_covers(call->abi, call->nr))
-		return holds(test, look);
+		return is_in_set(test, look);
 	if (!filter_calls_known(test->calls, call->abi, call->nr))
-		filter_calls_set(test->calls, call->abi, call->nr, holds(test, look));
+		filter_calls_set(test->calls, call->abi, call->nr, is_in_set(test, look));
 	return filter_calls_has(test->calls, call->abi, call->nr);
 }
 

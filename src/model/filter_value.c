@@ -147,7 +147,8 @@ read_size(const char *text, struct filter_value *ret_value)
 	const char *rest = read_decimal(text, &decimal);
 	const struct unit *unit = rest != NULL ? find_unit(sizes, rest) : NULL;
 
-	return unit != NULL && !decimal.negative && is_exactly(ret_value, scale(decimal.digits, decimal.behind, unit->size));
+	return unit != NULL && !decimal.negative &&
+	       is_exactly(ret_value, scale(decimal.digits, decimal.behind, unit->size));
 }
 
 /* --- whole numbers --------------------------------------------------------------------- */
@@ -190,7 +191,8 @@ read_error(const char *text, int64_t sign, struct filter_value *ret_value, struc
 		if (strcmp(error_name(error, NULL), text) == 0 && text[0] != '\0')
 			return is_exactly(ret_value, sign * (int64_t)error);
 	near = nearest(text, error_name, NULL);
-	return complain(reterr, text, sign > 0 ? "error such as ENOENT" : "number or error such as ENOENT", near != NULL ? near : "");
+	return complain(reterr, text, sign > 0 ? "error such as ENOENT" : "number or error such as ENOENT",
+			near != NULL ? near : "");
 }
 
 static bool
@@ -240,7 +242,8 @@ read_score(const char *text, struct filter_value *ret_value, struct filter_fault
 /* --- all ------------------------------------------------------------------------------------ */
 
 bool
-filter_value_read(enum filter_value_kind kind, const char *text, struct filter_value *ret_value, struct filter_fault *reterr)
+filter_value_read(enum filter_value_kind kind, const char *text, struct filter_value *ret_value,
+		  struct filter_fault *reterr)
 {
 	switch (kind) {
 	case VALUE_DURATION:

@@ -187,7 +187,8 @@ look_at_open(struct filterview *view)
 	const struct session_totals *totals = session_totals(view->session);
 	size_t kept = 0;
 
-	if (view->asked.calls == totals->calls && view->asked.open == totals->open && view->asked.last_ns == totals->last_ns)
+	if (view->asked.calls == totals->calls && view->asked.open == totals->open &&
+	    view->asked.last_ns == totals->last_ns)
 		return;
 	view->asked = (struct moment){ totals->calls, totals->open, totals->last_ns };
 

@@ -7,7 +7,8 @@
 #include "model/finder.h"
 
 bool
-pattern_init(struct pattern *pattern, enum pattern_kind kind, const char *text, size_t *reterr_at, char *reterr, size_t cap)
+pattern_init(struct pattern *pattern, enum pattern_kind kind, const char *text, size_t *reterr_at, char *reterr,
+	     size_t cap)
 {
 	struct finder *finder = NULL;
 
@@ -40,7 +41,7 @@ character_len(const char *text, size_t len)
 	return count;
 }
 
-/* Without recursion: what follows the last star is tried at each place behind it, and no star before it matters any more. */
+/* What follows the last star is tried at each place behind it; no star before it matters any more. */
 static bool
 glob_matches(const char *glob, size_t glob_len, const char *text, size_t len)
 {
