@@ -56,6 +56,7 @@ static const struct styled_shot shots[] = {
 	{ { "themes-kept-full-80x24", "80x24", "themes\nup\nup\nkey Enter", false, false }, { .theme = "light", .colors = "full" } },
 	{ { "themes-as-before-full-80x24", "80x24", "themes\nup\nup\nkey Esc", false, false }, { .theme = "light", .colors = "full" } },
 	{ { "rules-roles-80x24", "80x24", "keys gjjjj", false, true }, { .config = rules } },
+	{ { "rules-80x24", "80x24", "", false, false }, { .config = rules } },
 	{ { "layout-own-80x24", "80x24", "", false, false }, { .config = layouts } },
 	{ { "layout-own-grown-80x24", "80x24", "keys 3LLLJJ", false, false }, { .config = layouts } },
 	{ { "layout-own-reset-80x24", "80x24", "keys 3LLLJJ0", false, false }, { .config = layouts } },

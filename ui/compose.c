@@ -183,6 +183,7 @@ compose_settle(struct ui *ui)
 	scene->against = &ui->against;
 	scene->keymap = &ui->keymap;
 	scene->theme = ui->theme_name;
+	scene->looks = &ui->theme;
 	scene->tints = ui->tints;
 	scene->columns = stream_columns(&ui->panes[PANE_STREAM]);
 	if (!scene->paused)

@@ -21,6 +21,12 @@ pane_ops_of(enum pane_id pane)
 	return table[pane];
 }
 
+const char *
+pane_mark(const struct scene *scene, enum role role)
+{
+	return scene->looks != NULL ? scene->looks->looks[role].mark : "";
+}
+
 void
 pane_open(struct pane *pane, const struct pane_ops *ops)
 {

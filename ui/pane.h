@@ -52,6 +52,7 @@ struct scene {
 	struct stream_columns *columns; /* of the stream, for the list of columns */
 	const struct keymap *keymap;
 	const char *theme;	/* its name, as it was asked for */
+	const struct theme *looks; /* for the marks of roles */
 	const struct tints *tints; /* roles of rows by rules; NULL: there are none */
 	unsigned scrolloff;	/* rows that stay in sight around the cursor */
 	const struct against *against; /* what the run is held against */
@@ -140,6 +141,9 @@ extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_sour
 	pane_tasks, pane_time, pane_decisions, pane_diff, pane_help, pane_marks, pane_columns, pane_themes;
 
 const struct pane_ops *pane_ops_of(enum pane_id pane);
+
+/* What says in text what a role's colour says, "" nothing. */
+const char *pane_mark(const struct scene *scene, enum role role);
 
 void pane_open(struct pane *pane, const struct pane_ops *ops);
 void pane_close(struct pane *pane);

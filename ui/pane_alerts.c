@@ -102,7 +102,7 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 		snprintf(place, sizeof place, "  %.200s:%u", base != NULL ? base + 1 : alert->file, alert->line);
 	else if (alert->function[0] != '\0')
 		snprintf(place, sizeof place, "  %.200s", alert->function);
-	snprintf(line, sizeof line, "%-2s %s %s z %.1f  %s, usual %s+-%s (n %llu)%s  x%llu", alert_severity_mark(alert->severity),
+	snprintf(line, sizeof line, "%-2s %s %s z %.1f  %s, usual %s+-%s (n %llu)%s  x%llu", pane_mark(scene, role_of(alert->severity)),
 		 format_seconds(since, alert->last_ns > totals->begin_ns ? alert->last_ns - totals->begin_ns : 0), alert->call,
 		 alert->z, format_duration(lasted, alert->duration_ns), format_duration(usual, (uint64_t)alert->usual_ns),
 		 format_duration(spread, (uint64_t)alert->spread_ns), (unsigned long long)alert->samples, place, (unsigned long long)alert->count);

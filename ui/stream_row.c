@@ -175,6 +175,7 @@ severity_role(uint8_t severity)
 static void
 put_score(const struct row_pen *pen, const struct call_row *row)
 {
+	enum role role = severity_role(row->severity);
 	char text[24];
 
 	/* What has no score says why: it waited for a processor, or waiting is what it is for. */
@@ -184,8 +185,8 @@ put_score(const struct row_pen *pen, const struct call_row *row)
 		put(pen, COL_Z, ROLE_DIM, preempted ? "p  " : row->waits ? "w  " : "");
 		return;
 	}
-	snprintf(text, sizeof text, "%.1f%-2s", (double)row->z, alert_severity_mark(row->severity));
-	put(pen, COL_Z, severity_role(row->severity), text);
+	snprintf(text, sizeof text, "%.1f%-2s", (double)row->z, pane_mark(pen->scene, role));
+	put(pen, COL_Z, role, text);
 }
 
 /* In the first column: where the cursor is, and what is marked. */
@@ -200,6 +201,8 @@ put_edge(const struct row_pen *pen, uint64_t seq, uint64_t last)
 	}
 	if (pen->current || marked)
 		draw_text(pen->canvas, pen->row, 0, role_in(pen, ROLE_MARK), !marked ? ">" : pen->current ? "M" : "m");
+	else if (pen->tint != ROLE_TEXT)	/* what a rule means is not said by colour alone */
+		draw_textf(pen->canvas, pen->row, 0, pen->tint, "%.1s", pane_mark(pen->scene, pen->tint));
 }
 
 /* Calls that were not recorded: how many, since nothing else is known of them. */
