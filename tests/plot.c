@@ -220,6 +220,9 @@ test_conditions(void)
 	text = text_in(room, sizeof room);
 	condition_equal(&text, "fn", "pread64");
 	CHECK_STR(room, "fn = pread64");
+	text = text_in(room, sizeof room);
+	condition_equal(&text, "func", "(unknown)");
+	CHECK_STR(room, "func !~ \".\"");
 }
 
 /* Columns follow one another without a gap, and a duration is in the column whose bounds hold it. */

@@ -167,6 +167,8 @@ time_of(const struct scene *scene)
 	const struct session_totals *totals = session_totals(scene->figures);
 	bool live = scene->figures == scene->session && totals->phase == SESSION_LIVE && !scene->recorded;
 
+	if (scene->at != 0)
+		return scene->at_ns;
 	return live && scene->now_ns > totals->last_ns ? scene->now_ns : totals->last_ns;
 }
 

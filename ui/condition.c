@@ -23,6 +23,11 @@ is_plain(const char *value)
 void
 condition_equal(struct text *text, const char *field, const char *value)
 {
+	if (strcmp(value, "(unknown)") == 0) {
+		begin(text, field, "!~");
+		text_add(text, "\".\"");
+		return;
+	}
 	begin(text, field, "=");
 	if (is_plain(value)) {
 		text_add(text, value);

@@ -11,7 +11,10 @@
 
 #include "base/text.h"
 
-/* `fn = read`, `func = "operator new"`: the value is foreign text and is quoted where it must be. */
+/*
+ * `fn = read`, `func = "operator new"`: the value is foreign text and is quoted
+ * where it must be. "(unknown)" stands for calls that have none: `func !~ "."`.
+ */
 void condition_equal(struct text *text, const char *field, const char *value);
 
 /* `lat >= 1.2ms and lat < 1.3ms`, exact to the nanosecond. From 0 on, or up to UINT64_MAX, that side is left out. */

@@ -40,6 +40,7 @@ struct scene {
 	uint64_t call;		/* the call under the stream's cursor: detail and source show it; 0 none */
 	uint64_t end;		/* one past the newest call to be shown: session_end(), or where the pause froze it */
 	uint64_t at;		/* the call as of whose end everything is shown (moment.h); 0: now */
+	uint64_t at_ns;		/* when that was */
 	unsigned at_percent;	/* how far the figures of that moment are; 100: all the way */
 	uint64_t at_since;	/* the oldest call that they know of; 1: nothing is missing */
 	bool paused;

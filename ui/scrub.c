@@ -13,6 +13,7 @@ tell_scene(struct ui *ui)
 	struct scene *scene = &ui->scene;
 
 	scene->figures = scene->at != 0 ? past_session(ui->past) : scene->session;
+	scene->at_ns = scene->at != 0 ? moment_ns(scene->session, scene->at) : 0;
 	scene->at_percent = scene->at != 0 ? past_percent(ui->past) : 100;
 	scene->at_since = scene->at != 0 ? past_since(ui->past) : 1;
 }

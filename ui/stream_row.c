@@ -127,20 +127,30 @@ put_call(const struct row_pen *pen, const struct event_call *event, uint64_t cal
 	put_found(pen, pen->layout->at[COL_CALL], end - pen->layout->at[COL_CALL], line, text.len, skip);
 }
 
+/* Looking back, what was over later only was still inside its call. */
+static enum call_state
+state_of(const struct row_pen *pen, const struct event_call *event)
+{
+	bool later = pen->scene->at != 0 && event->head.time_ns + event->duration_ns > pen->scene->at_ns;
+
+	return later ? CALL_OPEN : (enum call_state)event->call.state;
+}
+
 static void
 put_result(const struct row_pen *pen, const struct event_call *event)
 {
 	const struct decode_options options = { .string_max = 32, .short_names = true };
-	enum role role = event->call.state == CALL_OPEN ? ROLE_OPEN : ROLE_NUMBER;
+	enum call_state state = state_of(pen, event);
+	enum role role = state == CALL_OPEN ? ROLE_OPEN : ROLE_NUMBER;
 	char line[64];
 	struct text text = text_in(line, sizeof line);
 
-	if (event->call.state == CALL_DONE && result_is_error(event->call.result)) {
+	if (state == CALL_DONE && result_is_error(event->call.result)) {
 		const char *name = errno_name((unsigned)-event->call.result);
 
 		text_addf(&text, "%s%s", result_is_restart(event->call.result) ? "?" : "-", name != NULL ? name : "error");
 		role = ROLE_ERROR;
-	} else if (event->call.state == CALL_OPEN) {
+	} else if (state == CALL_OPEN) {
 		text_add(&text, "...");
 	} else {
 		decode_result(&text, &event->call, &options);
@@ -154,14 +164,15 @@ put_result(const struct row_pen *pen, const struct event_call *event)
 static void
 put_latency(const struct row_pen *pen, const struct event_call *event, uint64_t duration)
 {
+	enum call_state state = state_of(pen, event);
 	char text[FORMAT_CAP];
 
-	if (event->call.state == CALL_OPEN && pen->scene->time_ns > event->head.time_ns)
+	if (state == CALL_OPEN && pen->scene->time_ns > event->head.time_ns)
 		duration = pen->scene->time_ns - event->head.time_ns;
-	if (event->call.state == CALL_UNFINISHED)
+	if (state == CALL_UNFINISHED)
 		put(pen, COL_LAT, ROLE_DIM, "?");
 	else
-		put(pen, COL_LAT, event->call.state == CALL_OPEN ? ROLE_OPEN : ROLE_NUMBER, format_duration(text, duration));
+		put(pen, COL_LAT, state == CALL_OPEN ? ROLE_OPEN : ROLE_NUMBER, format_duration(text, duration));
 }
 
 static enum role
@@ -252,7 +263,8 @@ stream_draw_row(const struct row_pen *pen, uint64_t seq)
 	put_call(pen, row.event, span.calls);
 	put_result(pen, row.event);
 	put_latency(pen, row.event, span.duration_ns);
-	put_score(pen, &row);
+	if (state_of(pen, row.event) != CALL_OPEN)
+		put_score(pen, &row);
 	put(pen, COL_FUNCTION, ROLE_SOURCE, row.place->function);
 	put(pen, COL_SOURCE, ROLE_SOURCE, place_short(row.place, text, sizeof text));
 	if (pen->current && pen->focus && pen->layout->width[column] > 0)
