@@ -60,21 +60,52 @@ say_nothing_found(struct ui *ui)
 {
 	char text[160];
 
-	snprintf(text, sizeof text, "no %s call has %.80s", ui->find.step > 0 ? "later" : "earlier", finder_pattern(ui->find.finder));
+	snprintf(text, sizeof text, "no call has %.80s", finder_pattern(ui->find.finder));
 	say(ui, text, false);
+	/* What was found with the first letters alone is not what is looked for. */
+	if (ui->bar.kind == BAR_FIND && ui->find.origin != 0)
+		stream_return(stream_of(ui), &ui->scene, ui->find.origin, ui->find.followed);
 }
 
 static void
 say_progress(struct ui *ui)
 {
-	uint64_t first = session_first(ui->scene.session), all = ui->scene.end > first ? ui->scene.end - first : 1;
-	uint64_t begin = ui->find.from, at = ui->find.at, way = ui->find.step > 0 ? ui->scene.end - begin : begin - first;
-	uint64_t done = ui->find.step > 0 ? at - begin : begin - at;
+	const struct find *find = &ui->find;
+	uint64_t first = session_first(ui->scene.session), all = ui->scene.end > first ? ui->scene.end - first : 1, done;
 	char text[160];
 
-	snprintf(text, sizeof text, "looking for %.80s: %u %%   Esc stops", finder_pattern(ui->find.finder),
-		 (unsigned)(done * 100 / (way > 0 && way <= all ? way : all)));
+	done = find->step > 0 ? find->at - find->from : find->from - find->at;
+	if (find->round)
+		done = find->step > 0 ? ui->scene.end - find->from + (find->at - first) : find->from - first + (ui->scene.end - find->at);
+	snprintf(text, sizeof text, "looking for %.80s: %u %%   Esc stops", finder_pattern(find->finder),
+		 (unsigned)(done < all ? done * 100 / all : 100));
 	say(ui, text, true);
+}
+
+/* The call behind the one that was looked at, round the end once; 0: all were. */
+static uint64_t
+go_on(struct ui *ui, uint64_t seq)
+{
+	struct find *find = &ui->find;
+	uint64_t next = stream_beside(stream_of(ui), &ui->scene, seq, find->step);
+
+	if (next == 0 && !find->round) {
+		find->round = true;
+		next = stream_end(stream_of(ui), &ui->scene, -find->step);
+	}
+	if (find->round && next != 0 && (find->step > 0 ? next >= find->from : next <= find->from))
+		return 0;
+	return next;
+}
+
+static void
+come_to(struct ui *ui, uint64_t seq)
+{
+	struct find *find = &ui->find;
+
+	find->at = 0;
+	say(ui, !find->round ? "" : find->step > 0 ? "found from the oldest call on" : "found from the newest call back", true);
+	stream_of(ui)->ops->go(stream_of(ui), &ui->scene, seq);
 }
 
 bool
@@ -87,12 +118,10 @@ find_tick(struct ui *ui)
 		uint64_t seq = find->at;
 
 		if (is_found(ui, seq)) {
-			find->at = 0;
-			say(ui, "", true);
-			stream_of(ui)->ops->go(stream_of(ui), &ui->scene, seq);
+			come_to(ui, seq);
 			break;
 		}
-		find->at = stream_beside(stream_of(ui), &ui->scene, seq, find->step);
+		find->at = go_on(ui, seq);
 		if (find->at == 0)
 			say_nothing_found(ui);
 		else if (count % BETWEEN_CLOCKS == 0 && ui_now() > until_ns) {
@@ -109,14 +138,18 @@ find_stop(struct ui *ui)
 	ui->find.at = 0;
 }
 
-/* `at`: the first call to look at, 0 when there is none that way. */
+/* From the call beside one on: `from` is looked at last of all. With `own` it is looked at first. */
 static void
-begin(struct ui *ui, uint64_t at, int step)
+begin(struct ui *ui, uint64_t from, int step, bool own)
 {
-	ui->find.at = ui->find.from = at;
-	ui->find.step = step;
+	struct find *find = &ui->find;
+
+	find->round = false;
+	find->step = step;
+	find->from = from;
+	find->at = from == 0 || own ? from : go_on(ui, from);
 	ui->to_draw = true;
-	if (at == 0)
+	if (find->at == 0)
 		say_nothing_found(ui);
 }
 
@@ -132,7 +165,7 @@ find_next(struct ui *ui, int step)
 	}
 	ui->scene.finder = ui->find.finder;
 	if (pane == NULL) {
-		begin(ui, stream_beside(stream_of(ui), &ui->scene, stream_of(ui)->call, step), step);
+		begin(ui, stream_of(ui)->call, step, false);
 		return;
 	}
 	snprintf(text, sizeof text, "no row here has %.80s", finder_pattern(ui->find.finder));
@@ -191,7 +224,7 @@ find_changed(struct ui *ui)
 	if (pane != NULL)
 		bar->good = pane->ops->find(pane, &ui->scene, ui->find.finder, 0);
 	else
-		begin(ui, ui->find.origin, 1);
+		begin(ui, ui->find.origin, 1, true);
 }
 
 static bool

@@ -1,7 +1,7 @@
 /*
  * find.h - calls looked for by their text, a slice at a time
  *
- * From the stream's cursor on, among the rows it shows. A search that takes
+ * From the stream's cursor on, round the end, among the rows it shows. A search that takes
  * longer than a slice goes on between frames and says how far it is; any
  * other action ends it. Panes with rows of their own look through those.
  */
@@ -20,6 +20,7 @@ struct find {
 	bool followed;		/* and the end was followed then */
 	uint64_t at;		/* the next call to look at; 0: no search runs */
 	uint64_t from;		/* where it began */
+	bool round;		/* it came to the end and went on at the other one */
 	int step;
 };
 

@@ -358,6 +358,14 @@ stream_beside(const struct pane *pane, const struct scene *scene, uint64_t seq, 
 	return rows_call(&rows, seq + (uint64_t)(int64_t)step, step);
 }
 
+uint64_t
+stream_end(const struct pane *pane, const struct scene *scene, int end)
+{
+	struct rows rows = stream_rows(pane->state, scene);
+
+	return rows_call(&rows, end > 0 ? UINT64_MAX : 0, -end);
+}
+
 bool
 stream_follows(const struct pane *pane)
 {

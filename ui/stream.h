@@ -48,6 +48,9 @@ struct rows stream_rows(const struct stream *stream, const struct scene *scene);
 /* The shown call next to one, either way; 0 none. */
 uint64_t stream_beside(const struct pane *pane, const struct scene *scene, uint64_t seq, int step);
 
+/* The newest (1) or the oldest (-1) shown call; 0 none. */
+uint64_t stream_end(const struct pane *pane, const struct scene *scene, int end);
+
 bool stream_follows(const struct pane *pane);
 
 /* Brings the cursor back to where it was, and to following. */
