@@ -72,6 +72,23 @@ holds_alone(struct filter_test *test, const struct filter_look *look)
 	return test->field->alone(look);
 }
 
+/* They are in order and apart: the last that begins at or before it is the only one that can have it. */
+static bool
+is_in_ranges(const struct filter_test *test, int64_t value)
+{
+	size_t low = 0, high = test->range_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (test->ranges[middle].first <= value)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 && value <= test->ranges[low - 1].last;
+}
+
 static bool
 holds_numbers(struct filter_test *test, const struct filter_look *look)
 {
@@ -81,10 +98,9 @@ holds_numbers(struct filter_test *test, const struct filter_look *look)
 	if (look->event == NULL && (test->field->flags & FIELD_LOST) == 0)
 		return false;
 	count = test->field->numbers(look, test->field, values);
-	for (unsigned value = 0; value < count; value++)
-		for (size_t i = 0; i < test->range_count; i++)
-			if (values[value] >= test->ranges[i].first && values[value] <= test->ranges[i].last)
-				return true;
+	for (unsigned i = 0; i < count; i++)
+		if (is_in_ranges(test, values[i]))
+			return true;
 	return false;
 }
 
@@ -405,6 +421,35 @@ filter_test_word(const struct filter_operand *operand, unsigned which)
 	return test;
 }
 
+static int
+compare_ranges(const void *left, const void *right)
+{
+	const struct filter_range *a = left, *b = right;
+
+	return a->first < b->first ? -1 : a->first > b->first;
+}
+
+/* In order and apart; those that hold nothing are left out. */
+static void
+order_ranges(struct filter_test *test)
+{
+	size_t count = 0;
+
+	if (test->range_count > 0)
+		qsort(test->ranges, test->range_count, sizeof *test->ranges, compare_ranges);
+	for (size_t i = 0; i < test->range_count; i++) {
+		struct filter_range range = test->ranges[i], *before = count > 0 ? &test->ranges[count - 1] : NULL;
+
+		if (range.last < range.first)
+			continue;
+		if (before == NULL || range.first > before->last)
+			test->ranges[count++] = range;
+		else if (range.last > before->last)
+			before->last = range.last;
+	}
+	test->range_count = count;
+}
+
 void
 filter_test_settle(struct filter_test *test)
 {
@@ -412,12 +457,13 @@ filter_test_settle(struct filter_test *test)
 		return;
 	if (test->field->values == VALUE_ERROR && test->field->numbers != NULL && test->pattern_count > 0)
 		resolve_errors(test);
+	order_ranges(test);
 	if (test->field->texts == filter_fields[0].texts) {
 		test->calls = mem_new(1, sizeof *test->calls);
 		test->holds = holds_calls;
 	} else if ((test->field->flags & (FIELD_BY_PLACE | FIELD_BY_STACK)) != 0) {
 		test->holds = holds_once;
-	} else if (test->pattern_count == 0 || test->field->values == VALUE_ERROR) {
+	} else if (test->pattern_count == 0 || (test->field->values == VALUE_ERROR && test->field->numbers != NULL)) {
 		test->holds = holds_numbers;
 	} else {
 		test->holds = test->range_count == 0 ? holds_texts : holds_either;
