@@ -8,8 +8,11 @@
 
 #include "base/nearest.h"
 #include "config/config.h"
+#include "model/filter_value.h"
 #include "model/finder.h"
+#include "model/session.h"
 #include "ui/inside.h"
+#include "ui/moment.h"
 #include "ui/theme_find.h"
 
 enum { WORD_MAX = 64 };
@@ -53,6 +56,35 @@ run_go(struct ui *ui, const char *rest, struct why *why)
 	if (seq >= ui->scene.end)
 		return why_set(why, -EINVAL, "there are %llu calls so far", (unsigned long long)(ui->scene.end - 1));
 	focus_call(ui, seq);
+	return 0;
+}
+
+/* "1.5", "200ms", "#12", "now". */
+static int
+run_at(struct ui *ui, const char *rest, struct why *why)
+{
+	const struct session *session = ui->scene.session;
+	struct filter_value time;
+	struct filter_fault fault;
+	char *end;
+	uint64_t seq;
+
+	if (strcmp(rest, "now") == 0) {
+		scrub_to(ui, 0);
+		return 0;
+	}
+	if (rest[0] == '#') {
+		seq = strtoull(rest + 1, &end, 10);
+		if (end == rest + 1 || *end != '\0' || seq < session_first(session) || seq >= session_end(session))
+			return why_set(why, -EINVAL, "\"%.40s\" is not the number of a call that is kept", rest);
+	} else {
+		if (!filter_value_read(VALUE_TIME, rest, &time, &fault))
+			return why_set(why, -EINVAL, "%s", fault.reason);
+		seq = moment_at(session, session_totals(session)->begin_ns + (uint64_t)time.exact);
+		if (seq == 0)
+			return why_set(why, -EINVAL, "there is no call to look back to yet");
+	}
+	scrub_to(ui, seq);
 	return 0;
 }
 
@@ -164,6 +196,7 @@ static const struct {
 	[PALETTE_FILTER].run = run_filter, [PALETTE_USE].run = run_use, [PALETTE_FIND].run = run_find, [PALETTE_GO].run = run_go,
 	[PALETTE_FILTER].offer = bar_offer_filter, [PALETTE_USE].offer = offer_named,
 	[PALETTE_MARK].run = run_mark, [PALETTE_SPAN].run = run_span,
+	[PALETTE_AT].run = run_at,
 	[PALETTE_THEME].run = run_theme, [PALETTE_THEME].offer = offer_themes,
 };
 
