@@ -42,11 +42,20 @@ print_bindings(FILE *out)
 	}
 }
 
+/* Up to its end. */
+static void
+print_line(const char *indent, const char *line, FILE *out)
+{
+	fputs(indent, out);
+	fwrite(line, 1, strcspn(line, "\n"), out);
+	putc('\n', out);
+}
+
 static void
 print_layouts(FILE *out)
 {
 	for (const char *line = layouts_text(); *line != '\0'; line += strcspn(line, "\n"), line += *line == '\n')
-		fprintf(out, "  # %.*s\n", (int)strcspn(line, "\n"), line);
+		print_line("  # ", line, out);
 }
 
 void
