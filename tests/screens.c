@@ -91,6 +91,8 @@ static const struct shot shots[] = {
 	{ "find-left-80x24", "80x24", "keys gjjj/total\nkey Esc", false, false },
 	{ "find-help-80x24", "80x24", "keys ?/mark\nkey Enter", false, false },
 	{ "palette-80x24", "80x24", "keys :ma", false, false },
+	{ "palette-list-80x24", "80x24", "keys :fil\nkey Down\nkey Down\nkey Up\nkey Enter\nkeys lat > \nkey Tab", false, false },
+	{ "palette-filter-80x24", "80x24", "keys :filter err\nkey Enter", false, false },
 	{ "palette-wrong-80x24", "80x24", "keys :fliter x\nkey Enter", false, false },
 	{ "palette-number-80x24", "80x24", "keys :#42\nkey Enter", false, false },
 	/* what the stream is narrowed to */

@@ -128,8 +128,14 @@ press_enter(struct ui *ui)
 		take_choice(ui);
 		return;
 	}
-	if (bar->choices.picked)
+	if (bar->choices.picked) {
 		take_choice(ui);
+		if (ops->wants_more != NULL && ops->wants_more(ui)) {
+			prompt_replace(&bar->prompt, bar->prompt.at, " ");
+			changed(ui);
+			return;
+		}
+	}
 	memcpy(line, bar->prompt.text, sizeof line);
 	if (!ops->done(ui))
 		return;
@@ -161,6 +167,12 @@ bar_key(struct ui *ui, int key)
 	ui->to_draw = true;
 	if (key == TAB || key == KEYS_BACK_TAB) {
 		press_tab(ui, key == TAB ? 1 : -1);
+		return;
+	}
+	/* Down goes into the list that is open, Up out of it; else they bring lines typed before. */
+	if (bar->offering && bar->choices.count > 0 && bar->prompt.back == 0 &&
+	    (key == KEYS_DOWN || (key == KEYS_UP && bar->choices.picked))) {
+		choices_step(&bar->choices, key == KEYS_DOWN ? 1 : -1);
 		return;
 	}
 	if (key == KEYS_F1 + 3 && (bar->kind == BAR_FIND || bar->kind == BAR_FILTER)) {

@@ -31,6 +31,7 @@ struct bar_ops {
 	bool offers_always;	/* the list is open without Tab */
 	void (*changed)(struct ui *ui);	/* the text is another one, or was opened: fills verdict and good */
 	void (*offer)(struct ui *ui);	/* fills choices for where the cursor is; NULL: nothing is offered */
+	bool (*wants_more)(struct ui *ui); /* the choice that was taken is only a beginning; NULL: none is */
 	bool (*done)(struct ui *ui);	/* Enter; false keeps the line open */
 	void (*left)(struct ui *ui);	/* Esc: as if it had not been opened; may be NULL */
 };

@@ -14,12 +14,12 @@ enum { CHOICES_MAX = 300, SLICE_NS = 5 * 1000000 };
 
 /* --- the verdict ------------------------------------------------------------------- */
 
-static void
-drop_preview(struct preview *preview)
+void
+filter_drop(struct ui *ui)
 {
-	filterview_free(preview->view);
-	filter_free(preview->filter);
-	*preview = (struct preview){ .view = NULL };
+	filterview_free(ui->preview.view);
+	filter_free(ui->preview.filter);
+	ui->preview = (struct preview){ .view = NULL };
 }
 
 /* "ok   1,204 of 88,120 calls", and how far that was counted. */
@@ -43,7 +43,7 @@ filter_changed(struct ui *ui)
 	struct filter_error error;
 	struct filter *filter;
 
-	drop_preview(&ui->preview);
+	filter_drop(ui);
 	bar->good = filter_parse(bar->prompt.text, &filter, &error) == 0;
 	if (!bar->good) {
 		filter_error_text(&error, bar->verdict, sizeof bar->verdict);
@@ -146,18 +146,12 @@ filter_entered(struct ui *ui)
 
 	if (!ui->bar.good || narrow_set(ui, ui->bar.prompt.text, &why) < 0)
 		return false;
-	drop_preview(&ui->preview);
+	filter_drop(ui);
 	return true;
-}
-
-static void
-filter_left(struct ui *ui)
-{
-	drop_preview(&ui->preview);
 }
 
 const struct bar_ops bar_filter = {
 	.label = "filter: ", .keys = "Enter apply  Tab complete  F4 find  Esc leave",
 	.typed = TYPED_FILTER, .changed = filter_changed, .offer = filter_offer, .done = filter_entered,
-	.left = filter_left,
+	.left = filter_drop,
 };

@@ -146,6 +146,7 @@ void narrow_done(struct ui *ui);
 /* bar_filter.c: goes on counting what the filter that is being typed means. */
 bool filter_tick(struct ui *ui);
 bool filter_pending(const struct ui *ui);
+void filter_drop(struct ui *ui);	/* the line is closed: nothing is counted any more */
 
 /* marking.c: the call under the cursor is marked, or no more; to the next or previous mark. */
 void marking_toggle(struct ui *ui);

@@ -265,6 +265,9 @@ add_action(struct ui *ui, enum action action)
 {
 	char note[CHOICE_NOTE], keys[40];
 
+	for (size_t i = 0; i < PALETTE_COUNT; i++)
+		if (strcmp(table[i].info.name, action_info(action)->name) == 0)
+			return;		/* offered as a command, which without anything behind it is the action */
 	snprintf(note, sizeof note, "%-10s %s", keymap_keys(&ui->keymap, action, keys, sizeof keys), action_info(action)->help);
 	choices_add(&ui->bar.choices, action_info(action)->name, note);
 }
@@ -340,8 +343,18 @@ palette_entered(struct ui *ui)
 	return bar->good;
 }
 
+/* A command that takes something, and has nothing yet. */
+static bool
+palette_wants_more(struct ui *ui)
+{
+	for (size_t i = 0; i < PALETTE_COUNT; i++)
+		if (strcmp(table[i].info.name, ui->bar.prompt.text) == 0)
+			return table[i].info.argument[0] != '[' && action_find(table[i].info.name) == ACTION_NONE;
+	return false;
+}
+
 const struct bar_ops bar_command = {
 	.label = ":", .keys = "Enter run  Tab next  Esc leave",
 	.typed = TYPED_COMMAND, .offers_always = true, .changed = palette_changed, .offer = palette_offer,
-	.done = palette_entered,
+	.wants_more = palette_wants_more, .done = palette_entered,
 };

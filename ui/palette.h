@@ -23,7 +23,7 @@ struct ui;
 	X(AT,		"at",		"time",		"look back: everything as of 1.5s, of the end of call #12, or now") \
 	X(THEME,	"theme",	"[name]",	"other colours, by name or file; none: choose from a list") \
 	X(MARK,		"mark",		"[number]",	"go to that mark; none: list them") \
-	X(SPAN,		"zoom",		"marks 1 2",	"show only the calls between two marks")
+	X(SPAN,		"zoom",		"[marks 1 2]",	"show only the calls between two marks; none: give the pane the whole screen")
 
 enum palette {
 #define PALETTE_ENUM(id, name, argument, help) PALETTE_##id,

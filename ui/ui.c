@@ -387,6 +387,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	ret_result->tee = ui.terminal != NULL ? terminal_tee_error(ui.terminal) : 0;
 	find_done(&ui.find);
 	bar_done(&ui.bar);
+	filter_drop(&ui);
 	narrow_done(&ui);
 	crumbs_done(&ui.crumbs);
 	typed_close(ui.typed);
