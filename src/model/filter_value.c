@@ -41,6 +41,17 @@ complain(struct filter_fault *fault, const char *text, const char *expected, con
 	return false;
 }
 
+static bool
+complain_of_unit(struct filter_fault *fault, const char *text)
+{
+	struct text reason = text_in(fault->reason, sizeof fault->reason);
+	struct text meant = text_in(fault->suggestion, sizeof fault->suggestion);
+
+	text_addf(&reason, "%s has no unit: ns, us, ms, s, m or h", text);
+	text_addf(&meant, "%sus, %sms", text, text);
+	return false;
+}
+
 /* --- decimals and units -------------------------------------------------------------- */
 
 /* "1.25" as 125 and two digits behind the point. */
@@ -114,17 +125,13 @@ read_time(enum filter_value_kind kind, const char *text, struct filter_value *re
 	struct decimal decimal;
 	const char *rest = read_decimal(text, &decimal);
 	const struct unit *unit = rest != NULL ? find_unit(durations, rest) : NULL;
-	char meant[48];
 
 	if (unit == NULL && rest != NULL && rest[0] == '\0' && (kind == VALUE_TIME || decimal.digits == 0))
 		unit = &second;
 	if (rest == NULL || decimal.negative || (unit == NULL && rest[0] != '\0'))
 		return complain(reterr, text, expected, "");
-	if (unit == NULL) {
-		snprintf(meant, sizeof meant, "%.20sus, %.20sms", text, text);
-		complain(reterr, text, "duration without a unit: ns, us, ms, s, m or h", meant);
-		return false;
-	}
+	if (unit == NULL)
+		return complain_of_unit(reterr, text);
 	*ret_value = (struct filter_value){
 		.exact = scale(decimal.digits, decimal.behind, unit->size),
 		.equal = shown_as(&decimal, unit->size, kind == VALUE_TIME),
