@@ -12,6 +12,8 @@
 #include "ui/marks.h"
 #include "ui/stream.h"
 
+enum { ROOMY_COLS = 40 };	/* of the CALL column */
+
 static enum role
 role_in(const struct row_pen *pen, enum role role)
 {
@@ -84,6 +86,19 @@ put_found(const struct row_pen *pen, int col, int columns, const char *text, siz
 	}
 }
 
+/* "the current directory", which most paths begin from, says little where there is room for little. */
+static void
+leave_out_here(struct text *text, size_t at)
+{
+	static const char here[] = "AT_FDCWD, ";
+	size_t len = sizeof here - 1;
+
+	if (text->len < at + len || strncmp(text->bytes + at, here, len) != 0)
+		return;
+	memmove(text->bytes + at, text->bytes + at + len, text->len - at - len + 1);
+	text->len -= len;
+}
+
 /* name(arguments): the name in its colour, strings in theirs. */
 static void
 put_call(const struct row_pen *pen, const struct event_call *event, uint64_t calls)
@@ -103,6 +118,8 @@ put_call(const struct row_pen *pen, const struct event_call *event, uint64_t cal
 	text_addc(&text, '(');
 	decode_args(&text, &event->call, &options);
 	text_addc(&text, ')');
+	if (end - col < ROOMY_COLS)
+		leave_out_here(&text, name_len + 1);
 	at += skip < text.len ? skip : text.len;
 	/* In pieces of one colour each; decode's text is ASCII, a byte a column. */
 	while (*at != '\0' && col < end) {
