@@ -291,6 +291,12 @@ heed(struct ui *ui, const struct pane *pane, unsigned reaction)
 		ui_say(ui, pane->message);
 }
 
+static bool
+is_search(enum action action)
+{
+	return action == ACTION_FIND || action == ACTION_FIND_NEXT || action == ACTION_FIND_PREV;
+}
+
 /* A list laid over the others takes what it knows, is closed by the rest, and can be searched. */
 static void
 act_on_list(struct ui *ui, enum action action)
@@ -300,7 +306,7 @@ act_on_list(struct ui *ui, enum action action)
 
 	if (reaction != REACT_UNHANDLED)
 		heed(ui, pane, reaction);
-	else if (pane->ops->find != NULL && (action == ACTION_FIND || action == ACTION_FIND_NEXT || action == ACTION_FIND_PREV))
+	else if (pane->ops->find != NULL && is_search(action))
 		act_generally(ui, action);
 	else
 		ui->over = PANE_NONE;

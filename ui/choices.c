@@ -121,7 +121,8 @@ choices_draw(const struct choices *choices, const struct canvas *canvas, int row
 		draw_text(canvas, at, col - 1, role, now ? ">" : " ");
 		draw_foreign(canvas, at, col, text_room, role, choice->text, strlen(choice->text));
 		if (note_room > 0)
-			draw_foreign(canvas, at, col + text_room + 2, note_room, now ? role : ROLE_CHOICE_NOTE, choice->note, strlen(choice->note));
+			draw_foreign(canvas, at, col + text_room + 2, note_room, now ? role : ROLE_CHOICE_NOTE, choice->note,
+				     strlen(choice->note));
 	}
 	/* More above or below: said at the edge of the list. */
 	if (top > 0)

@@ -52,8 +52,8 @@ static void
 drop_trail(struct crumbs *crumbs, size_t number)
 {
 	free(crumbs->trails[number].text);
-	memmove(crumbs->trails + number, crumbs->trails + number + 1, (crumbs->count - number - 1) * sizeof *crumbs->trails);
 	crumbs->count--;
+	memmove(crumbs->trails + number, crumbs->trails + number + 1, (crumbs->count - number) * sizeof *crumbs->trails);
 }
 
 /* A new one behind the one in force; what lay ahead in the history is gone. */

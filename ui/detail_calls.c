@@ -14,9 +14,9 @@ static void
 put_call(struct detail_page *page, uint64_t seq)
 {
 	const struct decode_options options = { .string_max = 64, .short_names = true };
-	uint64_t here_ns = page->row->event->head.time_ns, at_ns;
+	uint64_t here_ns = page->row->event->head.time_ns, at_ns, apart_ns;
 	struct detail_target target = { .call = seq };
-	char label[24], line[1024], number[FORMAT_CAP], lasted[FORMAT_CAP];
+	char label[24], line[1024], number[FORMAT_CAP], lasted[FORMAT_CAP] = "...";
 	struct text text = text_in(line, sizeof line);
 	bool here = seq == page->row->event->seq;
 	struct call_row row;
@@ -31,18 +31,22 @@ put_call(struct detail_page *page, uint64_t seq)
 		return;
 	}
 	at_ns = row.event->head.time_ns;
-	text_addf(&text, "%c%-7s", at_ns < here_ns ? '-' : '+', format_duration(number, at_ns < here_ns ? here_ns - at_ns : at_ns - here_ns));
-	text_addf(&text, "%7s  ", row.event->call.state == CALL_DONE ? format_duration(lasted, row.event->duration_ns) : "...");
+	apart_ns = at_ns < here_ns ? here_ns - at_ns : at_ns - here_ns;
+	if (row.event->call.state == CALL_DONE)
+		format_duration(lasted, row.event->duration_ns);
+	text_addf(&text, "%c%-7s%7s  ", at_ns < here_ns ? '-' : '+', format_duration(number, apart_ns), lasted);
 	decode_call(&text, &row.event->call, &options);
-	detail_put(page, label, here ? ROLE_CALL : row.severity != ALERT_NONE ? ROLE_ALERT_LOW : ROLE_TEXT, line, &target);
+	detail_put(page, label, here ? ROLE_CALL : row.severity != ALERT_NONE ? ROLE_ALERT_LOW : ROLE_TEXT, line,
+		   &target);
 }
 
 static bool
 is_of_task(const struct detail_page *page, uint64_t seq)
 {
+	uint32_t task = page->row->event->head.task;
 	struct call_row row;
 
-	return session_row(page->scene->session, seq, &row) && row.event != NULL && row.event->head.task == page->row->event->head.task;
+	return session_row(page->scene->session, seq, &row) && row.event != NULL && row.event->head.task == task;
 }
 
 /* The nth call of the thread before this one, or the oldest there is within reach. */
@@ -81,7 +85,8 @@ void
 detail_put_context(struct detail_page *page)
 {
 	uint64_t here = page->row->event->seq, first = session_first(page->scene->session);
+	uint64_t begin = here > first + AROUND ? here - AROUND : first;
 
-	for (uint64_t seq = here > first + AROUND ? here - AROUND : first; seq <= here + AROUND && seq < page->scene->end; seq++)
+	for (uint64_t seq = begin; seq <= here + AROUND && seq < page->scene->end; seq++)
 		put_call(page, seq);
 }

@@ -71,12 +71,14 @@ static void
 say_progress(struct ui *ui)
 {
 	const struct find *find = &ui->find;
-	uint64_t first = session_first(ui->scene.session), all = ui->scene.end > first ? ui->scene.end - first : 1, done;
+	uint64_t first = session_first(ui->scene.session), end = ui->scene.end, all = end > first ? end - first : 1, done;
 	char text[160];
 
 	done = find->step > 0 ? find->at - find->from : find->from - find->at;
-	if (find->round)
-		done = find->step > 0 ? ui->scene.end - find->from + (find->at - first) : find->from - first + (ui->scene.end - find->at);
+	if (find->round && find->step > 0)
+		done = end - find->from + (find->at - first);
+	else if (find->round)
+		done = find->from - first + (end - find->at);
 	snprintf(text, sizeof text, "looking for %.80s: %u %%   Esc stops", finder_pattern(find->finder),
 		 (unsigned)(done < all ? done * 100 / all : 100));
 	say(ui, text, true);
@@ -104,7 +106,10 @@ come_to(struct ui *ui, uint64_t seq)
 	struct find *find = &ui->find;
 
 	find->at = 0;
-	say(ui, !find->round ? "" : find->step > 0 ? "found from the oldest call on" : "found from the newest call back", true);
+	if (find->round)
+		say(ui, find->step > 0 ? "found from the oldest call on" : "found from the newest call back", true);
+	else
+		say(ui, "", true);
 	stream_of(ui)->ops->go(stream_of(ui), &ui->scene, seq);
 }
 

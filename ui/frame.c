@@ -14,7 +14,7 @@
 #include "ui/keymap.h"
 #include "ui/moment.h"
 
-enum { NS_PER_S = 1000000000, TABS_IN_FULL = 110 };
+enum { NS_PER_S = 1000000000 };
 
 /* Calls in the last whole second. */
 static uint64_t
@@ -130,136 +130,6 @@ frame_header(const struct canvas *canvas, int row, const struct frame *frame)
 	draw_foreign(canvas, row, 1, right - 1, ROLE_BAR, totals->command, strlen(totals->command));
 }
 
-/* --- tabs and crumbs ----------------------------------------------------------------- */
-
-enum tabs_form { TABS_LONG, TABS_SHORT, TABS_NUMBERS };
-
-static const struct pane_ops *const tabs[TABS_COUNT] = {
-	&pane_stream, &pane_functions, &pane_alerts, &pane_source, &pane_output, &pane_tasks, &pane_latency,
-	&pane_decisions, &pane_diff,
-};
-
-/* One tab's words: in full, shorter, or where it is not the one that is looked at its number alone. */
-static void
-write_tab(struct text *text, const struct frame *frame, unsigned tab, enum tabs_form form)
-{
-	const char *name = form != TABS_LONG && tabs[tab]->tab != NULL ? tabs[tab]->tab : tabs[tab]->title;
-	bool focus = frame->focus == tab;
-
-	if (form == TABS_NUMBERS && !focus)
-		text_addf(text, " %u", tab + 1);
-	else
-		text_addf(text, focus ? "[%u %s" : " %u %s", tab + 1, name);
-}
-
-/* The right edge of a tab is its "]", or a blank between it and the next. */
-static const char *
-tab_edge(const struct frame *frame, unsigned tab, enum tabs_form form)
-{
-	return frame->focus == tab ? "]" : form == TABS_NUMBERS ? "" : " ";
-}
-
-static int
-draw_tabs(const struct canvas *canvas, int row, const struct frame *frame, enum tabs_form form)
-{
-	size_t alerts = alerts_count(session_alerts(frame->scene->figures));
-	int col = 0;
-
-	for (unsigned i = 0; i < TABS_COUNT; i++) {
-		int begin = col;
-		enum role role = frame->focus == i ? ROLE_TITLE_FOCUS : ROLE_DIM;
-		char line[64];
-		struct text text = text_in(line, sizeof line);
-
-		write_tab(&text, frame, i, form);
-		col = draw_text(canvas, row, col, role, line);
-		if (i == PANE_ALERTS && alerts > 0)
-			col = draw_textf(canvas, row, col, ROLE_ALERT_LOW, "(%zu)", alerts);
-		col = draw_text(canvas, row, col, role, tab_edge(frame, i, form));
-		draw_hit(canvas, row, begin, col - begin, HIT_TAB + i);
-	}
-	return col;
-}
-
-static int
-tabs_width(const struct frame *frame, enum tabs_form form)
-{
-	size_t alerts = alerts_count(session_alerts(frame->scene->session));
-	char line[512];
-	struct text text = text_in(line, sizeof line);
-
-	for (unsigned i = 0; i < TABS_COUNT; i++) {
-		write_tab(&text, frame, i, form);
-		if (i == PANE_ALERTS && alerts > 0)
-			text_addf(&text, "(%zu)", alerts);
-		text_add(&text, tab_edge(frame, i, form));
-	}
-	return (int)safe_width(line, text.len);
-}
-
-/* " > fn read"; around a call the conditions are not applied, which is said. */
-static int
-draw_crumbs(const struct canvas *canvas, int row, int col, const struct crumbs *crumbs, size_t from)
-{
-	const struct trail *trail = crumbs_trail(crumbs);
-
-	col = draw_text(canvas, row, col, ROLE_CRUMB, from > 0 ? "..." : "all");
-	for (size_t i = from; i < trail->count; i++) {
-		bool last = i + 1 == trail->count && trail->around == 0;
-		char line[256];
-		struct text text = text_in(line, sizeof line);
-
-		crumbs_label(crumbs, i, &text);
-		col = draw_text(canvas, row, col, ROLE_CRUMB, " > ");
-		col = draw_foreign(canvas, row, col, (int)sizeof line, last ? ROLE_CRUMB_LAST : ROLE_CRUMB, line, text.len);
-	}
-	if (trail->around != 0 && trail->count > 0)
-		col = draw_text(canvas, row, col, ROLE_CRUMB, " (not applied)");
-	if (trail->around != 0)
-		col = draw_textf(canvas, row, col, ROLE_CRUMB_LAST, " > around #%llu", (unsigned long long)trail->around);
-	return col;
-}
-
-static int
-crumbs_width(const struct crumbs *crumbs, size_t from)
-{
-	const struct trail *trail = crumbs_trail(crumbs);
-	char line[2048];
-	struct text text = text_in(line, sizeof line);
-
-	if (trail->count == 0 && trail->around == 0)
-		return 0;
-	text_add(&text, from > 0 ? "..." : "all");
-	for (size_t i = from; i < trail->count; i++) {
-		text_add(&text, " > ");
-		crumbs_label(crumbs, i, &text);
-	}
-	if (trail->around != 0 && trail->count > 0)
-		text_add(&text, " (not applied)");
-	if (trail->around != 0)
-		text_addf(&text, " > around #%llu", (unsigned long long)trail->around);
-	return (int)safe_width(line, text.len);
-}
-
-/* Crumbs come first: tabs take what room they leave, and only then the first crumbs are left out. */
-void
-frame_tabs(const struct canvas *canvas, int row, const struct frame *frame)
-{
-	enum tabs_form form = canvas->cols < TABS_IN_FULL ? TABS_SHORT : TABS_LONG;
-	int width = frame->crumbs != NULL ? crumbs_width(frame->crumbs, 0) : 0, room, col;
-	size_t from = 0;
-
-	while (width > 0 && form < TABS_NUMBERS && tabs_width(frame, form) + width + 2 > canvas->cols)
-		form++;
-	col = draw_tabs(canvas, row, frame, form);
-	if (width == 0)
-		return;
-	room = canvas->cols - col - 2;
-	while (width > room && from + 1 < crumbs_trail(frame->crumbs)->count)
-		width = crumbs_width(frame->crumbs, ++from);
-	draw_crumbs(canvas, row, width < room ? canvas->cols - width - 1 : col + 1, frame->crumbs, from);
-}
-
 /* --- status and hints -------------------------------------------------------------- */
 
 /* "   row 3 of 1,204 shown (1.4 %)" */
@@ -326,13 +196,13 @@ static const struct {
 	unsigned panes;
 } hints[] = {
 	{ ACTION_HELP, "Help", 0 },
-	{ ACTION_ENTER, "In", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DETAIL) | ON(PANE_LATENCY) | ON(PANE_SOURCE) |
-	  ON(PANE_DECISIONS) | ON(PANE_DIFF) | ON(PANE_TIME) },
+	{ ACTION_ENTER, "In", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DETAIL) |
+	  ON(PANE_LATENCY) | ON(PANE_SOURCE) | ON(PANE_DECISIONS) | ON(PANE_DIFF) | ON(PANE_TIME) },
 	{ ACTION_BACK, "Back", 0 },
 	{ ACTION_FILTER, "Filter", 0 },
 	{ ACTION_FIND, "Find", 0 },
-	{ ACTION_KEEP, "Keep", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DETAIL) | ON(PANE_SOURCE) },
-	{ ACTION_DROP, "Drop", ON(PANE_STREAM) | ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DETAIL) | ON(PANE_SOURCE) },
+	{ ACTION_KEEP, "Keep", 0 },
+	{ ACTION_DROP, "Drop", 0 },
 	{ ACTION_SORT_NEXT, "Sort", ON(PANE_FUNCTIONS) | ON(PANE_ALERTS) | ON(PANE_TASKS) | ON(PANE_DIFF) },
 	{ ACTION_GROUP, "Group", ON(PANE_FUNCTIONS) | ON(PANE_LATENCY) | ON(PANE_DIFF) },
 	{ ACTION_SPECTRO, "Bars/time", ON(PANE_LATENCY) | ON(PANE_FUNCTIONS) },
@@ -353,6 +223,15 @@ static const struct {
 	{ ACTION_QUIT, "Quit", 0 },
 };
 
+/* Whether a key means something where one is. */
+static bool
+is_of_use(enum action action, unsigned panes, enum pane_id focus)
+{
+	if (action == ACTION_KEEP || action == ACTION_DROP)
+		return pane_ops_of(focus)->condition != NULL;
+	return panes == 0 || (panes & ON(focus));
+}
+
 void
 frame_hints(const struct canvas *canvas, int row, const struct frame *frame)
 {
@@ -363,7 +242,7 @@ frame_hints(const struct canvas *canvas, int row, const struct frame *frame)
 		char keys[64];
 		int len;
 
-		if (hints[i].panes != 0 && !(hints[i].panes & ON(frame->focus)))
+		if (!is_of_use(hints[i].action, hints[i].panes, frame->focus))
 			continue;
 		len = (int)strcspn(keymap_keys(frame->scene->keymap, hints[i].action, keys, sizeof keys), " ");
 		if (len == 0 || col + len + (int)strlen(hints[i].word) + 3 > canvas->cols)
