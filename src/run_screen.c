@@ -117,8 +117,11 @@ run_screen(const struct run *run)
 	struct opened opened = { .terminal = { -1, -1, NULL }, .tee = -1 };
 	struct keep *keep = &opened.keep;
 	struct why why, keep_why;
-	int status = open_all(run, &opened, &ui), verdict = 0, r, keep_r;
+	int status, verdict = 0, r, keep_r;
 
+	if (ui_check(&ui, &why) < 0)
+		return exits_fail(EXITS_USAGE, &why);
+	status = open_all(run, &opened, &ui);
 	if (status != 0)
 		return status;
 	ui.session = session_new(&session_options);

@@ -84,9 +84,15 @@ shows xterm-256color --no-config
 hasnt "and --no-config" '\e\[38;5;201'
 echo 'theme: mien' >home/sightline/config.yaml
 bounded "$pty" end -- "$sightline" -- true >said 2>&1
-check "a theme that the configuration has wrong is an error" grep -qx "exited 1" said
+check "a theme that the configuration has wrong is an error" grep -qx "exited 2" said
 bounded "$pty" --raw raw end -- "$sightline" -- true >said 2>&1
 has "with its place" 'sightline/config.yaml:1:8: there is no theme "mien" \(mine\?\)'
+
+# nothing is started before all of it is right
+echo 'layouts: { normal: { pane: strem } }' >home/sightline/config.yaml
+bounded "$pty" --raw raw end -- "$sightline" -- touch started >said 2>&1
+has "a wrong layout is told with its place" 'sightline/config.yaml:1:28: there is no pane "strem" \(stream\?\)'
+check "and nothing was started" [ ! -e started ]
 
 # no screen at all
 rm -r home

@@ -35,7 +35,7 @@ check "and nothing else" [ "$(LC_ALL=C tr -d '\0-\177' <plain | wc -c)" -eq 0 ]
 bounded "$sightline" --ascii --screen 80x24 -r kept >plain 2>&1
 check "--ascii draws no lines beyond ASCII" [ "$(LC_ALL=C tr -d '\0-\177' <plain | wc -c)" -eq 0 ]
 
-equal "a size is told from other words" "$(how "$sightline" --screen 80by24 -- true)" "exited 1"
+equal "a size is told from other words" "$(how "$sightline" --screen 80by24 -- true)" "exited 2"
 check "with a sentence" grep -q '"80by24" is not a size' how.err
 equal "a format has no screen" "$(how "$sightline" --screen 80x24 --format=text -- true)" "exited 2"
 if [ -c /dev/full ]; then

@@ -72,6 +72,6 @@ done
 TERM=nonsense bounded "$pty" --term nonsense end -- "$sightline" -- true >said 2>&1
 ended "an unknown terminal" "exited 1"
 bounded "$sightline" --script /nonexistent -- true >said 2>&1
-check "a script that is not there is an error" [ $? -eq 1 ]
+check "a script that is not there is an error" [ $? -eq 2 ]
 
 finish

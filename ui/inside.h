@@ -17,6 +17,7 @@
  *	intake.c   records, the program's own output, the time
  *	scrub.c	   the moment as of which everything is shown
  *	record.c   a recording, begun and ended by a key
+ *	configure.c what the user has set
  *	restyle.c  another theme
  */
 #ifndef INSIDE_H
@@ -193,6 +194,13 @@ void compose_settle(struct ui *ui);
 void compose_draw(struct ui *ui);
 void compose_resize(struct ui *ui, int rows, int cols);
 bool compose_ascii(const struct ui *ui);	/* lines and blocks are drawn in ASCII */
+
+/*
+ * configure.c: keys, layouts, colour rules, the theme and other settings. 0, or
+ * a negative errno and a sentence; configure_done() in either case.
+ */
+int configure(struct ui *ui, struct why *reterr_why);
+void configure_done(struct ui *ui);
 
 /*
  * restyle.c: another theme from the next frame on. 0, or a negative errno and

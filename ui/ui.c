@@ -9,17 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "config/config.h"
 #include "export/telemetry.h"
 #include "model/diff.h"
 #include "model/past.h"
 #include "model/session.h"
 #include "ui/colorpicture.h"
 #include "ui/inside.h"
-#include "ui/layouts.h"
 #include "ui/screen.h"
 #include "ui/terminal.h"
-#include "ui/tints.h"
 
 enum {
 	NS_PER_MS = 1000000,
@@ -266,29 +263,11 @@ loop(struct ui *ui)
 
 /* --- beginning and end ----------------------------------------------------------------- */
 
-/* The option's, the configuration's, or the default. */
-static int
-load_theme(struct ui *ui, struct why *why)
-{
-	const struct config *config = ui->options->config;
-	const struct written *set = config != NULL && config->theme.text != NULL ? &config->theme : NULL;
-	struct why inner;
-	int r;
-
-	if (ui->options->theme != NULL || set == NULL)
-		return ui_theme_switch(ui, ui->options->theme != NULL ? ui->options->theme : "default", why);
-	r = ui_theme_switch(ui, set->text, &inner);
-	return r == -ENOENT ? why_written(why, -EINVAL, set, 0, "%s", inner.text) : r < 0 ? why_set(why, r, "%s", inner.text) : 0;
-}
-
 static int
 open_screen(struct ui *ui, struct why *why)
 {
-	int rows = DEFAULT_ROWS, cols = DEFAULT_COLS, r;
+	int rows = DEFAULT_ROWS, cols = DEFAULT_COLS, r = 0;
 
-	r = load_theme(ui, why);
-	if (r < 0)
-		return r;
 	if (ui->options->screen != NULL && !script_parse_size(ui->options->screen, &rows, &cols))
 		return why_set(why, -EINVAL, "--screen: \"%s\" is not a size such as 80x24", ui->options->screen);
 	if (ui->options->script != NULL) {
@@ -336,27 +315,19 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 			.tolerance = options->tolerance > 0 ? options->tolerance / 100 : DIFF_TOLERANCE,
 		},
 	};
-	const struct config *config = options->config;
-	int r = keymap_load(config != NULL ? &config->key_set : NULL, config != NULL ? config->bindings : NULL, &ui.keymap, reterr_why);
+	int r = configure(&ui, reterr_why);
 
 	*ret_result = (struct ui_result){ 0 };
 	crumbs_init(&ui.crumbs);
-	if (r == 0)
-		r = layouts_new(config != NULL ? config->layouts : NULL, &ui.layouts, reterr_why);
 	if (r == 0 && options->baseline != NULL)
 		r = against_open(&ui.against, options->baseline, options->maps, reterr_why);
-	if (r == 0)
-		r = tints_new(config, &ui.tints, reterr_why);
-	if (r == 0)
-		r = settings_read(config, &ui.settings, reterr_why);
 	if (r == 0)
 		r = open_screen(&ui, reterr_why);
 	if (r < 0) {
 		leave_end_source(&ui);
 		record_close(&ui);
 		against_done(&ui.against);
-		layouts_free(ui.layouts);
-		tints_free(ui.tints);
+		configure_done(&ui);
 		crumbs_done(&ui.crumbs);
 		return r;
 	}
@@ -380,8 +351,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	screen_close(ui.screen);
 	for (unsigned id = 0; id < PANES; id++)
 		pane_close(&ui.panes[id]);
-	layouts_free(ui.layouts);
-	tints_free(ui.tints);
+	configure_done(&ui);
 	past_free(ui.past);
 	against_done(&ui.against);
 	ret_result->tee = ui.terminal != NULL ? terminal_tee_error(ui.terminal) : 0;

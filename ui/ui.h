@@ -57,6 +57,12 @@ struct ui_result {
 /* The window size that a program has to begin with. */
 void ui_program_size(const struct ui_options *options, int *ret_rows, int *ret_cols);
 
+/*
+ * Before anything is started: whether what the user has set is right, down to
+ * keys, layouts, themes and the script. 0, or a negative errno and a sentence.
+ */
+int ui_check(const struct ui_options *options, struct why *reterr_why);
+
 /* 0, or a negative errno and a sentence: no terminal, unknown terminal type, bad theme, bad script. */
 int ui_run(const struct ui_options *options, struct ui_result *ret_result, struct why *reterr_why);
 
