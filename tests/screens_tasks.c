@@ -54,6 +54,7 @@ static const struct shot shots[] = {
 	{ "tasks-inverted-120x40", "120x40", "keys 6>>>I", false, false },
 	{ "tasks-200x60", "200x60", "keys 6jjj", false, false },
 	{ "tasks-past-80x24", "80x24", "moment-back\nkeys ,,", false, false },
+	{ "tasks-at-80x24", "80x24", "keys 6GG:at 0.02\nkey Enter", false, false },
 	{ "tasks-enter-80x24", "80x24", "keys 6jj\nkey Enter", false, false },
 	{ "functions-unknown-80x24", "80x24", "keys 2\nkey Enter\nkey Enter", false, false },
 	{ "tasks-40x10", "40x10", "keys 6", false, false },

@@ -87,6 +87,7 @@ struct ui {
 	struct preview preview;
 	struct filter_context filter_context; /* what it knows of marks */
 	struct against against;		/* what the run is held against */
+	uint64_t past_beginnings;	/* what figures_id is of */
 	struct past *past;		/* what was known earlier; NULL while nobody looks back */
 	struct recorder *recorder;	/* NULL: nothing is recorded now */
 	uint64_t flushed_ns;		/* when it was last flushed */

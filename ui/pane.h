@@ -33,6 +33,7 @@ struct tints;
 struct scene {
 	const struct session *session;
 	const struct session *figures; /* as of the time that is looked at: the session, or an earlier state of it */
+	uint64_t figures_id;	/* another number: figures are another session, and numbers of rows are void */
 	const struct terminal *terminal; /* the program's own terminal; NULL: it has another */
 	const struct source_state *source; /* how the tracer is doing; NULL in tests without one */
 	uint64_t now_ns;	/* CLOCK_MONOTONIC */

@@ -40,7 +40,7 @@ struct state {
 	size_t cursor, top;
 	bool stale;
 	uint64_t made_ns, made_calls;
-	const struct session *made_of;
+	uint64_t made_of;		/* figures_id then */
 };
 
 /* --- what is compared ------------------------------------------------------------------ */
@@ -171,7 +171,7 @@ diff_settle(struct pane *pane, const struct scene *scene)
 	if (!pane->shown || obstacle(state, scene, room, sizeof room) != NULL)
 		return;
 	/* Once a second: it reads every histogram there is. */
-	if (state->stale || state->made_of != scene->figures ||
+	if (state->stale || state->made_of != scene->figures_id ||
 	    (state->made_calls != totals->calls &&
 	     (totals->phase == SESSION_ENDED || scene->now_ns - state->made_ns > NS_PER_S))) {
 		if (state->cursor < state->count)
@@ -186,7 +186,7 @@ diff_settle(struct pane *pane, const struct scene *scene)
 		state->stale = false;
 		state->made_ns = scene->now_ns;
 		state->made_calls = totals->calls;
-		state->made_of = scene->figures;
+		state->made_of = scene->figures_id;
 	}
 	if (state->cursor >= state->count)
 		state->cursor = 0;

@@ -24,7 +24,7 @@ struct state {
 	unsigned group;
 	struct function_table table;
 	uint64_t sorted_ns, sorted_calls; /* when, and of how many calls */
-	const struct session *sorted_of;
+	uint64_t sorted_of;		/* figures_id then */
 	bool stale;		/* must be sorted anew at once */
 	size_t chosen;		/* number of the profile's row the cursor is on */
 	bool picked;		/* by the user; else the first row is shown */
@@ -85,7 +85,7 @@ sort_rows(struct state *state, const struct scene *scene)
 	state->stale = false;
 	state->sorted_ns = scene->now_ns;
 	state->sorted_calls = session_totals(scene->figures)->calls;
-	state->sorted_of = scene->figures;
+	state->sorted_of = scene->figures_id;
 }
 
 static void
@@ -111,9 +111,9 @@ functions_settle(struct pane *pane, const struct scene *scene)
 
 	state->table.by = groups[state->group];
 	count = profile_count(profile_of(state, scene));
-	changed = totals->calls != state->sorted_calls || scene->figures != state->sorted_of;
+	changed = totals->calls != state->sorted_calls;
 	/* Not at every frame: rows that change places all the time cannot be read. */
-	if (state->stale || count != state->table.count ||
+	if (state->stale || count != state->table.count || state->sorted_of != scene->figures_id ||
 	    (changed && (totals->phase == SESSION_ENDED || scene->now_ns - state->sorted_ns > SORT_EVERY_NS)))
 		sort_rows(state, scene);
 	if (state->table.count == 0)

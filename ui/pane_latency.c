@@ -14,7 +14,7 @@ struct state {
 	char name[CALL_NAME_CAP]; /* of the call it is of; "" none */
 	struct hist hist;	/* of all calls */
 	uint64_t hist_calls;	/* when the histogram was made */
-	const struct session *hist_of;
+	uint64_t hist_of;		/* figures_id then */
 };
 
 /* The name of the call under the stream's cursor. */
@@ -35,13 +35,13 @@ add_up(struct state *state, const struct scene *scene)
 	const struct profile *profile = session_profile(scene->figures, PROFILE_CALL);
 	uint64_t calls = session_totals(scene->figures)->calls;
 
-	if (state->hist_of == scene->figures && state->hist_calls == calls)
+	if (state->hist_of == scene->figures_id && state->hist_calls == calls)
 		return;
 	hist_done(&state->hist);
 	for (size_t i = 0; i < profile_count(profile); i++)
 		hist_merge(&state->hist, &profile_row(profile, i)->hist);
 	state->hist_calls = calls;
-	state->hist_of = scene->figures;
+	state->hist_of = scene->figures_id;
 }
 
 /* False when there is nothing to show. */

@@ -24,7 +24,7 @@ struct state {
 	enum task_sort sort;
 	bool inverted, flat;
 	uint64_t made_ns, made_calls;	/* when the rows were made, and of how many calls */
-	const struct session *made_of;
+	uint64_t made_of;		/* figures_id then */
 	bool stale;			/* must be made anew at once */
 	uint32_t chosen;		/* serial of the task the cursor is on; 0: the first row */
 	size_t position, top;		/* of its row */
@@ -44,17 +44,17 @@ tasks_settle(struct pane *pane, const struct scene *scene)
 	const struct tasktree_options options = {
 		.sort = state->sort, .inverted = state->inverted, .flat = state->flat, .now_ns = scene->time_ns,
 	};
-	bool changed = totals->calls != state->made_calls || scene->figures != state->made_of || state->sort == TASK_SORT_RATE;
+	bool changed = totals->calls != state->made_calls || state->sort == TASK_SORT_RATE;
 
 	if (!pane->shown)
 		return;
 	/* Not at every frame: rows that change places all the time cannot be read. */
-	if (state->stale || state->made_of == NULL ||
+	if (state->stale || state->made_of != scene->figures_id ||
 	    (changed && (totals->phase == SESSION_ENDED || scene->now_ns - state->made_ns > SORT_EVERY_NS))) {
 		tasktree_make(&state->tree, tasks_of(scene), &options);
 		state->made_ns = scene->now_ns;
 		state->made_calls = totals->calls;
-		state->made_of = scene->figures;
+		state->made_of = scene->figures_id;
 		state->stale = false;
 	}
 	state->position = tasktree_find(&state->tree, tasks_of(scene), state->chosen);

@@ -11,7 +11,12 @@ static void
 tell_scene(struct ui *ui)
 {
 	struct scene *scene = &ui->scene;
+	uint64_t beginnings = scene->at != 0 ? past_beginnings(ui->past) : 0;
 
+	if (beginnings != ui->past_beginnings) {
+		ui->past_beginnings = beginnings;
+		scene->figures_id++;
+	}
 	scene->figures = scene->at != 0 ? past_session(ui->past) : scene->session;
 	scene->at_ns = scene->at != 0 ? moment_ns(scene->session, scene->at) : 0;
 	scene->at_percent = scene->at != 0 ? past_percent(ui->past) : 100;

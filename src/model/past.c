@@ -14,6 +14,7 @@ struct past {
 	const struct event *next;	/* read and not fed yet; NULL none */
 	uint64_t target_ns, reached_ns;
 	uint64_t since;
+	uint64_t beginnings;
 	bool there;
 };
 
@@ -54,6 +55,7 @@ begin(struct past *past)
 	past->session = session_new_past(past->live);
 	past->position = (struct history_position){ .chunk = NULL };
 	past->reached_ns = 0;
+	past->beginnings++;
 	past->since = session_first(past->live);
 	past->next = session_kept(past->live, &past->position);
 	if (start != NULL)
@@ -139,6 +141,12 @@ const struct session *
 past_session(const struct past *past)
 {
 	return past->session;
+}
+
+uint64_t
+past_beginnings(const struct past *past)
+{
+	return past->beginnings;
 }
 
 uint64_t

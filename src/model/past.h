@@ -38,6 +38,9 @@ unsigned past_percent(const struct past *past);	/* of the way */
 /* Good until the next past_aim() or past_run(). */
 const struct session *past_session(const struct past *past);
 
+/* How often it began anew: another number, another session. */
+uint64_t past_beginnings(const struct past *past);
+
 /* The oldest call that its figures know of; 1: nothing is missing. */
 uint64_t past_since(const struct past *past);
 
