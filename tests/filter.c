@@ -3,6 +3,7 @@
 
 #include <locale.h>
 
+#include "base/format.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "check.h"
@@ -78,7 +79,7 @@ tell_story(void)
 static const char *
 meant_by(const struct filter *filter)
 {
-	static char list[64];
+	static char list[4096];
 	size_t len = 0;
 
 	list[0] = '\0';
@@ -154,6 +155,9 @@ each_condition_means_its_calls(void)
 		{ "lat <= 7us", "1 3 10" },
 		{ "lat = 2ms", "4" },
 		{ "lat in 5us..12us", "2 3 7" },
+		{ "lat = 11us1000ns", "" },
+		{ "lat = 11us999ns", "" },
+		{ "lat < 1h30m", "1 2 3 4 5 6 7 9 10" },
 		{ "lat > 0", "1 2 3 4 5 6 7 9 10" },
 		{ "lat > 0.0001s", "4 5 9" },
 		{ "lat >= 60ms", "9" },
@@ -299,9 +303,11 @@ what_is_wrong_is_told_with_its_column(void)
 		{ "fn in (read, wirte)", "col 14: no system call is named \"wirte\" (write?)" },
 		{ "%netwrk", "col 1: unknown class \"%netwrk\" (%network?)" },
 		{ "err = ENOENTT", "col 7: \"ENOENTT\" is no error such as ENOENT (ENOENT?)" },
-		{ "lat > 5", "col 7: 5 has no unit: ns, us, ms, s, m or h (5us, 5ms?)" },
+		{ "lat > 5", "col 7: 5 has no unit: ns, us, ms, s, m, h or d (5us, 5ms?)" },
+		{ "lat > 1.5m3s", "col 7: \"1.5m3s\" is no duration such as 1.5ms" },
+		{ "lat > 3s2m", "col 7: \"3s2m\" is no duration such as 1.5ms" },
 		{ "lat > fast", "col 7: \"fast\" is no duration such as 1.5ms" },
-		{ "lat > 5 ms", "col 7: 5 has no unit: ns, us, ms, s, m or h (5us, 5ms?)" },
+		{ "lat > 5 ms", "col 7: 5 has no unit: ns, us, ms, s, m, h or d (5us, 5ms?)" },
 		{ "lat", "col 1: lat wants a comparison (lat > ...?)" },
 		{ "fn", "col 1: fn wants a comparison (fn = ...?)" },
 		{ "lat >", "col 6: a value (duration such as 1.5ms) is missing" },
@@ -631,6 +637,97 @@ percentiles_are_those_of_the_same_call(void)
 	session_free(session);
 }
 
+/* A session of one call of that duration, a while after the start. */
+static void
+tell_call(uint64_t duration_ns, uint64_t begin_ns)
+{
+	session = session_new(&(struct session_options){ 0 });
+	records = (struct records){ .session = session };
+	records_start(&records, "x");
+	records_task(&records, 0, "x");
+	records_wait(&records, begin_ns);
+	records_call(&records, 1, "read", 1, duration_ns, NULL);
+}
+
+static void
+keeps_the_call(const char *field, const char *shown)
+{
+	char *text = filter_and("", field, "=", shown), *opposite = filter_and("", field, "!=", shown);
+
+	if (CHECK(text != NULL && opposite != NULL)) {
+		means(text, "1");
+		means(opposite, "");
+	}
+	free(text);
+	free(opposite);
+}
+
+/* What the screen shows of a duration or a time means the calls that show it. */
+static void
+what_is_shown_can_be_kept(void)
+{
+	for (unsigned round = 0; round < 1500; round++) {
+		uint64_t duration_ns = ((uint64_t)any(1u << 31) << 22 | any(1 << 22)) >> any(53);
+		uint64_t begin_ns = ((uint64_t)any(1u << 31) << 10) >> any(40);
+		char buf[FORMAT_CAP];
+
+		tell_call(duration_ns, begin_ns);
+		keeps_the_call("lat", format_duration(buf, duration_ns));
+		keeps_the_call("t", format_seconds(buf, begin_ns));
+		session_free(session);
+	}
+}
+
+/* A call far slower than those like it. */
+static void
+what_is_unusual_is_meant(void)
+{
+	char shown[32];
+	struct call_row row;
+
+	session = session_new(&(struct session_options){ 0 });
+	records = (struct records){ .session = session };
+	records_start(&records, "x");
+	records_task(&records, 0, "x");
+	for (unsigned i = 0; i < 999; i++)
+		records_call(&records, 1, "read", 1, 1000 + any(200), NULL);
+	records_call(&records, 1, "read", 1, 900 * MS, NULL);
+	CHECK(session_row(session, 1000, &row) && row.severity == ALERT_HIGH);
+	means("alert", "1000");
+	means("alert = high", "1000");
+	means("alert >= medium", "1000");
+	means("alert = low", "");
+	means("z >= 5", "1000");
+	means("z > 3 and lat < 1s", "1000");
+	snprintf(shown, sizeof shown, "z = %.1f", (double)row.z);
+	means(shown, "1000");
+	session_free(session);
+}
+
+/* Of 32-bit programs an argument may take two registers, and one none. */
+static void
+arguments_are_those_that_are_shown(void)
+{
+	struct event_call *event;
+	struct event *copy;
+
+	tell_call(US, 0);
+	copy = mem_copy(records_newest(&records), records_newest(&records)->size);
+	event = (struct event_call *)copy;
+	event->seq = 2;
+	event->call.abi = ABI_I386;
+	event->call.nr = (uint32_t)call_number(ABI_I386, "pread64");
+	memcpy(event->call.args, (uint64_t[CALL_ARGS]){ 3, 0x1000, 100, 5, 1, 77 }, sizeof event->call.args);
+	session_feed(session, copy);
+	free(copy);
+	means("fn = pread64", "2");
+	means("arg2 = 100", "2");
+	means("arg3 = 0x100000005", "2");
+	means("arg4 = 77", "");
+	means("fd = 3", "2");
+	session_free(session);
+}
+
 static void
 refuses(const char *text, const char *sentence)
 {
@@ -761,6 +858,9 @@ main(void)
 	joined_conditions_are_what_their_parts_say();
 	marks_are_those_of_the_user();
 	percentiles_are_those_of_the_same_call();
+	what_is_shown_can_be_kept();
+	what_is_unusual_is_meant();
+	arguments_are_those_that_are_shown();
 	what_is_too_much_is_refused();
 	what_may_follow_is_offered_with_counts();
 	an_offer_stands_where_the_cursor_was();

@@ -13,7 +13,7 @@
 #include "model/alerts.h"
 #include "syscall/errnos.h"
 
-enum { ERRNO_LAST = 4095, DIGITS_MAX = 18 };
+enum { ERRNO_LAST = 4095, DIGITS_MAX = 18, NS_PER_S = 1000000000 };
 
 struct unit {
 	const char *name;
@@ -22,7 +22,7 @@ struct unit {
 
 static const struct unit durations[] = {
 	{ "ns", 1 }, { "us", 1000 }, { "\302\265s", 1000 }, { "ms", 1000000 }, { "s", 1000000000 }, { "m", 60000000000 },
-	{ "h", 3600000000000 }, { NULL, 0 },
+	{ "h", 3600000000000 }, { "d", 86400000000000 }, { NULL, 0 },
 };
 
 static const struct unit sizes[] = {
@@ -47,7 +47,7 @@ complain_of_unit(struct filter_fault *fault, const char *text)
 	struct text reason = text_in(fault->reason, sizeof fault->reason);
 	struct text meant = text_in(fault->suggestion, sizeof fault->suggestion);
 
-	text_addf(&reason, "%s has no unit: ns, us, ms, s, m or h", text);
+	text_addf(&reason, "%s has no unit: ns, us, ms, s, m, h or d", text);
 	text_addf(&meant, "%sus, %sms", text, text);
 	return false;
 }
@@ -103,38 +103,83 @@ find_unit(const struct unit *units, const char *name)
 	return NULL;
 }
 
-/* What is shown with these digits: rounded to the nearest, as durations are, or down, as times are. */
+/*
+ * What is shown with these digits, behind `before` in larger units: what is
+ * nearest to it, and where `down` what is above it as well. Durations are
+ * rounded to the nearest, but minutes behind hours, and times, are cut off.
+ */
 static struct filter_range
-shown_as(const struct decimal *decimal, int64_t unit, bool down)
+shown_as(const struct decimal *decimal, int64_t unit, int64_t before, bool down)
 {
-	int64_t value = scale(decimal->digits, decimal->behind, unit);
-	int64_t next = scale(decimal->digits + 1, decimal->behind, unit), step = next - value;
+	int64_t value = scale(decimal->digits, decimal->behind, unit), step, first, last;
 
-	if (step <= 1)
-		return (struct filter_range){ value, value };
-	if (down)
-		return (struct filter_range){ value, next - 1 };
-	return (struct filter_range){ value > step / 2 ? value - step / 2 : 0, value + (step - 1) / 2 };
+	step = scale(decimal->digits + 1, decimal->behind, unit) - value;
+	if (step < 1)
+		step = 1;
+	first = value - step / 2;
+	last = value + (down ? step - 1 : (step - 1) / 2);
+	if (__builtin_add_overflow(first, before, &first))
+		first = INT64_MAX;
+	if (__builtin_add_overflow(last, before, &last))
+		last = INT64_MAX;
+	return (struct filter_range){ first > 0 ? first : 0, last };
+}
+
+/* The unit behind a number, and what follows it; NULL when there is none of that name. */
+static const struct unit *
+read_unit(const char *text, const char **ret_rest)
+{
+	size_t len = strcspn(text, "0123456789.");
+	char name[4] = "";
+
+	if (len >= sizeof name)
+		return NULL;
+	*ret_rest = text + len;
+	return find_unit(durations, memcpy(name, text, len));
+}
+
+/* "1.5ms", "3m12s", "2h05m": each unit smaller than the one before, and a fraction only where there is one alone. */
+static bool
+read_units(const char *text, bool down, struct filter_value *ret_value)
+{
+	int64_t before = 0, last_size = INT64_MAX;
+	struct filter_value value;
+	struct decimal decimal;
+
+	do {
+		const char *rest = read_decimal(text, &decimal);
+		const struct unit *unit = rest != NULL && !decimal.negative ? read_unit(rest, &text) : NULL;
+
+		if (unit == NULL || unit->size >= last_size || ((before > 0 || *text != '\0') && decimal.behind > 0))
+			return false;
+		value.exact = scale(decimal.digits, decimal.behind, unit->size);
+		value.equal = shown_as(&decimal, unit->size, before, down || before > 0);
+		if (__builtin_add_overflow(value.exact, before, &value.exact))
+			return false;
+		before = value.exact;
+		last_size = unit->size;
+	} while (*text != '\0');
+	*ret_value = value;
+	return true;
 }
 
 static bool
 read_time(enum filter_value_kind kind, const char *text, struct filter_value *ret_value, struct filter_fault *reterr)
 {
-	static const struct unit second = { "", 1000000000 };
 	const char *expected = kind == VALUE_TIME ? "time such as 1.5s" : "duration such as 1.5ms";
+	bool down = kind == VALUE_TIME;
 	struct decimal decimal;
-	const char *rest = read_decimal(text, &decimal);
-	const struct unit *unit = rest != NULL ? find_unit(durations, rest) : NULL;
+	const char *rest;
 
-	if (unit == NULL && rest != NULL && rest[0] == '\0' && (kind == VALUE_TIME || decimal.digits == 0))
-		unit = &second;
-	if (rest == NULL || decimal.negative || (unit == NULL && rest[0] != '\0'))
+	if (read_units(text, down, ret_value))
+		return true;
+	rest = read_decimal(text, &decimal);
+	if (rest == NULL || *rest != '\0' || decimal.negative)
 		return complain(reterr, text, expected, "");
-	if (unit == NULL)
+	if (!down && decimal.digits != 0)
 		return complain_of_unit(reterr, text);
 	*ret_value = (struct filter_value){
-		.exact = scale(decimal.digits, decimal.behind, unit->size),
-		.equal = shown_as(&decimal, unit->size, kind == VALUE_TIME),
+		.exact = scale(decimal.digits, decimal.behind, NS_PER_S), .equal = shown_as(&decimal, NS_PER_S, 0, down),
 	};
 	return true;
 }

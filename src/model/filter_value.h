@@ -5,7 +5,8 @@
  * durations and times in ns, addresses and other words by their bits, scores
  * by filter_score_key(). What a value is equal to is a range: durations,
  * times and scores are what would be shown so (lat = 1.2ms is 1.15 up to,
- * but not, 1.25 ms), as only that can be read off a screen.
+ * but not, 1.25 ms), as only that can be read off a screen; a time also what
+ * would be rounded to it.
  */
 #ifndef FILTER_VALUE_H
 #define FILTER_VALUE_H
@@ -20,7 +21,7 @@ enum filter_value_kind {
 	VALUE_RESULT,	/* the same without 0644, and the name of an error */
 	VALUE_SIZE,	/* 64KiB */
 	VALUE_SEQ,	/* 88031, #88031 */
-	VALUE_DURATION,	/* 1.2ms */
+	VALUE_DURATION,	/* 1.2ms, 3m12s */
 	VALUE_TIME,	/* 1.2 and 1.2s, 1200ms */
 	VALUE_SCORE,	/* 3.5 */
 	VALUE_ERROR,	/* ENOENT, 2 */
