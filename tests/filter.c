@@ -155,7 +155,7 @@ each_condition_means_its_calls(void)
 		{ "lat <= 7us", "1 3 10" },
 		{ "lat = 2ms", "4" },
 		{ "lat in 5us..12us", "2 3 7" },
-		{ "lat = 11us1000ns", "" },
+		{ "lat = 11us1000ns", "2" },
 		{ "lat = 11us999ns", "" },
 		{ "lat < 1h30m", "1 2 3 4 5 6 7 9 10" },
 		{ "lat > 0", "1 2 3 4 5 6 7 9 10" },
