@@ -109,6 +109,8 @@ static const struct shot shots[] = {
 	{ "narrow-around-80x24", "80x24", "key f\nkeys fn = write\nkey Enter\nkeys 3\nkey Enter", false, false },
 	{ "narrow-toggled-80x24", "80x24", "key f\nkeys err\nkey Enter\nkeys XX", false, false },
 	{ "marks-80x24", "80x24", "keys gmjjjjmjmk'", false, false },
+	{ "marks-zoom-80x24", "80x24", "keys gjjmjjjjm\nkeys :zoom marks 1 2\nkey Enter", false, false },
+	{ "marks-filter-80x24", "80x24", "key f\nkeys mark\nkey Enter\nkey X\nkeys gmjjm\nkey [", false, false },
 	{ "marks-gone-to-80x24", "80x24", "keys gmjjjjmGUU", false, false },
 	{ "columns-80x24", "80x24", "keys c\nkey Enter\nkeys jjj\nkey Space\nkeys <", false, false },
 	{ "folded-80x24", "80x24", "keys S", false, false },

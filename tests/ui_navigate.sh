@@ -39,4 +39,7 @@ run wait:ENDED "keys::pane-2" key:Enter wait:"[2 Func]" "keys::xyzzy" key:Enter 
 	wait:"Enter: go there" key:Enter keys:Q
 check "commands, search, marks: the steps came about" [ $? -eq 0 ] || sed 's/^/    /' said
 
+bounded "$pty" wait:LIVE keys:f "keys:er" key:C-c wait:"It still runs" keys:k end -- "$sightline" -- sleep 60 >said 2>&1
+check "Ctrl-C asks while one types" [ $? -eq 0 ]
+
 finish

@@ -88,6 +88,8 @@ press_tab(struct ui *ui, int step)
 		choices_step(&bar->choices, step);
 		return;
 	}
+	if (ops_of(bar)->offer == NULL)
+		return;
 	bar->offering = true;
 	offer(ui);
 	if (bar->choices.count == 1) {

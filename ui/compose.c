@@ -125,7 +125,7 @@ draw_list(struct ui *ui, const struct canvas *all)
 static void
 draw_foot(struct ui *ui, const struct canvas *all, const struct frame *frame)
 {
-	if (ui->bar.kind != BAR_CLOSED) {
+	if (ui->bar.kind != BAR_CLOSED && !ui->asking) {
 		bar_draw(&ui->bar, all, all->rows - 2, all->rows - 1);
 	} else if (ui->plan.size == SIZE_SMALL) {
 		frame_short(all, all->rows - 1, frame);
