@@ -66,6 +66,8 @@ static const struct option_info infos[] = {
 	{ 0, "anomaly-realtime", NULL, "no screen: a line for each alert, and a report of them", SET_TRUE, AT(anomaly_realtime) },
 	{ 0, "anomaly-threshold", "Z", "score from which a call is an alert (3)", DECIMAL, AT(anomaly_threshold) },
 	{ 0, "anomaly-window-size", "N", "calls that what is usual looks back on (8192)", COUNT, AT(anomaly_window) },
+	{ 0, "alert", "RULE", "another alert: a filter, {name: …, when: …, count: …}, or none; may be given again", TEXTS, AT(alerts) },
+	{ 0, "on-alert", "hold|!COMMAND", "stop the program at it, for a debugger; or run a command that is told of it", TEXT, AT(on_alert) },
 	{ 0, "fail-on-alert", "low|medium|high", "exit with 3 after an alert that severe, or more", FAIL_ON, 0 },
 	{ 0, "compat", "renacer", "alerts by renacer's rule, in its words", COMPAT, 0 },
 	{ 0, "otlp", NULL, "send telemetry to the collector that OTEL_EXPORTER_OTLP_ENDPOINT names, or http://localhost:4318", SET_TRUE, AT(otlp) },
@@ -278,6 +280,8 @@ take(struct why *why, const struct option_info *info, const char *value, struct 
 	case CAPTURES:
 		return take_text(&options->captures, &options->capture_count, value);
 	case TEXTS:
+		if (info->place == AT(alerts))
+			return take_text(&options->alerts, &options->alert_count, value);
 		if (info->place == AT(runtimes))
 			return take_text(&options->runtimes, &options->runtime_count, value);
 		return info->place == AT(maps) ? take_text(&options->maps, &options->map_count, value)
@@ -476,6 +480,8 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 	if (options->tee != NULL && (options->format != NULL || optind == argc))
 		return why_set(why, -EINVAL, "--tee is for a program that is started on the screen, which has a terminal of its own there");
 	r = settle_telemetry(options, why);
+	if (r == 0)
+		r = settle_alerts(options, why);
 	if (r < 0)
 		return r;
 	if (optind < argc)
@@ -635,6 +641,8 @@ options_done(struct options *options)
 	free(options->captures);
 	free(options->maps);
 	free(options->runtimes);
+	free(options->alerts);
+	rules_list_done(&options->rules);
 	free(options->reads);
 	config_done(&options->config);
 	options->reads = NULL;
@@ -642,4 +650,5 @@ options_done(struct options *options)
 	options->captures = NULL;
 	options->maps = NULL;
 	options->runtimes = NULL;
+	options->alerts = NULL;
 }

@@ -19,6 +19,7 @@
 #include "export/export.h"
 #include "export/otlp.h"
 #include "model/alerts.h"
+#include "model/rule.h"
 #include "syscall/wanted.h"
 #include "trace/tracer.h"
 
@@ -56,6 +57,10 @@ struct options {
 	double anomaly_threshold; /* 0: the default */
 	unsigned anomaly_window; /* 0: the default */
 	bool anomaly_realtime, anomaly_both, compat_renacer;
+	const char **alerts;	/* --alert, alert_count of them */
+	size_t alert_count;
+	struct rules_list rules; /* all that are looked for */
+	const char *on_alert;	/* --on-alert: "hold", "!command"; NULL nothing */
 	enum alert_severity fail_on_alert; /* ALERT_NONE: never */
 	const char *record;	/* -w: a directory; NULL: nothing is recorded */
 	const char **reads;	/* -r, read_count of them; several are put on one time line */

@@ -49,7 +49,7 @@ run_alerts(const struct options *options)
 {
 	return (struct alerts_options){
 		.threshold = options->anomaly_threshold, .window = options->anomaly_window, .both = options->anomaly_both,
-		.renacer = options->compat_renacer,
+		.renacer = options->compat_renacer, .rules = &options->rules,
 	};
 }
 

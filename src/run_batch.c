@@ -124,7 +124,8 @@ run_shown(const struct run *run, struct display *display)
 {
 	const struct options *options = run->options;
 	const struct export_ops *ops = format_of(options);
-	const struct run_use use = use_of(options, ops, display->filter != NULL ? filter_needs(display->filter) : 0);
+	const struct run_use use = use_of(options, ops, (display->filter != NULL ? filter_needs(display->filter) : 0) |
+								 rules_list_needs(&options->rules));
 	struct keep keep;
 	struct batch batch = { .display = display, .keep = &keep, .kill = options->on_exit == ON_EXIT_KILL };
 	struct report *report;

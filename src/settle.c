@@ -150,3 +150,23 @@ settle_telemetry(struct options *options, struct why *reterr_why)
 	}
 	return r;
 }
+
+/* --compat=renacer has the predecessor's alerts and no other, unless they are asked for. */
+int
+settle_alerts(struct options *options, struct why *reterr_why)
+{
+	int r = 0;
+
+	if (options->on_alert != NULL && strcmp(options->on_alert, "hold") != 0 &&
+	    (options->on_alert[0] != '!' || options->on_alert[1] == '\0'))
+		return why_set(reterr_why, -EINVAL, "--on-alert: \"%s\" is not hold or !COMMAND", options->on_alert);
+	if (!options->compat_renacer)
+		rules_list_begin(&options->rules);
+	for (size_t i = 0; r == 0 && i < options->config.alert_count; i++)
+		r = rules_list_configure(&options->rules, &options->config.alerts[i], reterr_why);
+	for (size_t i = 0; r == 0 && i < options->alert_count; i++)
+		r = rules_list_add(&options->rules, options->alerts[i], reterr_why);
+	if (r == 0 && options->no_stacks && (rules_list_needs(&options->rules) & FILTER_NEEDS_STACKS) != 0)
+		return why_set(reterr_why, -EINVAL, "an alert asks who made a call, which --no-stacks leaves out");
+	return r;
+}

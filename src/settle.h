@@ -23,4 +23,10 @@ int settle_filter(const struct options *options, struct why *reterr_why);
  */
 int settle_telemetry(struct options *options, struct why *reterr_why);
 
+/*
+ * The rules of alerts: those that are there, those of the configuration, and
+ * --alert's; and what --on-alert does.
+ */
+int settle_alerts(struct options *options, struct why *reterr_why);
+
 #endif

@@ -19,6 +19,10 @@ add_reason(struct text *text, const struct alert *alert)
 {
 	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP];
 
+	if (alert->rule == ALERT_BY_RULE) {
+		text_addf(text, "   %s: %s", alert->title, alert->about);
+		return;
+	}
 	format_duration(lasted, alert->duration_ns);
 	format_duration(usual, (uint64_t)alert->usual_ns);
 	format_duration(spread, (uint64_t)alert->spread_ns);

@@ -98,20 +98,45 @@ add_place(struct text *text, const struct alert *alert)
 	}
 }
 
+/* Why, in numbers. */
+static void
+add_reason(struct text *text, const struct alert *alert)
+{
+	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP], asked[FORMAT_CAP];
+
+	if (alert->call[0] != '\0')
+		text_addf(text, "%s ", alert->call);
+	if (alert->rule == ALERT_BY_RULE) {
+		text_addf(text, "%s%s%s", alert->title, alert->about[0] != '\0' ? ": " : "", alert->about);
+		return;
+	}
+	text_addf(text, "took %s", format_duration(lasted, alert->duration_ns));
+	if (alert->rule == ALERT_LATE)
+		text_addf(text, ", was to wait %s", format_duration(asked, alert->asked_ns));
+	text_addf(text, ", usual %s%s +- %s (n %llu), z %.1f, 1 in %.2g", alert->rule == ALERT_LATE ? "beyond it " : "",
+		  format_duration(usual, (uint64_t)alert->usual_ns), format_duration(spread, (uint64_t)alert->spread_ns),
+		  (unsigned long long)alert->samples, alert->z, 1 / alert->chance);
+}
+
 static void
 write_line(FILE *out, const struct alert *alert)
 {
-	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP], line[LINE];
+	char line[LINE];
 	struct text text = text_in(line, sizeof line);
 
-	text_addf(&text, "%-2s %s: %s took %s, usual %s +- %s (n %llu), z %.1f, 1 in %.2g", alert_severity_mark(alert->severity),
-		  alert_severity_name(alert->severity), alert->call, format_duration(lasted, alert->duration_ns),
-		  format_duration(usual, (uint64_t)alert->usual_ns), format_duration(spread, (uint64_t)alert->spread_ns),
-		  (unsigned long long)alert->samples, alert->z, 1 / alert->chance);
+	text_addf(&text, "%-2s %s: ", alert_severity_mark(alert->severity), alert_severity_name(alert->severity));
+	add_reason(&text, alert);
 	add_place(&text, alert);
 	if (alert->count > 1)
 		text_addf(&text, "  x%llu", (unsigned long long)alert->count);
 	fprintf(out, "%s\n", line);
+}
+
+/* Of what has no score none is worse than another. */
+static double
+distance_of(const struct alert *alert)
+{
+	return isnan(alert->z) ? 0 : fabs(alert->z);
 }
 
 static int
@@ -121,8 +146,8 @@ compare_kinds(const void *a, const void *b)
 
 	if (left->severity != right->severity)
 		return left->severity > right->severity ? -1 : 1;
-	if (fabs(left->z) != fabs(right->z))
-		return fabs(left->z) > fabs(right->z) ? -1 : 1;
+	if (distance_of(left) != distance_of(right))
+		return distance_of(left) > distance_of(right) ? -1 : 1;
 	return left->number < right->number ? -1 : 1;
 }
 
@@ -163,24 +188,29 @@ keep_top(struct announce *announce, const struct alert *alert)
 	announce->top[at] = *alert;
 }
 
-void
-announce_feed(struct announce *announce, const struct event *event)
+static void
+tell(struct announce *announce, const struct alert *single)
 {
-	const struct event_call *call = (const struct event_call *)event;
-	const struct alert *newest = alerts_newest(session_alerts(announce->session));
-	struct alert alert;
+	struct alert alert = *single;
 
-	if (event->kind != EVENT_CALL || call->call.state != CALL_DONE || newest == NULL || newest->last_seq != call->seq)
-		return;
-	alert = *newest;
 	alert.count = 1;
-	announce->renacer = alert.rule == ALERT_RENACER;
-	if (announce->renacer) {
+	if (alert.rule == ALERT_RENACER) {
+		announce->renacer = true;
 		keep_top(announce, &alert);
 		write_renacer_line(announce->out, &alert);
 	} else {
 		write_line(announce->out, &alert);
 	}
+}
+
+void
+announce_feed(struct announce *announce, const struct event *event)
+{
+	size_t count;
+	const struct alert *news = alerts_news(session_alerts(announce->session), &count);
+
+	for (size_t i = 0; event->kind == EVENT_CALL && i < count; i++)
+		tell(announce, &news[i]);
 }
 
 void

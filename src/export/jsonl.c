@@ -193,21 +193,30 @@ write_decision_totals(struct export *export, const struct event *event)
 	end_record(export, json);
 }
 
-/* Right behind the call that it is about. */
+/* Of a score: what was compared with what. */
 static void
-write_alert(struct export *export, const struct event_call *event)
+write_score(struct json *json, const struct alert *alert)
 {
-	const struct alert *alert = alerts_newest(session_alerts(export->session));
-	struct json *json;
+	bool renacer = alert->rule == ALERT_RENACER;
 
-	if (event->call.state != CALL_DONE || alert == NULL || alert->last_seq != event->seq)
-		return;
-	json = begin_record(export, "alert", NULL);
+	json_uint(json, renacer ? "mean_ns" : "median_ns", (uint64_t)alert->usual_ns);
+	json_uint(json, renacer ? "sd" : "mad", (uint64_t)alert->spread_ns);
+	if (alert->rule == ALERT_LATE)
+		json_uint(json, "asked_ns", alert->asked_ns);
+	json_uint(json, "n", alert->samples);
+	json_decimal(json, "z", alert->z);
+}
+
+static void
+write_alert(struct export *export, const struct event_call *event, const struct alert *alert)
+{
+	struct json *json = begin_record(export, "alert", NULL);
+
 	json_string(json, "severity", alert_severity_name(alert->severity));
-	json_string(json, "rule", alert_rule_name(alert->rule));
+	json_string(json, "rule", alert->title);
 	json_uint(json, "seq", event->seq);
 	json_uint(json, "time_ns", event->head.time_ns);
-	json_string(json, "name", alert->call);
+	json_string_or_null(json, "name", alert->call);
 	json_string_or_null(json, "function", alert->function);
 	json_string_or_null(json, "file", alert->file);
 	if (alert->line > 0)
@@ -215,13 +224,22 @@ write_alert(struct export *export, const struct event_call *event)
 	else
 		json_null(json, "line");
 	json_uint(json, "duration_ns", alert->duration_ns);
-	json_uint(json, alert->rule == ALERT_RENACER ? "mean_ns" : "median_ns", (uint64_t)alert->usual_ns);
-	json_uint(json, alert->rule == ALERT_RENACER ? "sd" : "mad", (uint64_t)alert->spread_ns);
-	if (alert->rule == ALERT_LATE)
-		json_uint(json, "asked_ns", alert->asked_ns);
-	json_uint(json, "n", alert->samples);
-	json_decimal(json, "z", alert->z);
+	if (alert->rule == ALERT_BY_RULE)
+		json_string(json, "about", alert->about);
+	else
+		write_score(json, alert);
 	end_record(export, json);
+}
+
+/* Right behind the call that they are about; of one that is still open, where it was found to be. */
+static void
+write_alerts(struct export *export, const struct event_call *event)
+{
+	size_t count;
+	const struct alert *news = alerts_news(session_alerts(export->session), &count);
+
+	for (size_t i = 0; i < count; i++)
+		write_alert(export, event, &news[i]);
 }
 
 /* --- the others -------------------------------------------------------------- */
@@ -376,7 +394,7 @@ jsonl_feed(struct export *export, const struct event *event)
 		break;
 	case EVENT_CALL:
 		write_call(export, (const struct event_call *)event);
-		write_alert(export, (const struct event_call *)event);
+		write_alerts(export, (const struct event_call *)event);
 		break;
 	case EVENT_SIGNAL:
 		write_signal(export, (const struct event_signal *)event);

@@ -253,11 +253,15 @@ add_alert(struct otlp *otlp, const struct alert *alert, const struct event_call 
 		otlp_uint(json, "timeUnixNano", wall_ns(otlp, event->head.time_ns + event->duration_ns));
 		json_string(json, "name", "alert");
 		json_list(json, "attributes");
-		otlp_attribute(json, "severity", alert_severity_name((enum alert_severity)otlp->view.severity));
-		otlp_attribute(json, "rule", alert_rule_name(alert->rule));
-		otlp_attribute_decimal(json, "z", alert->z);
-		otlp_attribute_decimal(json, "usual_ns", alert->usual_ns);
-		otlp_attribute_int(json, "samples", (int64_t)alert->samples);
+		otlp_attribute(json, "severity", alert_severity_name(alert->severity));
+		otlp_attribute(json, "rule", alert->title);
+		if (alert->rule == ALERT_BY_RULE) {
+			otlp_attribute(json, "about", alert->about);
+		} else {
+			otlp_attribute_decimal(json, "z", alert->z);
+			otlp_attribute_decimal(json, "usual_ns", alert->usual_ns);
+			otlp_attribute_int(json, "samples", (int64_t)alert->samples);
+		}
 		json_list_end(json);
 		json_object_end(json);
 	}

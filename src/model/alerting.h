@@ -28,6 +28,25 @@ struct alert_mark {
 	bool waits;		/* to wait is what it is for */
 };
 
+/* A record begins: what it brings is news. */
+void alerts_begin(struct alerts *alerts);
+
+/* What a rule of rule.h found. */
+struct alert_finding {
+	const char *rule, *call; /* call "": no single one */
+	const struct place *place;
+	enum alert_severity severity;
+	uint64_t seq, time_ns, duration_ns;
+	const char *about;	/* why, in numbers; "" the rule says it */
+};
+void alerts_raise(struct alerts *alerts, const struct alert_finding *finding);
+
+/* What would be said of a call so long, before it is over; z NAN: too few are known. */
+struct alert_outlook {
+	double z, median_ns;
+};
+struct alert_outlook alerts_outlook(const struct alerts *alerts, const char *call, uint64_t age_ns);
+
 /* Takes one in. */
 struct alert_mark alerts_add(struct alerts *alerts, const struct alert_sample *sample);
 

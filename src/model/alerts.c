@@ -1,6 +1,7 @@
 #include "model/alerts.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -12,7 +13,11 @@
 #include "model/waits.h"
 #include "trace/event.h"
 
-enum { WINDOW_DEFAULT = 100 };	/* of the predecessor's rule */
+enum {
+	WINDOW_DEFAULT = 100,	/* of the predecessor's rule */
+	NEWS = 16,		/* of one record; more are counted, not told one by one */
+};
+static const uint64_t NEW_NS = 2000000000, RESOLVED_NS = 10000000000;
 static const double THRESHOLD_DEFAULT = 3, MEDIUM = 4, HIGH = 5;
 
 struct alerts {
@@ -28,7 +33,9 @@ struct alerts {
 	struct names texts;		/* what alerts point to */
 	struct alert *list;
 	size_t count, cap;
-	struct alert newest;
+	struct alert news[NEWS];
+	size_t news_count;
+	bool any;			/* news[0] is the newest that there was, news_count or not */
 	uint64_t totals[ALERT_HIGH + 1];
 };
 
@@ -135,11 +142,13 @@ keep(struct alerts *alerts, const char *text)
 	return names_text(&alerts->texts, names_add(&alerts->texts, text));
 }
 
+/* What kind it is of: where nobody is known to ask, the call tells. */
 static struct alert *
-alert_of(struct alerts *alerts, const struct alert_sample *sample)
+alert_of(struct alerts *alerts, const struct alert_finding *finding)
 {
-	const struct place *place = sample->place;
-	char *kind = mem_format("%s %s %s:%u", sample->call, place->function, place->file, place->line);
+	const struct place *place = finding->place;
+	bool unknown = place->function[0] == '\0' && place->line == 0;
+	char *kind = mem_format("%s %s %s %s:%u", finding->rule, unknown ? finding->call : "", place->function, place->file, place->line);
 	size_t number = names_add(&alerts->kinds, kind) - 1;
 
 	free(kind);
@@ -147,11 +156,14 @@ alert_of(struct alerts *alerts, const struct alert_sample *sample)
 		alerts->list = mem_grow(alerts->list, &alerts->cap, number + 1, sizeof *alerts->list);
 		alerts->list[alerts->count++] = (struct alert){
 			.number = number + 1,
-			.call = keep(alerts, sample->call),
+			.title = keep(alerts, finding->rule),
+			.call = keep(alerts, finding->call),
 			.function = keep(alerts, place->function),
 			.file = keep(alerts, place->file),
 			.line = place->line,
-			.first_seq = sample->event->seq,
+			.first_seq = finding->seq,
+			.first_ns = finding->time_ns,
+			.z = NAN,
 		};
 	}
 	return &alerts->list[number];
@@ -168,14 +180,21 @@ copy_recent(struct alert *alert, const struct tail *tail)
 		alert->recent_ns[alert->recent_count++] = tail->recent[i % TAIL_RECENT];
 }
 
+/* Of a finding with a score, or of one without: NULL. */
 static void
-explain(struct alert *alert, const struct alert_sample *sample, const struct score *score)
+explain(struct alerts *alerts, struct alert *alert, const struct alert_finding *finding, const struct score *score)
 {
-	alert->worst_seq = sample->event->seq;
+	alert->worst_seq = finding->seq;
+	alert->call = keep(alerts, finding->call);
+	alert->duration_ns = finding->duration_ns;
+	snprintf(alert->about, sizeof alert->about, "%s", finding->about);
+	alert->rule = ALERT_BY_RULE;
+	alert->z = NAN;
+	if (score == NULL)
+		return;
 	alert->rule = score->rule;
 	alert->z = score->z;
 	alert->chance = score->chance;
-	alert->duration_ns = sample->event->duration_ns;
 	alert->usual_ns = score->usual_ns;
 	alert->spread_ns = score->spread_ns;
 	alert->scale = score->scale;
@@ -184,23 +203,80 @@ explain(struct alert *alert, const struct alert_sample *sample, const struct sco
 	copy_recent(alert, score->tail);
 }
 
+/* A score that is farther out, else what is more severe, or longer. */
+static bool
+is_worse(const struct alert *alert, const struct alert_finding *finding, const struct score *score)
+{
+	if (alert->count == 1)
+		return true;
+	if (score != NULL)
+		return fabs(score->z) > fabs(alert->z);
+	return finding->severity > alert->severity ||
+	       (finding->severity == alert->severity && finding->duration_ns > alert->duration_ns);
+}
+
+static void
+put_news(struct alerts *alerts, const struct alert *alert, const struct alert_finding *finding, const struct score *score)
+{
+	struct alert *news = &alerts->news[alerts->news_count];
+
+	alerts->any = true;
+	if (alerts->news_count == NEWS)
+		return;
+	alerts->news_count++;
+	*news = *alert;
+	news->severity = finding->severity;
+	explain(alerts, news, finding, score);
+}
+
+static void
+count_alert(struct alerts *alerts, const struct alert_finding *finding, const struct score *score)
+{
+	struct alert *alert = alert_of(alerts, finding);
+
+	alerts->totals[finding->severity]++;
+	alert->count++;
+	alert->last_seq = finding->seq;
+	alert->last_ns = finding->time_ns;
+	if (is_worse(alert, finding, score))
+		explain(alerts, alert, finding, score);
+	if (finding->severity > alert->severity)
+		alert->severity = finding->severity;
+	put_news(alerts, alert, finding, score);
+}
+
+void
+alerts_raise(struct alerts *alerts, const struct alert_finding *finding)
+{
+	count_alert(alerts, finding, NULL);
+}
+
 static void
 raise_alert(struct alerts *alerts, const struct alert_sample *sample, const struct score *score,
 	    enum alert_severity severity)
 {
-	struct alert *alert = alert_of(alerts, sample);
+	const struct alert_finding finding = {
+		.rule = alert_rule_name(score->rule), .call = sample->call, .place = sample->place, .severity = severity,
+		.seq = sample->event->seq, .time_ns = sample->event->head.time_ns, .duration_ns = sample->event->duration_ns, .about = "",
+	};
 
-	alerts->totals[severity]++;
-	alert->count++;
-	alert->last_seq = sample->event->seq;
-	alert->last_ns = sample->event->head.time_ns;
-	if (alert->count == 1 || fabs(score->z) > fabs(alert->z))
-		explain(alert, sample, score);
-	if (severity > alert->severity)
-		alert->severity = severity;
-	alerts->newest = *alert;
-	alerts->newest.severity = severity;
-	explain(&alerts->newest, sample, score);
+	count_alert(alerts, &finding, score);
+}
+
+void
+alerts_begin(struct alerts *alerts)
+{
+	alerts->news_count = 0;
+}
+
+struct alert_outlook
+alerts_outlook(const struct alerts *alerts, const char *call, uint64_t age_ns)
+{
+	struct detector_score score = { .z = NAN };
+
+	if (alerts->detector != NULL)
+		score = detector_look(alerts->detector, call, age_ns);
+	return (struct alert_outlook){ score.z, score.median_ns };
 }
 
 struct alert_mark
@@ -232,7 +308,30 @@ alerts_get(const struct alerts *alerts, size_t index)
 const struct alert *
 alerts_newest(const struct alerts *alerts)
 {
-	return alerts->newest.count > 0 ? &alerts->newest : NULL;
+	return alerts->any ? &alerts->news[alerts->news_count > 0 ? alerts->news_count - 1 : 0] : NULL;
+}
+
+const struct alert *
+alerts_news(const struct alerts *alerts, size_t *ret_count)
+{
+	*ret_count = alerts->news_count;
+	return alerts->news;
+}
+
+enum alert_state
+alert_state(const struct alert *alert, uint64_t now_ns)
+{
+	if (now_ns > alert->last_ns + RESOLVED_NS)
+		return ALERT_RESOLVED;
+	return now_ns > alert->first_ns + NEW_NS ? ALERT_FIRING : ALERT_NEW;
+}
+
+const char *
+alert_state_name(enum alert_state state)
+{
+	static const char *const names[] = { [ALERT_NEW] = "new", [ALERT_FIRING] = "firing", [ALERT_RESOLVED] = "resolved" };
+
+	return (unsigned)state <= ALERT_RESOLVED ? names[state] : "";
 }
 
 uint64_t
@@ -265,7 +364,8 @@ alert_severity_mark(enum alert_severity severity)
 const char *
 alert_rule_name(enum alert_rule rule)
 {
-	static const char *const names[] = { [ALERT_SLOW] = "slow", [ALERT_FAST] = "fast", [ALERT_LATE] = "late", [ALERT_RENACER] = "renacer" };
+	static const char *const names[] = { [ALERT_SLOW] = "slow", [ALERT_FAST] = "fast", [ALERT_LATE] = "late", [ALERT_RENACER] = "renacer",
+					     [ALERT_BY_RULE] = "rule" };
 
-	return (unsigned)rule <= ALERT_RENACER ? names[rule] : "";
+	return (unsigned)rule <= ALERT_BY_RULE ? names[rule] : "";
 }

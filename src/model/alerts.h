@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct alerts;
+struct rules_list;
 
 enum alert_severity { ALERT_NONE, ALERT_LOW, ALERT_MEDIUM, ALERT_HIGH };
 
@@ -18,6 +19,7 @@ enum alert_rule {
 	ALERT_FAST,	/* shorter */
 	ALERT_LATE,	/* a wait with a limit went on beyond it, by more than other waits do */
 	ALERT_RENACER,	/* the predecessor's rule, either way (baseline.h) */
+	ALERT_BY_RULE,	/* one of rule.h: `title` is its name, `about` says why, and there is no score */
 };
 
 struct alerts_options {
@@ -25,24 +27,34 @@ struct alerts_options {
 	unsigned window;	/* samples that what is usual looks back on; 0: 8192, or 100 for the predecessor's rule */
 	bool both;		/* report calls that are too fast as well */
 	bool renacer;		/* the predecessor's rule in place of ours */
+	const struct rules_list *rules; /* other rules; NULL none. Must outlive the session */
 };
 
 enum { ALERT_RECENT = 50 };
 
-/* One kind of thing: alerts of the same call asked for at the same line are one, counted. */
+/* As time goes by. Whether one is muted is up to who shows it. */
+enum alert_state {
+	ALERT_NEW,	/* the first of its kind came a moment ago */
+	ALERT_FIRING,	/* they keep coming */
+	ALERT_RESOLVED,	/* there was none for a while */
+};
+
+/* One kind of thing: alerts by the same rule, asked for by the same function at the same line, are one, counted. */
 struct alert {
 	uint64_t number;	/* from 1, in order of first appearance; stable */
-	const char *call;	/* name of the system call */
+	const char *title;	/* of the rule: "slow", "error-burst" */
+	const char *call;	/* name of the system call, of the worst one; "" no single one */
 	const char *function, *file; /* of the place that asked, "" unknown */
 	unsigned line;
 	enum alert_severity severity; /* the worst so far */
 	uint64_t count;
 	uint64_t first_seq, last_seq, worst_seq;
-	uint64_t last_ns;	/* time of the last one */
+	uint64_t first_ns, last_ns; /* times of the first and of the last one */
 
 	/* The worst one, explained. */
 	enum alert_rule rule;
-	double z;
+	char about[128];	/* ALERT_BY_RULE: the numbers that say so; "" */
+	double z;		/* NAN: ALERT_BY_RULE */
 	double chance;		/* that a call like it takes that long (short); 0 by the predecessor's rule, which has none */
 	uint64_t duration_ns;
 	double usual_ns, spread_ns; /* of calls like it before: median and MAD; predecessor: mean and deviation, it included */
@@ -62,6 +74,13 @@ const struct alert *alerts_get(const struct alerts *alerts, size_t index);	/* in
  * so far. Good until the next call.
  */
 const struct alert *alerts_newest(const struct alerts *alerts);
+
+/* All that the newest record brought, as alerts_newest() has them; good until the next record. */
+const struct alert *alerts_news(const struct alerts *alerts, size_t *ret_count);
+
+/* How it stands at that time. */
+enum alert_state alert_state(const struct alert *alert, uint64_t now_ns);
+const char *alert_state_name(enum alert_state state);	/* "new", "firing", "resolved" */
 
 uint64_t alerts_total(const struct alerts *alerts, enum alert_severity severity); /* single alerts, before merging */
 

@@ -184,3 +184,15 @@ detector_take(struct detector *detector, const struct detector_sample *sample)
 			tail_add(classes[i], sample->duration_ns, tail_score(classes[i], sample->duration_ns).z);
 	return score;
 }
+
+struct detector_score
+detector_look(const struct detector *detector, const char *name, uint64_t duration_ns)
+{
+	const uint32_t key[4] = { LEVEL_CALL, names_find(&detector->calls, name) };
+	struct detector_score nothing = { .z = NAN, .chance = 1 };
+	uint64_t position;
+
+	if (key[1] == 0 || !table_get(&detector->by_key, table_hash(key, sizeof key, 0), &position))
+		return nothing;
+	return score_in(detector->classes[position], duration_ns, LEVEL_CALL);
+}

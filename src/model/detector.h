@@ -46,6 +46,9 @@ struct detector_score {
 	const struct tail *tail; /* good until the next call */
 };
 
+/* What is known of all calls of a name, and the score that one so long would have; z NAN: not enough. */
+struct detector_score detector_look(const struct detector *detector, const char *name, uint64_t duration_ns);
+
 /* How many classes are kept. */
 size_t detector_classes(const struct detector *detector);
 

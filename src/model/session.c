@@ -11,6 +11,7 @@
 #include "model/decisions.h"
 #include "model/groups.h"
 #include "model/history.h"
+#include "model/rules.h"
 #include "model/sourcetext.h"
 #include "model/symbols.h"
 #include "model/timeline.h"
@@ -33,6 +34,7 @@ struct session {
 	struct profile *profiles[PROFILE_BYS];
 	struct callgraph *graph;
 	struct alerts *alerts;
+	struct rules *rules;		/* NULL: none */
 	struct sourcetexts *texts;
 	struct decisions *decisions;	/* NULL: not asked for */
 	struct timeline *timeline;
@@ -66,6 +68,7 @@ session_new(const struct session_options *options)
 	session->tasks = tasks_new();
 	session->graph = callgraph_new();
 	session->alerts = alerts_new(&options->alerts);
+	session->rules = rules_new(options->alerts.rules);
 	session->texts = sourcetexts_new();
 	session->timeline = timeline_new();
 	session->decisions = options->decisions ? decisions_new() : NULL;
@@ -99,6 +102,7 @@ session_free(struct session *session)
 	sourcetexts_free(session->texts);
 	timeline_free(session->timeline);
 	alerts_free(session->alerts);
+	rules_free(session->rules);
 	tasks_free(session->tasks);
 	callstacks_free(session->stacks);
 	symbols_free(session->symbols);
@@ -299,6 +303,22 @@ stack_of(struct session *session, uint32_t number)
 	return live->number == number ? callstacks_adopt(session->stacks, live) : stack;
 }
 
+/* The rules of alerts see the row as others do: it is in the history. */
+static void
+ask_rules(struct session *session, const struct event_call *event)
+{
+	char room[CALL_NAME_CAP];
+	const struct task *task = tasks_get(session->tasks, event->head.task);
+	struct call_row row;
+	const struct rules_call call = {
+		.event = event, .row = &row, .name = group_call(&event->call, room), .pid = task != NULL ? task->pid : 0,
+		.tasks = tasks_alive(session->tasks),
+	};
+
+	if (session->rules != NULL && session_row(session, event->seq, &row))
+		rules_take(session->rules, session, &call, session->alerts);
+}
+
 static void
 feed_call(struct session *session, const struct event_call *event)
 {
@@ -310,6 +330,8 @@ feed_call(struct session *session, const struct event_call *event)
 	else if (event->call.state == CALL_UNFINISHED)
 		count_task(session, event, false, NAN);
 	history_call(session->history, event, &row);
+	if (event->call.state != CALL_UNFINISHED)
+		ask_rules(session, event);
 }
 
 /* --- all kinds ------------------------------------------------------------------------ */
@@ -408,6 +430,7 @@ session_feed(struct session *session, const struct event *event)
 {
 	uint64_t end_ns = event->time_ns;
 
+	alerts_begin(session->alerts);
 	session->totals.open -= is_open(session, event->task);
 	tasks_feed(session->tasks, event);
 	session->totals.open += is_open(session, event->task);

@@ -123,6 +123,14 @@ waits_by_class(const struct call *call, const struct call_shape *shape)
 	       command == FUTEX_WAIT_REQUEUE_PI;
 }
 
+bool
+wait_by_purpose(const struct call *call)
+{
+	const struct call_shape *shape = call_shape(call->abi, call->nr);
+
+	return shape != NULL && waits_by_class(call, shape);
+}
+
 /* --- terminals --------------------------------------------------------------- */
 
 static uint64_t

@@ -13,6 +13,7 @@
 
 #include "base/table.h"
 
+struct call;
 struct event_call;
 
 enum wait_kind {
@@ -35,6 +36,9 @@ void waits_done(struct waits *waits);
 
 /* What a call that returned was; follows what it says of descriptors. */
 struct wait waits_take(struct waits *waits, uint32_t pid, const struct event_call *event);
+
+/* Whether waiting is what a call is for, as far as its name and arguments say. */
+bool wait_by_purpose(const struct call *call);
 
 /*
  * The time it was asked to wait at most; UINT64_MAX: there is no limit, or it

@@ -375,14 +375,21 @@ announce_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 	report_call(tracer, tracee, &report);
 }
 
+/* Told when it is twice as old as the last time, so that readers notice one that never returns. */
 void
 calls_announce(struct tracer *tracer, uint64_t now_ns)
 {
 	struct tracee *tracee;
 	size_t position = 0;
 
-	while ((tracee = tracees_next(&tracer->tracees, &position)) != NULL)
-		if (tracee->in_call && tracee->call.wanted && !tracee->hidden && tracee->serial != 0 && tracee->call.seq == 0 &&
-		    now_ns - tracee->call.begin_ns > ANNOUNCE_AFTER_NS)
-			announce_call(tracer, tracee, now_ns);
+	while ((tracee = tracees_next(&tracer->tracees, &position)) != NULL) {
+		struct open_call *open = &tracee->call;
+		uint64_t age_ns = now_ns - open->begin_ns;
+
+		if (!tracee->in_call || !open->wanted || tracee->hidden || tracee->serial == 0 || now_ns < open->begin_ns ||
+		    age_ns <= (open->announce_ns > 0 ? open->announce_ns : ANNOUNCE_AFTER_NS))
+			continue;
+		announce_call(tracer, tracee, now_ns);
+		open->announce_ns = 2 * age_ns;
+	}
 }

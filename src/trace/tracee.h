@@ -24,6 +24,7 @@ struct open_call {
 	uint64_t pc, sp;	/* where it entered */
 	uint64_t args[CALL_ARGS];
 	uint64_t seq;		/* 0 until it was announced */
+	uint64_t announce_ns;	/* its age from which it is told once more; 0: ANNOUNCE_AFTER_NS */
 	uint64_t resumes;	/* schedule.h's count when it was entered */
 	uint32_t nr;
 	enum abi abi;
