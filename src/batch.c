@@ -7,6 +7,8 @@
 #include "display.h"
 #include "export/announce.h"
 #include "export/export.h"
+#include "export/onalert.h"
+#include "goon.h"
 #include "keep.h"
 #include "leave.h"
 #include "model/session.h"
@@ -37,6 +39,8 @@ take_one(const struct batch *batch)
 	if (event == NULL)
 		return false;
 	session_feed(batch->session, event);
+	if (onalert_feed(batch->onalert, batch->session))
+		source_request(batch->source, SOURCE_HOLD);
 	if (display_takes(batch->display, batch->session, event))
 		export_feed(batch->export, event);
 	if (batch->announce != NULL)
@@ -82,12 +86,34 @@ end_all(const struct batch *batch)
 	return r;
 }
 
+/* Told once the program stands still: only then can a debugger have it. */
+static void
+look_at_hold(const struct batch *batch, bool *told)
+{
+	const struct alert *cause = onalert_cause(batch->onalert);
+	struct source_state state;
+
+	onalert_look(batch->onalert);
+	if (cause == NULL)
+		return;
+	source_state(batch->source, &state);
+	if (!*told && state.held) {
+		(void)goon_taken();
+		goon_tell(stderr, batch->session, cause);
+		*told = true;
+	} else if (*told && goon_taken()) {
+		onalert_go_on(batch->onalert);
+		source_request(batch->source, SOURCE_GO_ON);
+		*told = false;
+	}
+}
+
 int
 batch_run(struct batch *batch)
 {
 	uint64_t flushed_ns = now();
 	long nap_ns = NAP_FIRST_NS;
-	bool asked = false;
+	bool asked = false, told = false;
 
 	for (;;) {
 		/* Asked before the ring is looked at: what came before the end is still in it. */
@@ -106,6 +132,7 @@ batch_run(struct batch *batch)
 			flush(batch);
 			flushed_ns = now();
 		}
+		look_at_hold(batch, &told);
 		if (count < BURST)
 			take_nap(&nap_ns, count == 0);
 	}

@@ -10,6 +10,7 @@ struct announce;
 struct display;
 struct export;
 struct keep;
+struct onalert;
 struct session;
 struct source;
 
@@ -20,6 +21,7 @@ struct batch {
 	struct display *display; /* which records the export is given */
 	struct announce *announce; /* NULL: nobody */
 	struct keep *keep;
+	struct onalert *onalert; /* NULL: nothing happens at alerts */
 	bool kill;		/* told to leave: kill what we started instead of letting it go */
 };
 

@@ -7,6 +7,7 @@
 
 #include "compare.h"
 #include "exits.h"
+#include "export/onalert.h"
 #include "model/session.h"
 #include "options.h"
 #include "trace/merger.h"
@@ -19,11 +20,13 @@ run_open_source(const struct run *run, const struct run_use *use, struct source 
 	const struct options *options = run->options;
 	/* The screen asks before it ends a program; what is started without one may have to end with us. */
 	bool may_kill = options->on_exit == ON_EXIT_KILL || (options->on_exit == ON_EXIT_DEFAULT && use->tty < 0);
+	/* A filter in the kernel would answer its calls while nobody traces it. */
+	bool may_hold = options->on_alert != NULL && options->on_alert[0] != '!';
 	const struct tracer_options tracer = {
 		.argv = options->argv, .pids = options->pids, .pid_count = options->pid_count,
 		.no_follow = options->no_follow, .drop = options->drop, .stacks = use->stacks, .placement = options->placement,
 		.no_memory = use->no_memory, .names = options->names || use->names, .wanted = &options->wanted,
-		.may_kill = may_kill, .tty = use->tty, .environment = use->environment, .ring_size = options->ring_size, .mask = run->mask,
+		.may_kill = may_kill && !may_hold, .tty = use->tty, .environment = use->environment, .ring_size = options->ring_size, .mask = run->mask,
 		.buffer_max = options->string_max > 256 ? options->string_max : 256,
 		/* A line of decisions is of no use in part. */
 		.long_fd = STDERR_FILENO, .long_max = use->decisions ? UINT_MAX : 0,
@@ -51,6 +54,16 @@ run_alerts(const struct options *options)
 		.threshold = options->anomaly_threshold, .window = options->anomaly_window, .both = options->anomaly_both,
 		.renacer = options->compat_renacer, .rules = &options->rules,
 	};
+}
+
+struct onalert *
+run_onalert(const struct run *run, bool screen)
+{
+	const struct onalert_options onalert = {
+		.what = run->options->on_alert, .least = run->options->fail_on_alert, .mask = run->mask, .screen = screen,
+	};
+
+	return onalert_new(&onalert);
 }
 
 static int

@@ -46,6 +46,10 @@ int run_open_failure(const struct run *run, int error, const struct why *why);
 
 struct alerts_options run_alerts(const struct options *options);
 
+/* What --on-alert asks for; NULL nothing. */
+struct onalert;
+struct onalert *run_onalert(const struct run *run, bool screen);
+
 /*
  * The exit status that --baseline and --fail-on-alert ask for, 0 none; what
  * differs from the baseline is told on standard error.

@@ -10,6 +10,8 @@
 #include "exits.h"
 #include "export/announce.h"
 #include "export/export.h"
+#include "export/onalert.h"
+#include "goon.h"
 #include "keep.h"
 #include "leave.h"
 #include "model/filter.h"
@@ -60,7 +62,7 @@ use_of(const struct options *options, const struct export_ops *ops, unsigned nee
 
 	use.stacks = !options->no_stacks &&
 		     (kept || ops->needs_stacks || options->traces || options->map_count > 0 || options->decisions != NULL ||
-		      options->anomaly_realtime || options->baseline != NULL || (needs & FILTER_NEEDS_STACKS) != 0);
+		      options->anomaly_realtime || options->on_alert != NULL || options->baseline != NULL || (needs & FILTER_NEEDS_STACKS) != 0);
 	use.no_memory = ops->no_arguments && !use.decisions && !kept && (needs & FILTER_NEEDS_MEMORY) == 0;
 	return use;
 }
@@ -97,7 +99,11 @@ go_through(const struct run *run, struct batch *batch, const struct export_ops *
 	keep_begin(batch->keep, batch->session);
 	if (options->anomaly_realtime)
 		batch->announce = announce_new(batch->session, options->output != NULL ? stderr : out);
+	batch->onalert = run_onalert(run, false);
+	if (options->on_alert != NULL && options->on_alert[0] != '!')
+		goon_catch();
 	r = batch_run(batch);
+	onalert_free(batch->onalert);
 	announce_free(batch->announce);
 	return r;
 }

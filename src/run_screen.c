@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "exits.h"
+#include "export/onalert.h"
 #include "keep.h"
 #include "model/session.h"
 #include "options.h"
@@ -130,7 +131,9 @@ run_screen(const struct run *run)
 	ui.telemetry = keep->telemetry;
 	keep->recorder = NULL;
 	warn_of_sharing(options, notice, sizeof notice);
+	ui.onalert = run_onalert(run, true);
 	r = ui_run(&ui, &result, &why);
+	onalert_free(ui.onalert);
 	status = session_totals(ui.session)->status;
 	if (r == 0)
 		verdict = run_verdict(run, ui.session);

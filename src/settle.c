@@ -160,6 +160,8 @@ settle_alerts(struct options *options, struct why *reterr_why)
 	if (options->on_alert != NULL && strcmp(options->on_alert, "hold") != 0 &&
 	    (options->on_alert[0] != '!' || options->on_alert[1] == '\0'))
 		return why_set(reterr_why, -EINVAL, "--on-alert: \"%s\" is not hold or !COMMAND", options->on_alert);
+	if (options->on_alert != NULL && options->on_alert[0] != '!' && options->read_count > 0)
+		return why_set(reterr_why, -EINVAL, "--on-alert=hold is for a program, and -r reads a recording");
 	if (!options->compat_renacer)
 		rules_list_begin(&options->rules);
 	for (size_t i = 0; r == 0 && i < options->config.alert_count; i++)

@@ -227,6 +227,13 @@ tell_stream(struct ui *ui, enum action action)
 	(void)stream->ops->act(stream, &ui->scene, action);
 }
 
+static void
+go_on(struct ui *ui, enum action action)
+{
+	(void)action;
+	hold_go_on(ui);
+}
+
 static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = {
 	[ACTION_QUIT] = quit, [ACTION_BACK] = go_back, [ACTION_OUT] = go_back, [ACTION_CLOSE] = close_nearest,
 	[ACTION_HELP] = show_list, [ACTION_MARKS] = show_list, [ACTION_COLUMNS] = show_list, [ACTION_THEMES] = show_list,
@@ -249,7 +256,7 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_FOLLOW] = tell_stream, [ACTION_LAST] = tell_stream, [ACTION_FOLD] = tell_stream,
 	[ACTION_COPY] = copy, [ACTION_COPY_CALL] = copy, [ACTION_SAVE] = save, [ACTION_EDIT] = edit,
 	[ACTION_KEYBOARD] = give_keyboard, [ACTION_MOUSE] = switch_mouse,
-	[ACTION_RECORD] = record, [ACTION_REDRAW] = redraw, [ACTION_SUSPEND] = suspend,
+	[ACTION_GO_ON] = go_on, [ACTION_RECORD] = record, [ACTION_REDRAW] = redraw, [ACTION_SUSPEND] = suspend,
 };
 
 void

@@ -14,6 +14,7 @@
  *	outside.c  other programs that get the terminal for a while
  *	mouse.c	   what is clicked, and the wheel
  *	leave.c	   questions, signals, and the end of the source
+ *	hold.c	   the program held at an alert
  *	intake.c   records, the program's own output, the time
  *	scrub.c	   the moment as of which everything is shown
  *	record.c   a recording, begun and ended by a key
@@ -93,6 +94,7 @@ struct ui {
 	uint64_t flushed_ns;		/* when it was last flushed */
 	int recording_error;		/* of the first recording that ended early, 0 none */
 	struct why recording_why;
+	bool held;			/* the program is stopped at an alert, and that was said */
 	bool asking;			/* the question of how to leave is on the screen */
 	bool leaving;			/* the loop ends */
 	bool to_draw, data_came;
@@ -106,6 +108,10 @@ struct ui {
 /* intake.c: takes records in for a slice of time; true when the ring is empty. */
 bool ui_drain(struct ui *ui);
 void ui_read_terminal(struct ui *ui);
+
+/* hold.c: says where it is held, once it is; lets it go on. */
+void hold_look(struct ui *ui);
+void hold_go_on(struct ui *ui);
 
 /* Shows a sentence in the status line; "" takes it away. */
 void ui_say(struct ui *ui, const char *text);

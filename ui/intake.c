@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "export/onalert.h"
 #include "export/telemetry.h"
 #include "model/session.h"
 #include "ui/inside.h"
@@ -39,6 +40,8 @@ ui_drain(struct ui *ui)
 		if (event == NULL)
 			return true;
 		session_feed(ui->options->session, event);
+		if (onalert_feed(ui->options->onalert, ui->options->session))
+			source_request(ui->options->source, SOURCE_HOLD);
 		record_feed(ui, event);
 		telemetry_feed(ui->options->telemetry, event);
 		source_pop(ui->options->source);

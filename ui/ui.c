@@ -250,6 +250,7 @@ loop(struct ui *ui)
 		(void)find_tick(ui);
 		(void)save_tick(ui);
 		run_script(ui, ended, drained);
+		hold_look(ui);
 		record_flush(ui);
 		telemetry_flush(ui->options->telemetry);
 		if (ui->asking && ended && drained)

@@ -18,6 +18,7 @@ struct recorder;
 struct session;
 struct source;
 struct srcmaps;
+struct onalert;
 struct telemetry;
 
 enum ui_color { UI_COLOR_AUTO, UI_COLOR_ALWAYS, UI_COLOR_NEVER };
@@ -28,6 +29,7 @@ struct ui_options {
 	struct session *session;
 	struct recorder *recorder; /* begun, and closed by ui_run(); NULL: nothing is recorded before the user says so */
 	struct telemetry *telemetry; /* NULL: none is sent; the caller closes it */
+	struct onalert *onalert; /* what is done at alerts; NULL nothing */
 	bool recorded;		/* the source is a recording */
 	const char *baseline;	/* directory of a recording to hold the run against; NULL none */
 	struct srcmaps *maps;	/* of its sources, must outlive the screen; NULL none */

@@ -118,8 +118,8 @@ add_reason(struct text *text, const struct alert *alert)
 		  (unsigned long long)alert->samples, alert->z, 1 / alert->chance);
 }
 
-static void
-write_line(FILE *out, const struct alert *alert)
+void
+announce_line(FILE *out, const struct alert *alert)
 {
 	char line[LINE];
 	struct text text = text_in(line, sizeof line);
@@ -165,7 +165,7 @@ write_report(const struct announce *announce)
 		(unsigned long long)alerts_total(alerts, ALERT_HIGH), (unsigned long long)alerts_total(alerts, ALERT_MEDIUM),
 		(unsigned long long)alerts_total(alerts, ALERT_LOW), count);
 	for (size_t i = 0; i < count && i < TOP; i++)
-		write_line(announce->out, kinds[i]);
+		announce_line(announce->out, kinds[i]);
 	if (count > TOP)
 		fprintf(announce->out, "... and %zu more kinds\n", count - TOP);
 	free(kinds);
@@ -199,7 +199,7 @@ tell(struct announce *announce, const struct alert *single)
 		keep_top(announce, &alert);
 		write_renacer_line(announce->out, &alert);
 	} else {
-		write_line(announce->out, &alert);
+		announce_line(announce->out, &alert);
 	}
 }
 

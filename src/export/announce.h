@@ -23,4 +23,8 @@ void announce_feed(struct announce *announce, const struct event *event);
 /* The report; nothing when there were no alerts. */
 void announce_end(struct announce *announce);
 
+/* One alert as a line of text. */
+struct alert;
+void announce_line(FILE *out, const struct alert *alert);
+
 #endif

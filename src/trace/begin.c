@@ -140,3 +140,13 @@ begin_attach(struct tracer *tracer)
 	}
 	return 0;
 }
+
+int
+begin_attach_again(struct tracer *tracer, pid_t pid, struct why *reterr_why)
+{
+	int r = attach_process(tracer, pid);
+
+	if (r < 0)
+		*reterr_why = tracer->open_why;
+	return r;
+}

@@ -3,6 +3,7 @@
  *
  *	tracer.c  life: the thread, its loop, requests, leaving
  *	begin.c   a program is started, processes are attached
+ *	hold.c    it is stopped and left to a debugger
  *	calls.c   entry and exit stops become CALL records
  *	walks.c   the stack a call was made from
  *	follow.c  tasks come, change their program, and go
@@ -44,7 +45,7 @@ struct tracer {
 	_Atomic bool ended;		/* set last: nothing more will be put into the ring */
 	_Atomic bool abandoned;		/* nobody reads: never wait for room */
 	_Atomic uint64_t stops, cpu_ns;
-	_Atomic uint32_t tasks, same_cpu, sieved;
+	_Atomic uint32_t tasks, same_cpu, sieved, is_held;
 
 	/* The start, told to tracer_open() through `opened`. */
 	pthread_t thread;
@@ -67,6 +68,9 @@ struct tracer {
 	pid_t root;			/* what was started; 0: attached */
 	int root_status;		/* its wait status, -1 until then */
 	bool leaving, killing;
+	bool holding;			/* … to come back; the processes that wait for it: */
+	pid_t *held;
+	size_t held_count;
 	uint64_t leave_ns;		/* when to give up leaving in order */
 	timer_t heart;
 	uint32_t last_serial;
@@ -104,6 +108,13 @@ void engine_note(struct tracer *tracer, const struct tracee *tracee, const char 
 /* begin.c: starts the program, or attaches, that the options name. 0, or a negative errno with open_why set. */
 int begin_start(struct tracer *tracer);
 int begin_attach(struct tracer *tracer);
+
+/* Attaches one more, whose space and tasks are new to us. */
+int begin_attach_again(struct tracer *tracer, pid_t pid, struct why *reterr_why);
+
+/* hold.c: has every task stopped; they are let go as when leaving. Then waits until it may go on: false, the end. */
+void hold_begin(struct tracer *tracer);
+bool hold_wait(struct tracer *tracer);
 
 /* calls.c: a stop at entry or exit; it happened at `now_ns`. */
 void calls_stop(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns);

@@ -243,7 +243,7 @@ merger_pop(struct source *source)
 static void
 merger_request(struct source *source, unsigned requests)
 {
-	if (requests != 0)
+	if ((requests & (SOURCE_DETACH | SOURCE_KILL)) != 0)
 		((struct merger *)source)->finished = true;
 }
 

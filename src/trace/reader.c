@@ -159,7 +159,7 @@ reader_request(struct source *source, unsigned requests)
 {
 	struct reader *reader = (struct reader *)source;
 
-	if (requests != 0)
+	if ((requests & (SOURCE_DETACH | SOURCE_KILL)) != 0)
 		reader->finished = true;
 }
 

@@ -27,6 +27,8 @@ struct source;
 enum source_request {
 	SOURCE_DETACH = 1 << 0,	/* let every task go unharmed, then end */
 	SOURCE_KILL = 1 << 1,	/* kill what we started, then end; attached programs are detached */
+	SOURCE_HOLD = 1 << 2,	/* stop every task and let go of it, for a debugger; the source goes on waiting */
+	SOURCE_GO_ON = 1 << 3,	/* after that: attach again, and let them run */
 };
 
 /* How things stand, readable at any time from the front-end thread. */
@@ -37,6 +39,7 @@ struct source_state {
 	uint64_t cpu_ns;	/* processor time of the source's own thread */
 	uint32_t tasks;		/* alive now */
 	uint32_t sieved;	/* 1: calls that are not wanted do not stop, by a seccomp filter */
+	uint32_t held;		/* 1: stopped and let go by SOURCE_HOLD */
 	uint32_t same_cpu;	/* 1: tracer and program share one processor */
 	uint64_t bytes, bytes_read; /* of a recording; 0: there is none */
 };

@@ -248,14 +248,18 @@ obey(struct tracer *tracer)
 {
 	unsigned requests = atomic_load_explicit(&tracer->requests, memory_order_relaxed);
 
-	if (requests != 0 && !tracer->leaving)
+	if ((requests & (SOURCE_DETACH | SOURCE_KILL)) != 0 && !tracer->leaving)
 		begin_leaving(tracer, requests & SOURCE_KILL);
 	else if ((requests & SOURCE_KILL) && !tracer->killing && tracer->started)
 		begin_leaving(tracer, true);
+	else if ((requests & SOURCE_HOLD) && !tracer->leaving && tracer->sieve.code == NULL) {
+		hold_begin(tracer);
+		begin_leaving(tracer, false);
+	}
 }
 
 static void
-run(struct tracer *tracer)
+run_tasks(struct tracer *tracer)
 {
 	struct stopped stops[BATCH];
 	uint64_t next_beat_ns = 0;
@@ -279,6 +283,14 @@ run(struct tracer *tracer)
 			break;
 	}
 	abandon_rest(tracer);
+}
+
+static void
+run(struct tracer *tracer)
+{
+	do
+		run_tasks(tracer);
+	while (hold_wait(tracer));
 }
 
 /* --- the thread -------------------------------------------------------------- */
@@ -413,6 +425,7 @@ tracer_state(const struct source *source, struct source_state *ret_state)
 		.tasks = atomic_load_explicit(&tracer->tasks, memory_order_relaxed),
 		.sieved = atomic_load_explicit(&tracer->sieved, memory_order_relaxed),
 		.same_cpu = atomic_load_explicit(&tracer->same_cpu, memory_order_relaxed),
+		.held = atomic_load_explicit(&tracer->is_held, memory_order_relaxed),
 	};
 }
 
@@ -429,6 +442,7 @@ tracer_release(struct tracer *tracer)
 	ring_done(&tracer->source.ring);
 	sem_destroy(&tracer->opened);
 	free(tracer->path);
+	free(tracer->held);
 	free(tracer);
 }
 
