@@ -104,10 +104,22 @@ jq -c 'select(.type == "call") | del(.z)' rotated.again | tail -n 1000 >last.aga
 jq -c 'select(.type == "call") | del(.z)' rotated.jsonl | tail -n 1000 >last.live
 same "its last thousand calls" last.again last.live
 
+# --- R on the screen -----------------------------------------------------------------------
+
+mkdir screen && (
+	cd screen || exit
+	"$build/tests/pty" --size 120x30 wait:LIVE wait:'read(0' keys:R wait:"recording to" keys:R wait:"recording ended" keys:q wait:"It still runs" keys:k end -- \
+		"$sightline" -- sh -c 'ls / >/dev/null; read line'
+) >said 2>&1
+check "R begins a recording and ends it" grep -q '^killed\|^exited' said
+mv screen/*/ by_key 2>/dev/null
+check "it is read, with the time before" bounded "$sightline" -r by_key --format=jsonl -o by_key.jsonl
+check "the program's calls before R are in it" jq -se 'any(.type == "call" and .name == "execve") and any(.type == "call" and .name == "getdents64")' by_key.jsonl
+
 # --- babeltrace2 -----------------------------------------------------------------------
 
 command -v babeltrace2 >/dev/null || { echo "babeltrace2 is not installed: not compared with it"; finish; }
-for dir in run named killed limited full rotated; do
+for dir in run named killed limited full rotated by_key; do
 	bounded babeltrace2 --clock-gmt "$dir" >"$dir.bt" 2>"$dir.bt.err"
 	equal "babeltrace2 reads $dir" $? 0
 	check "and finds nothing wrong with $dir" test "$(grep -vc 'discarded' "$dir.bt.err")" = 0

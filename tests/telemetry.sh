@@ -192,6 +192,14 @@ read -r lost all < <(sed 's/.*telemetry: \([0-9]*\) of \([0-9]*\) .*/\1 \2/' sai
 equal "what was lost is all there was" "$lost" "$all"
 equal "spans, and metrics" "$(((all - calls - tasks - 1) % 4)) $((all > calls + tasks + 1))" "0 1"
 
+# --- on the screen -----------------------------------------------------------------------------------
+
+collector 400
+"$build/tests/pty" --size 120x30 wait:"telemetry:" wait:lost screen:shown keys:q wait:"It still runs" keys:k end -- \
+	"$sightline" --otlp-endpoint="$url" --otlp-calls=all -- sh -c 'read line' >said 2>&1
+check "what a collector refuses is counted on the screen while the program runs" grep -q 'telemetry: [1-9][0-9,]* lost' shown
+stop
+
 # --- libcurl is there when it is asked for, and not before -----------------------------------------
 
 # loaded OPTION...: libraries of sightline while it watches a program
