@@ -43,14 +43,25 @@ take(struct ui *ui, struct filter *filter)
 	ui->to_draw = true;
 }
 
+/* The cursor will be at that call: what is near it is looked at first. */
+static void
+begin_near(struct ui *ui, uint64_t call)
+{
+	if (ui->view == NULL || call == 0)
+		return;
+	filterview_restart(ui->view, call);
+	(void)narrow_tick(ui);
+}
+
 /* What the trail in force says, as the filter. */
 static void
-take_trail(struct ui *ui)
+take_trail(struct ui *ui, uint64_t call)
 {
 	struct filter *filter;
 
 	if (filter_parse(crumbs_text(&ui->crumbs), &filter, NULL) == 0)
 		take(ui, filter);
+	begin_near(ui, call);
 	ui->scene.view = narrow_view(ui);
 }
 
@@ -149,6 +160,7 @@ narrow_to(struct ui *ui, const char *condition, uint64_t call)
 	if (!set_or_say(ui, filter_and_text(crumbs_text(&ui->crumbs), condition), condition))
 		return;
 	focus_on(ui, PANE_STREAM);
+	begin_near(ui, call);
 	if (call != 0)
 		stream->ops->go(stream, &ui->scene, call);
 }
@@ -210,7 +222,7 @@ narrow_pop(struct ui *ui)
 
 	if (!crumbs_pop(&ui->crumbs, &here, &spot))
 		return false;
-	take_trail(ui);
+	take_trail(ui, spot.call);
 	focus_return(ui, &spot);
 	return true;
 }
@@ -224,7 +236,7 @@ narrow_walk(struct ui *ui, int step)
 		ui_say(ui, step < 0 ? "nothing was shown before that" : "nothing was shown after that");
 		return;
 	}
-	take_trail(ui);
+	take_trail(ui, spot.call);
 	focus_return(ui, &spot);
 }
 

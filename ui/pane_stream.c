@@ -345,6 +345,8 @@ stream_go(struct pane *pane, const struct scene *scene, uint64_t seq)
 		return;
 	(void)go_to(pane, &rows, row);
 	stream->wanted = seq;
+	/* Where a filter has not looked at all calls yet, the last one found is not the end. */
+	stream->stay |= seq + 1 < scene->end;
 	stream->top = row_beside(&rows, row, -body_rows(pane) / 2);
 }
 
