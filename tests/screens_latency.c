@@ -66,6 +66,7 @@ static const struct shot shots[] = {
 	{ "diff-80x24", "80x24", TENTH TENTH "keys rF9z", false, false },
 	{ "diff-120x40", "120x40", TENTH TENTH TENTH "keys rFD>jB", false, false },
 	{ "diff-200x60", "200x60", TENTH TENTH TENTH "keys rFD", false, false },
+	{ "diff-again-80x24", "80x24", TENTH "keys rF9\n" TENTH TENTH "keys rF", false, false },
 	{ "diff-nothing-80x24", "80x24", "keys 9", false, false },
 	{ "diff-enter-80x24", "80x24", TENTH TENTH "keys rF9j\nkey Enter", false, false },
 	{ "past-80x24", "80x24", "key S-Left\nkey S-Left\nkeys ,", false, false },

@@ -94,6 +94,7 @@ against_mark(struct against *against, const struct session *figures, uint64_t ne
 	for (unsigned by = 0; by < PROFILE_BYS; by++)
 		against->profiles[by] = profile_copy(session_profile(figures, (enum profile_by)by));
 	against->marked = true;
+	against->marks++;
 	against->mark_ns = totals->last_ns > totals->begin_ns ? totals->last_ns - totals->begin_ns : 0;
 	against->mark_calls = totals->calls;
 	against->mark_seq = newest;

@@ -25,6 +25,7 @@ struct against {
 	struct session *session;
 	/* The mark. */
 	bool marked;
+	uint64_t marks;		/* how often */
 	struct profile *profiles[PROFILE_BYS];
 	uint64_t mark_ns;	/* since the beginning */
 	uint64_t mark_calls, mark_seq; /* calls that had returned, and the newest one's number */

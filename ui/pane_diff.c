@@ -11,35 +11,24 @@
 #include "model/session.h"
 #include "ui/against.h"
 #include "ui/condition.h"
+#include "ui/diff_rows.h"
 #include "ui/function_table.h"
 #include "ui/pane.h"
 
-enum { FULL_ROWS = 4, FULL_FROM_ROWS = 10, NS_PER_S = 1000000000, SORTS = 4 };
-
-/* A group, with everything that is shown of it: sessions may be gone when it is drawn. */
-struct shown {
-	char *name;
-	unsigned verdict;
-	char words[64];
-	uint64_t calls[2], errors[2], total_ns[2], p50[2], p99[2]; /* by enum diff_side */
-	int64_t delta_ns;
-	struct ranksum ranks;
-	uint64_t last_seq;	/* 0: gone */
-};
+enum { FULL_ROWS = 4, FULL_FROM_ROWS = 10, NS_PER_S = 1000000000 };
 
 static const enum profile_by groups[] = { PROFILE_CALL, PROFILE_FUNCTION, PROFILE_LINE, PROFILE_ORIGINAL };
 enum { GROUPS = sizeof groups / sizeof *groups };
-static const char *const sort_names[SORTS] = { "change of time", "p99 ratio", "calls", "name" };
 
 struct state {
-	unsigned group, sort;
+	unsigned group;
+	enum diff_sort sort;
 	bool inverted;
 	bool by_mark;		/* it is held against the mark, not the recording */
-	struct shown *rows;
-	size_t count, cap;
+	struct diff_rows shown;
 	size_t cursor, top;
 	bool stale;
-	uint64_t made_ns, made_calls;
+	uint64_t made_ns, made_calls, made_marks;
 	uint64_t made_of;		/* figures_id then */
 };
 
@@ -69,48 +58,6 @@ obstacle(const struct state *state, const struct scene *scene, char *buf, size_t
 }
 
 static void
-fill_side(struct shown *shown, enum diff_side side, const struct profile_row *row)
-{
-	if (row == NULL)
-		return;
-	shown->calls[side] = row->calls;
-	shown->errors[side] = row->errors;
-	shown->total_ns[side] = row->total_ns;
-	shown->p50[side] = hist_quantile(&row->hist, 0.5);
-	shown->p99[side] = hist_quantile(&row->hist, 0.99);
-}
-
-static void
-forget(struct state *state)
-{
-	for (size_t i = 0; i < state->count; i++)
-		free(state->rows[i].name);
-	state->count = 0;
-}
-
-/* `leave_out`: verdicts that say nothing here. */
-static void
-keep(struct state *state, struct diff *diff, unsigned leave_out)
-{
-	forget(state);
-	state->rows = mem_grow(state->rows, &state->cap, diff->count, sizeof *state->rows);
-	for (size_t i = 0; i < diff->count; i++) {
-		struct diff_row *row = &diff->rows[i];
-		struct shown *shown = &state->rows[i];
-
-		row->verdict &= ~leave_out;
-		*shown = (struct shown){
-			.name = mem_string(row->some->name), .verdict = row->verdict, .delta_ns = row->delta_ns, .ranks = row->ranks,
-			.last_seq = row->rows[DIFF_AFTER] != NULL ? row->rows[DIFF_AFTER]->last_seq : 0,
-		};
-		(void)diff_verdict_text(row, shown->words, sizeof shown->words);
-		fill_side(shown, DIFF_BEFORE, row->rows[DIFF_BEFORE]);
-		fill_side(shown, DIFF_AFTER, row->rows[DIFF_AFTER]);
-	}
-	state->count = diff->count;
-}
-
-static void
 compare(struct state *state, const struct scene *scene)
 {
 	const struct against *against = scene->against;
@@ -126,39 +73,9 @@ compare(struct state *state, const struct scene *scene)
 		diff = diff_profiles(by, session_profile(against->session, by), now, scene->tolerance);
 	}
 	/* Before the mark and since are not as long, so that numbers of calls are no verdict. */
-	keep(state, &diff, since != NULL ? DIFF_MORE | DIFF_FEWER : 0);
+	diff_rows_make(&state->shown, &diff, since != NULL ? DIFF_MORE | DIFF_FEWER : 0, state->sort, state->inverted);
 	diff_done(&diff);
 	profile_free(since);
-}
-
-/* --- order ----------------------------------------------------------------------------- */
-
-static double
-ratio(const uint64_t values[2])
-{
-	return values[DIFF_BEFORE] > 0 ? (double)values[DIFF_AFTER] / (double)values[DIFF_BEFORE] : values[DIFF_AFTER] > 0 ? 1e18 : 1;
-}
-
-static double
-sort_value(const struct shown *row, unsigned sort)
-{
-	switch (sort) {
-	case 0:	 return (double)llabs(row->delta_ns);
-	case 1:	 return ratio(row->p99);
-	case 2:	 return (double)row->calls[DIFF_AFTER];
-	default: return 0;
-	}
-}
-
-static int
-compare_rows(const void *a, const void *b, void *data)
-{
-	const struct state *state = data;
-	double left = sort_value(a, state->sort), right = sort_value(b, state->sort);
-	int order = left != right ? (left > right ? -1 : 1) :
-				    strcmp(((const struct shown *)a)->name, ((const struct shown *)b)->name);
-
-	return state->inverted ? -order : order;
 }
 
 static void
@@ -171,26 +88,24 @@ diff_settle(struct pane *pane, const struct scene *scene)
 	if (!pane->shown || obstacle(state, scene, room, sizeof room) != NULL)
 		return;
 	/* Once a second: it reads every histogram there is. */
-	if (state->stale || state->made_of != scene->figures_id ||
+	if (state->stale || state->made_of != scene->figures_id || state->made_marks != scene->against->marks ||
 	    (state->made_calls != totals->calls &&
 	     (totals->phase == SESSION_ENDED || scene->now_ns - state->made_ns > NS_PER_S))) {
-		if (state->cursor < state->count)
-			chosen = mem_string(state->rows[state->cursor].name);
+		if (state->cursor < state->shown.count)
+			chosen = mem_string(state->shown.rows[state->cursor].name);
 		compare(state, scene);
-		if (state->count > 0)
-			qsort_r(state->rows, state->count, sizeof *state->rows, compare_rows, state);
-		for (size_t i = 0; chosen != NULL && i < state->count; i++)
-			if (strcmp(state->rows[i].name, chosen) == 0)
-				state->cursor = i;
+		if (chosen != NULL)
+			state->cursor = diff_rows_find(&state->shown, chosen);
 		free(chosen);
 		state->stale = false;
 		state->made_ns = scene->now_ns;
 		state->made_calls = totals->calls;
 		state->made_of = scene->figures_id;
+		state->made_marks = scene->against->marks;
 	}
-	if (state->cursor >= state->count)
+	if (state->cursor >= state->shown.count)
 		state->cursor = 0;
-	pane_window(&state->top, state->cursor, state->count, pane->rows - 1 - (pane->rows >= FULL_FROM_ROWS ? FULL_ROWS : 0));
+	pane_window(&state->top, state->cursor, state->shown.count, pane->rows - 1 - (pane->rows >= FULL_FROM_ROWS ? FULL_ROWS : 0));
 }
 
 /* --- drawing --------------------------------------------------------------------------- */
@@ -263,11 +178,11 @@ duration_text(char *buf, uint64_t ns, uint64_t calls)
 }
 
 static const char *
-ratio_text(char *buf, size_t cap, const struct shown *row, const uint64_t values[2])
+ratio_text(char *buf, size_t cap, const struct diff_shown *row, const uint64_t values[2])
 {
 	if (row->calls[DIFF_BEFORE] == 0 || row->calls[DIFF_AFTER] == 0 || values[DIFF_BEFORE] == 0)
 		return "-";
-	snprintf(buf, cap, ratio(values) >= 100 ? "%.0f" : ratio(values) >= 10 ? "%.1f" : "%.2f", ratio(values));
+	snprintf(buf, cap, diff_rows_ratio(values) >= 100 ? "%.0f" : diff_rows_ratio(values) >= 10 ? "%.1f" : "%.2f", diff_rows_ratio(values));
 	return buf;
 }
 
@@ -280,11 +195,10 @@ verdict_role(unsigned verdict)
 }
 
 static void
-draw_row(const struct canvas *canvas, int row, const struct columns *at, const struct shown *shown, bool current)
+draw_row(const struct canvas *canvas, int row, const struct columns *at, const struct diff_shown *shown, bool current)
 {
 	enum role role = current ? ROLE_CURSOR : ROLE_NUMBER, dim = current ? ROLE_CURSOR : ROLE_DIM;
 	uint64_t is = shown->calls[DIFF_AFTER], was = shown->calls[DIFF_BEFORE];
-	const char *words = shown->words[0] != '\0' ? shown->words : "same";
 	char text[FORMAT_CAP];
 
 	if (current) {
@@ -301,12 +215,13 @@ draw_row(const struct canvas *canvas, int row, const struct columns *at, const s
 	put(canvas, row, at->p99, 6, role, duration_text(text, shown->p99[DIFF_AFTER], is));
 	put(canvas, row, at->p99_was, 6, dim, duration_text(text, shown->p99[DIFF_BEFORE], was));
 	put(canvas, row, at->p99_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p99));
-	draw_foreign(canvas, row, at->verdict, at->verdict_width, current ? role : verdict_role(shown->verdict), words, strlen(words));
+	draw_foreign(canvas, row, at->verdict, at->verdict_width, current ? role : verdict_role(shown->verdict), shown->words,
+		     strlen(shown->words));
 }
 
 /* The chosen group in whole numbers, and how sure the verdict is. */
 static void
-draw_full(const struct canvas *canvas, const struct shown *shown)
+draw_full(const struct canvas *canvas, const struct diff_shown *shown)
 {
 	char room[256], one[FORMAT_CAP], two[FORMAT_CAP];
 	struct text text = text_in(room, sizeof room);
@@ -340,21 +255,21 @@ diff_draw(const struct pane *pane, const struct scene *scene, const struct canva
 	char room[256];
 	const char *why = obstacle(state, scene, room, sizeof room);
 
-	if (why != NULL || state->count == 0) {
+	if (why != NULL || state->shown.count == 0) {
 		why = why != NULL ? why : "no calls in these groups";
 		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, why, strlen(why));
 		return;
 	}
 	draw_header(state, canvas, &at);
-	for (int row = 1; row < canvas->rows - below && state->top + (size_t)row - 1 < state->count; row++) {
+	for (int row = 1; row < canvas->rows - below && state->top + (size_t)row - 1 < state->shown.count; row++) {
 		size_t number = state->top + (size_t)row - 1;
 
-		draw_row(canvas, row, &at, &state->rows[number], pane->focus && number == state->cursor);
+		draw_row(canvas, row, &at, &state->shown.rows[number], pane->focus && number == state->cursor);
 	}
 	if (below > 0) {
 		struct canvas full = canvas_part(canvas, canvas->rows - FULL_ROWS, 0, FULL_ROWS, canvas->cols);
 
-		draw_full(&full, &state->rows[state->cursor]);
+		draw_full(&full, &state->shown.rows[state->cursor]);
 	}
 }
 
@@ -364,7 +279,7 @@ static unsigned
 enter(struct pane *pane, const struct scene *scene)
 {
 	const struct state *state = pane->state;
-	const struct shown *row = &state->rows[state->cursor];
+	const struct diff_shown *row = &state->shown.rows[state->cursor];
 	struct text text = text_in(pane->condition, sizeof pane->condition);
 
 	if (row->last_seq == 0) {
@@ -388,10 +303,10 @@ diff_act(struct pane *pane, const struct scene *scene, enum action action)
 
 	switch (action) {
 	case ACTION_SORT_NEXT:
-		state->sort = (state->sort + 1) % SORTS;
+		state->sort = (state->sort + 1) % DIFF_SORTS;
 		break;
 	case ACTION_SORT_PREV:
-		state->sort = (state->sort + SORTS - 1) % SORTS;
+		state->sort = (state->sort + DIFF_SORTS - 1) % DIFF_SORTS;
 		break;
 	case ACTION_INVERT:
 		state->inverted = !state->inverted;
@@ -404,14 +319,28 @@ diff_act(struct pane *pane, const struct scene *scene, enum action action)
 		state->by_mark = !state->by_mark;
 		break;
 	default:
-		if (state->count == 0 || obstacle(state, scene, room, sizeof room) != NULL)
+		if (state->shown.count == 0 || obstacle(state, scene, room, sizeof room) != NULL)
 			return REACT_UNHANDLED;
 		if (action == ACTION_ENTER)
 			return enter(pane, scene);
-		return pane_move(&state->cursor, state->count, pane->rows - 1, action) ? REACT_REDRAW : REACT_UNHANDLED;
+		return pane_move(&state->cursor, state->shown.count, pane->rows - 1, action) ? REACT_REDRAW : REACT_UNHANDLED;
 	}
 	state->stale = true;
 	return REACT_REDRAW;
+}
+
+static bool
+diff_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition)
+{
+	const struct state *state = pane->state;
+	const char *name = state->cursor < state->shown.count ? state->shown.rows[state->cursor].name : "";
+
+	(void)scene;
+	if (name[0] == '(' || name[0] == '\0')
+		return false;
+	*ret_condition = (struct condition){ .field = function_table_field(groups[state->group]), .keep = "=", .drop = "!=" };
+	snprintf(ret_condition->value, sizeof ret_condition->value, "%s", name);
+	return true;
 }
 
 static bool
@@ -420,10 +349,10 @@ diff_find(struct pane *pane, const struct scene *scene, const struct finder *fin
 	struct state *state = pane->state;
 
 	(void)scene;
-	for (size_t i = step == 0 ? 0 : 1; i < state->count + (step != 0); i++) {
-		size_t number = step >= 0 ? (state->cursor + i) % state->count : (state->cursor + state->count - i) % state->count;
+	for (size_t i = step == 0 ? 0 : 1; i < state->shown.count + (step != 0); i++) {
+		size_t number = step >= 0 ? (state->cursor + i) % state->shown.count : (state->cursor + state->shown.count - i) % state->shown.count;
 
-		if (finder_matches(finder, state->rows[number].name, strlen(state->rows[number].name))) {
+		if (finder_matches(finder, state->shown.rows[number].name, strlen(state->shown.rows[number].name))) {
 			state->cursor = number;
 			return true;
 		}
@@ -444,17 +373,16 @@ diff_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t 
 		text_addf(&text, "since %s s", format_seconds(at, scene->against->mark_ns));
 	else
 		text_addf(&text, "against %.60s", scene->against->directory);
-	text_addf(&text, ", by %s, sort: %s", function_table_by(groups[state->group]), sort_names[state->sort]);
+	text_addf(&text, ", by %s, sort: %s", function_table_by(groups[state->group]), diff_rows_sort(state->sort));
 }
 
 static void
 diff_done_pane(struct pane *pane)
 {
-	forget(pane->state);
-	free(((struct state *)pane->state)->rows);
+	diff_rows_done(&((struct state *)pane->state)->shown);
 }
 
 const struct pane_ops pane_diff = {
 	.name = "diff", .title = "Diff", .state_size = sizeof(struct state), .done = diff_done_pane, .settle = diff_settle,
-	.draw = diff_draw, .hint = diff_hint, .act = diff_act, .find = diff_find,
+	.draw = diff_draw, .hint = diff_hint, .act = diff_act, .condition = diff_condition, .find = diff_find,
 };
