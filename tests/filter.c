@@ -33,8 +33,6 @@ static struct session *session;
  *	 9  Worker  futex, open for 60 ms
  *	10  tally   exit_group, unfinished
  */
-enum { OPEN_CALL = 9 };
-
 static void
 add(uint32_t task, const char *name, int64_t result, uint64_t duration_ns, records_function *const *functions,
     unsigned depth, const struct record_call *more)

@@ -46,7 +46,7 @@ struct filter_operand {
 struct filter_test filter_test_new(const struct filter_field *field, enum filter_token_kind op);
 void filter_test_done(struct filter_test *test);
 
-/* Adds a value: any of them will do. False, and why it is none; ret_at is the byte of it, when that is known. */
+/* Adds a value: any of them will do. False, and why it is none. */
 bool filter_test_add(struct filter_test *test, const struct filter_operand *operand, struct filter_fault *reterr);
 
 /* Adds all from one value to another, both included. */
