@@ -5,7 +5,7 @@
 
 static const struct {
 	const char *name, *usage;
-	const char *options[6];	/* beside --help and --version; NULL-terminated */
+	const char *options[8];	/* beside --help and --version; NULL-terminated */
 	size_t least, most;	/* operands */
 	const char *wanted;	/* what they are; NULL: none are wanted */
 } commands[] = {
@@ -15,7 +15,7 @@ static const struct {
 	},
 	[COMMAND_DIFF] = {
 		"diff", "diff [--tolerance=PERCENT] [--format=json] [-o FILE] BEFORE AFTER",
-		{ "transpiler-map", "tolerance", "format", "output" }, 2, 2, "two recordings, the earlier one first",
+		{ "transpiler-map", "tolerance", "format", "output", "config", "no-config" }, 2, 2, "two recordings, the earlier one first",
 	},
 	[COMMAND_MERGE] = {
 		"merge", "merge -w DIR RECORDING RECORDING…", { "record", "max-bytes", "rotate" }, 2, 1024,

@@ -9,23 +9,10 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/nearest.h"
 #include "base/text.h"
 #include "export/export.h"
+#include "option.h"
 #include "settle.h"
-
-/* What an option's value is, and so where it goes. */
-enum value_kind {
-	SET_TRUE, SET_FALSE,	/* a bool */
-	TEXT, TEXTS, CAPTURES, FORMAT, PIDS, SIZE, COUNT, DECIMAL, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED, ANOMALY, COMPAT, FAIL_ON, OTLP_CALLS, COLOR,
-};
-
-struct option_info {
-	char letter;		/* 0: none */
-	const char *name, *value, *help;
-	enum value_kind kind;
-	size_t place;		/* offset in struct options */
-};
 
 #define AT(field) offsetof(struct options, field)
 
@@ -90,12 +77,15 @@ static const struct option_info infos[] = {
 
 enum { INFOS = sizeof infos / sizeof *infos, LONG_BASE = 256 };
 
-/* Which of them the command line has. */
-struct given {
-	bool infos[INFOS];
-};
 
 enum { WINDOW_LEAST = 10, WINDOW_MOST_RENACER = 4096 };
+
+const struct option_info *
+option_table(size_t *ret_count)
+{
+	*ret_count = INFOS;
+	return infos;
+}
 
 void
 options_help(FILE *out)
@@ -260,8 +250,8 @@ take_text(const char ***list, size_t *count, const char *value)
 	return 0;
 }
 
-static int
-take(struct why *why, const struct option_info *info, const char *value, struct options *options)
+int
+option_take(const struct option_info *info, const char *value, struct options *options, struct why *why)
 {
 	void *place = (char *)options + info->place;
 	const char *rest;
@@ -489,111 +479,10 @@ check_whole(struct options *options, int argc, char **argv, struct why *why)
 	return wanted_parse(&options->wanted, options->captures, options->capture_count, why);
 }
 
-/* --- the configuration ------------------------------------------------------------ */
-
-/* What is meant for one run, or for the configuration itself. */
-static bool
-is_for_the_line(const struct option_info *info)
-{
-	static const char *const names[] = {
-		"attach", "read", "config", "no-config", "dump-config", "theme", "script", "screen", "tee", "help", "version",
-	};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(info->name, names[i]) == 0)
-			return true;
-	return false;
-}
-
-static const char *
-name_for_config(size_t i, const void *context)
-{
-	(void)context;
-	return i < INFOS ? infos[i].name : NULL;
-}
-
-static int
-unknown_setting(const struct written *name, struct why *why)
-{
-	const char *near = nearest(name->text, name_for_config, NULL);
-
-	return why_written(why, -EINVAL, name, 0, "there is no option --%s%s%s%s", name->text, near != NULL ? " (" : "",
-			   near != NULL ? near : "", near != NULL ? "?)" : "");
-}
-
-/* Also where its opposite was given. */
-static bool
-was_given(const struct given *given, const struct option_info *info)
-{
-	for (size_t i = 0; i < INFOS; i++)
-		if (given->infos[i] && (&infos[i] == info || (infos[i].value == NULL && info->value == NULL &&
-							      infos[i].place == info->place)))
-			return true;
-	return false;
-}
-
-/* Options without a value take yes or no. */
-static int
-take_setting(const struct option_info *info, const struct config_pair *pair, struct options *options, struct why *why)
-{
-	static const char *const words[] = { "no", "yes", "false", "true", "off", "on", NULL };
-	struct why inner = { "" };
-	int word = info->value == NULL ? find_word(pair->value.text, words) : 1;
-
-	if (word < 0)
-		return why_written(why, -EINVAL, &pair->value, 0, "%s: yes or no is expected, not \"%s\"", info->name,
-				   pair->value.text);
-	if (word % 2 == 0 || take(&inner, info, pair->value.text, options) == 0)
-		return 0;
-	return why_written(why, -EINVAL, &pair->value, 0, "%s", inner.text);
-}
-
-static int
-take_settings(const struct given *given, struct options *options, struct why *why)
-{
-	const struct config_map *settings = &options->config.options;
-	int r = 0;
-
-	for (size_t i = 0; r == 0 && i < settings->count; i++) {
-		const struct written *name = &settings->pairs[i].key;
-		size_t k = 0;
-
-		while (k < INFOS && strcmp(infos[k].name, name->text) != 0)
-			k++;
-		if (k == INFOS)
-			r = unknown_setting(name, why);
-		else if (is_for_the_line(&infos[k]))
-			r = why_written(why, -EINVAL, name, 0, "--%s is for the command line only", name->text);
-		else if (!was_given(given, &infos[k]))
-			r = take_setting(&infos[k], &settings->pairs[i], options, why);
-	}
-	return r;
-}
-
-/* The one that was named must be there; nobody need have one of his own. */
-static int
-read_config(const struct given *given, bool user, struct options *options, struct why *why)
-{
-	char *path = user && options->config_file == NULL ? config_path() : NULL;
-	const char *file = options->config_file != NULL ? options->config_file : path;
-	int r = 0;
-
-	if (options->no_config && options->config_file != NULL)
-		r = why_set(why, -EINVAL, "either --config or --no-config");
-	else if (file != NULL && !options->no_config)
-		r = config_load(file, &options->config, why);
-	if (r == -ENOENT && options->config_file == NULL)
-		r = 0;
-	free(path);
-	if (r == 0)
-		r = take_settings(given, options, why);
-	return r;
-}
-
 static bool
 wants_config(const struct options *options)
 {
-	return options->command == COMMAND_TRACE && !options->help && !options->version && !options->dump_config;
+	return (options->command == COMMAND_TRACE || options->command == COMMAND_DIFF) && !options->help && !options->version && !options->dump_config;
 }
 
 int
@@ -601,7 +490,7 @@ options_parse(int argc, char **argv, bool user, struct options *ret_options, str
 {
 	struct options options = { .placement = PLACEMENT_AUTO };
 	struct option longs[INFOS + 1] = { { NULL, 0, NULL, 0 } };
-	struct given given = { { false } };
+	bool given[INFOS] = { false };
 	char letters[2 * INFOS + 3];
 	int result, r = 0;
 
@@ -616,14 +505,14 @@ options_parse(int argc, char **argv, bool user, struct options *ret_options, str
 	while (r == 0 && (result = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		const struct option_info *info = result == '?' || result == ':' ? NULL : info_of(result);
 
-		r = info != NULL ? take(reterr_why, info, optarg, &options) : bad_option(reterr_why, argv, result);
+		r = info != NULL ? option_take(info, optarg, &options, reterr_why) : bad_option(reterr_why, argv, result);
 		if (r == 0)
 			r = command_takes(options.command, info->name, reterr_why);
 		if (r == 0)
-			given.infos[info - infos] = true;
+			given[info - infos] = true;
 	}
 	if (r == 0 && wants_config(&options))
-		r = read_config(&given, user, &options, reterr_why);
+		r = option_read_config(given, user, &options, reterr_why);
 	if (r == 0)
 		r = check_whole(&options, argc, argv, reterr_why);
 	if (r < 0) {
