@@ -11,10 +11,13 @@
 #include "commands.h"
 #include "dump.h"
 #include "exits.h"
+#include "model/debuginfod.h"
 #include "model/srcmap.h"
 #include "model/usercode.h"
 #include "options.h"
 #include "run.h"
+
+enum { DEBUGINFOD_PATIENCE_MS = 20000 };	/* for each file */
 
 static int
 load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *reterr_why)
@@ -89,6 +92,12 @@ run_all(const struct options *options, const sigset_t *mask)
 
 	if (load_maps(options, &run.maps, &why) < 0)
 		return exits_fail(EXITS_USAGE, &why);
+	/* A screen goes on meanwhile; without one a row that is written cannot be written again. */
+	if (options->debuginfod &&
+	    debuginfod_new(wants_screen(options) ? 0 : DEBUGINFOD_PATIENCE_MS, &run.debuginfod, &why) < 0) {
+		srcmaps_free(run.maps);
+		return exits_fail(EXITS_USAGE, &why);
+	}
 	run.usercode = make_usercode(options);
 	if (options->command != COMMAND_TRACE)
 		status = command_run(&run);
@@ -101,6 +110,7 @@ run_all(const struct options *options, const sigset_t *mask)
 		status = run_batch(&run);
 	srcmaps_free(run.maps);
 	usercode_free(run.usercode);
+	debuginfod_free(run.debuginfod);
 	return status;
 }
 

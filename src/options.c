@@ -46,6 +46,7 @@ static const struct option_info infos[] = {
 	{ 'e', "capture", "EXPR", "record only some: trace=NAME,%CLASS,/REGEX/,!NAME; signal=…; status=…", CAPTURES, 0 },
 	{ 0, "filter", "EXPR", "show only the calls that a filter means: fn=read and lat>1ms", TEXT, AT(filter) },
 	{ 0, "no-stacks", NULL, "do not walk stacks: no functions, files and lines", SET_TRUE, AT(no_stacks) },
+	{ 0, "debuginfod", NULL, "ask the servers in DEBUGINFOD_URLS for debug information that is not here", SET_TRUE, AT(debuginfod) },
 	{ 0, "runtime-module", "PATTERN", "files whose functions are a runtime's, not the user's; may be given again", TEXTS, AT(runtimes) },
 	{ 0, "transpiler-map", "FILE", "source map of a transpiled program; may be given again", TEXTS, AT(maps) },
 	{ 0, "decisions", "FILE", "write what a transpiler says of its decisions there", TEXT, AT(decisions) },

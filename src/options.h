@@ -51,6 +51,7 @@ struct options {
 	const char *filter;	/* --filter, which is one; NULL: all is shown */
 	bool names, traces;	/* -y, -k */
 	const char **maps;	/* --transpiler-map, map_count of them */
+	bool debuginfod;	/* --debuginfod */
 	const char **runtimes;	/* --runtime-module, runtime_count of them */
 	size_t map_count, runtime_count;
 	const char *decisions;	/* --decisions; NULL: none */

@@ -19,11 +19,13 @@ struct session;
 struct source;
 struct srcmaps;
 struct usercode;
+struct debuginfod;
 
 struct run {
 	const struct options *options;
 	struct srcmaps *maps;
 	struct usercode *usercode;
+	struct debuginfod *debuginfod;
 	const sigset_t *mask;	/* signals blocked when we were started, for what we start */
 };
 

@@ -75,7 +75,7 @@ go_through(const struct run *run, struct batch *batch, const struct export_ops *
 	const struct options *options = run->options;
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = use->stacks,
-		.maps = run->maps, .usercode = run->usercode, .decisions = use->decisions, .recorded = options->read_count > 0,
+		.maps = run->maps, .usercode = run->usercode, .debuginfod = run->debuginfod, .decisions = use->decisions, .recorded = options->read_count > 0,
 		.alerts = run_alerts(options),
 	};
 	const struct otlp_options otlp = {

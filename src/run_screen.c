@@ -102,7 +102,7 @@ run_screen(const struct run *run)
 {
 	const struct options *options = run->options;
 	const struct session_options session_options = {
-		.history_bytes = options->history, .names = !options->no_stacks, .maps = run->maps, .usercode = run->usercode,
+		.history_bytes = options->history, .names = !options->no_stacks, .maps = run->maps, .usercode = run->usercode, .debuginfod = run->debuginfod,
 		.decisions = true, .recorded = options->read_count > 0,
 		.alerts = run_alerts(options),
 	};

@@ -37,8 +37,10 @@ ui_drain(struct ui *ui)
 
 	for (unsigned count = 1;; count++) {
 		event = source_next(ui->options->source);
-		if (event == NULL)
+		if (event == NULL) {
+			ui->data_came |= session_look_again(ui->options->session);
 			return true;
+		}
 		session_feed(ui->options->session, event);
 		if (onalert_feed(ui->options->onalert, ui->options->session))
 			source_request(ui->options->source, SOURCE_HOLD);

@@ -1,10 +1,12 @@
 #include "model/module.h"
 
+#include <errno.h>
 #include <gelf.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/debuginfod.h"
 #include "model/demangle.h"
 #include "model/lines.h"
 #include "model/object.h"
@@ -22,6 +24,7 @@ struct symbol {
 
 struct module {
 	struct object file, debug;	/* debug: the separate file with what was stripped */
+	struct debuginfod *debuginfod;	/* to be asked for it; NULL: not, or not any more */
 	struct segment *segments;
 	size_t segment_count, segment_cap;
 	bool symbols_made, lines_made;
@@ -51,7 +54,7 @@ read_segments(struct module *module)
 }
 
 struct module *
-module_new(const struct mapfile *file, pid_t pid)
+module_new(const struct mapfile *file, pid_t pid, struct debuginfod *debuginfod)
 {
 	struct module *module = mem_new(1, sizeof *module);
 
@@ -62,7 +65,35 @@ module_new(const struct mapfile *file, pid_t pid)
 		return module;
 	read_segments(module);
 	module->debug = object_debug(&module->file, file->path);
+	if (module->debug.elf == NULL)
+		module->debuginfod = debuginfod;
 	return module;
+}
+
+bool
+module_settled(struct module *module)
+{
+	const void *id;
+	size_t id_len;
+	int fd = -ENOENT;
+
+	if (module->debuginfod == NULL)
+		return true;
+	if (object_is_stripped(&module->file, &id, &id_len)) {
+		fd = debuginfod_ask(module->debuginfod, id, id_len);
+		if (fd == -EAGAIN)
+			return false;
+	}
+	module->debuginfod = NULL;
+	if (fd < 0)
+		return true;
+	module->debug = object_of_id(fd, id, id_len);
+	/* Both are made anew when they are asked for: names of the old ones were copied. */
+	lines_free(module->lines);
+	module->lines = NULL;
+	module->symbol_count = 0;
+	module->symbols_made = module->lines_made = false;
+	return true;
 }
 
 void

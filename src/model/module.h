@@ -11,13 +11,17 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+struct debuginfod;
 struct lines;
 struct mapfile;
 struct module;
 
-/* Never NULL. */
-struct module *module_new(const struct mapfile *file, pid_t pid);
+/* Never NULL. `debuginfod` is asked where debug information is nowhere here; NULL: nobody is. */
+struct module *module_new(const struct mapfile *file, pid_t pid, struct debuginfod *debuginfod);
 void module_free(struct module *module);
+
+/* False while more may come to be known of it: what is asked meanwhile is worth asking again. */
+bool module_settled(struct module *module);
 
 /* The address in the file's own terms of what lies at a file offset; UINT64_MAX when no segment holds it. */
 uint64_t module_address(const struct module *module, uint64_t offset);

@@ -171,6 +171,34 @@ debug_by_link(const char *path, const char *name, const struct identity *identit
 	return debug;
 }
 
+static bool
+has_debug(Elf *elf)
+{
+	return has_section(elf, ".debug_info") || has_section(elf, ".zdebug_info");
+}
+
+bool
+object_is_stripped(const struct object *object, const void **ret_id, size_t *ret_id_len)
+{
+	ssize_t len;
+
+	if (object->elf == NULL || has_debug(object->elf) || (len = dwelf_elf_gnu_build_id(object->elf, ret_id)) <= 0)
+		return false;
+	*ret_id_len = (size_t)len;
+	return true;
+}
+
+struct object
+object_of_id(int fd, const void *id, size_t id_len)
+{
+	const struct identity identity = { .id = id, .id_len = (ssize_t)id_len };
+	struct object debug = object_open(fd);
+
+	if (debug.elf != NULL && !belongs(&debug, &identity))
+		object_close(&debug);
+	return debug;
+}
+
 struct object
 object_debug(const struct object *object, const char *path)
 {
@@ -179,7 +207,7 @@ object_debug(const struct object *object, const char *path)
 	const void *id = NULL;
 	const char *link;
 
-	if (has_section(object->elf, ".debug_info") || has_section(object->elf, ".zdebug_info"))
+	if (has_debug(object->elf))
 		return object_open(-1);
 	identity.id_len = dwelf_elf_gnu_build_id(object->elf, &id);
 	identity.id = id;

@@ -7,6 +7,9 @@
 #ifndef OBJECT_H
 #define OBJECT_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 struct Elf;
 
 struct object {
@@ -24,5 +27,11 @@ void object_close(struct object *object);
  * debug link where gdb looks. One that belongs to another object is not taken.
  */
 struct object object_debug(const struct object *object, const char *path);
+
+/* Whether debug information of the object would have to come from elsewhere; its build-id, in the ELF. */
+bool object_is_stripped(const struct object *object, const void **ret_id, size_t *ret_id_len);
+
+/* Takes the descriptor over: a debug file that is said to have that build-id. Without an ELF when it does not. */
+struct object object_of_id(int fd, const void *id, size_t id_len);
 
 #endif

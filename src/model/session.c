@@ -62,7 +62,8 @@ session_new(const struct session_options *options)
 	session->totals.status = -1;
 	session->history = history_new(history_bytes(options));
 	session->symbols = symbols_new(&(struct symbols_options){
-		.maps = options->maps, .usercode = options->usercode, .recorded = options->recorded,
+		.maps = options->maps, .usercode = options->usercode, .debuginfod = options->debuginfod,
+		.recorded = options->recorded,
 	});
 	session->stacks = callstacks_new();
 	session->tasks = tasks_new();
@@ -153,6 +154,16 @@ look_again(struct session *session)
 {
 	if (session->names && symbols_look_again(session->symbols))
 		callstacks_look_again(session->stacks);
+}
+
+bool
+session_look_again(struct session *session)
+{
+	bool news = symbols_news(session->symbols);
+
+	if (news)
+		look_again(session);
+	return news;
 }
 
 static void

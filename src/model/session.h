@@ -27,6 +27,7 @@ struct history_position;
 struct session;
 struct srcmaps;
 struct usercode;
+struct debuginfod;
 struct timeline;
 
 struct session_options {
@@ -34,6 +35,7 @@ struct session_options {
 	bool names;		/* look functions and lines up (needs stacks); else every place is unknown */
 	struct srcmaps *maps; /* transpiled sources; NULL none. Must outlive the session */
 	const struct usercode *usercode; /* whose code is whose; NULL: as it is built in. Must outlive the session */
+	struct debuginfod *debuginfod; /* asked for debug information that is not here; NULL: nobody is. Must outlive the session */
 	bool decisions;		/* read what a transpiler says of its decisions */
 	bool recorded;		/* the records tell what addresses mean: no file of this machine is asked */
 	struct alerts_options alerts;
@@ -52,6 +54,9 @@ struct session *session_new_past(const struct session *live);
 
 /* Takes one record in; the bytes are copied where they are kept. */
 void session_feed(struct session *session, const struct event *event);
+
+/* Whenever there is time: what has come to be known of places meanwhile. True when something has. */
+bool session_look_again(struct session *session);
 
 enum session_phase { SESSION_EMPTY, SESSION_LIVE, SESSION_ENDED };
 

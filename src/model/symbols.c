@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/table.h"
+#include "model/debuginfod.h"
 #include "model/jitmap.h"
 #include "model/jitname.h"
 #include "model/lines.h"
@@ -28,13 +29,14 @@ struct cached {
 	uint64_t pc;
 	uint32_t map;
 	bool exact;
-	bool pending;			/* no map names its code yet: it may come to */
+	bool pending;			/* more may come to be known of it */
 	struct cached *older;
 };
 
 struct symbols {
 	struct srcmaps *maps;
 	const struct usercode *usercode;
+	struct debuginfod *debuginfod;
 	bool recorded;			/* no file is read */
 	uint64_t started_ns;		/* wall clock when the program was started by us; 0 it was not */
 	struct table jitmaps;		/* pid → struct jitmap * */
@@ -57,6 +59,7 @@ symbols_new(const struct symbols_options *options)
 
 	symbols->maps = options->maps;
 	symbols->usercode = options->usercode;
+	symbols->debuginfod = options->debuginfod;
 	symbols->recorded = options->recorded;
 	return symbols;
 }
@@ -156,7 +159,7 @@ module_of(struct symbols *symbols, const struct mapping *mapping)
 		return (struct module *)(uintptr_t)value;
 	if (symbols->modules.count >= MODULES_MAX)
 		return NULL;
-	value = (uint64_t)(uintptr_t)module_new(&file, mapping->pid);
+	value = (uint64_t)(uintptr_t)module_new(&file, mapping->pid, symbols->debuginfod);
 	table_set(&symbols->modules, mapping->identity, value);
 	return (struct module *)(uintptr_t)value;
 }
@@ -298,14 +301,15 @@ may_be_made(const struct mapping *mapping)
 }
 
 static void
-look_up(struct symbols *symbols, struct place *place, const struct mapping *mapping, bool exact)
+look_up(struct symbols *symbols, struct place *place, const struct mapping *mapping, struct module *module, uint64_t pc,
+	bool exact)
 {
-	struct module *module = module_of(symbols, mapping);
 	uint64_t address, begin;
 	char *function;
 
+	*place = place_unknown;
 	place->module = mapping->path;
-	place->offset = place->offset - mapping->begin + mapping->offset;
+	place->offset = pc - mapping->begin + mapping->offset;
 	place->user = usercode_is(symbols->usercode, place);
 	address = module != NULL ? module_address(module, place->offset - !exact) : UINT64_MAX;
 	if (address == UINT64_MAX)
@@ -346,13 +350,27 @@ static void
 look_up_place(struct symbols *symbols, struct cached *cached)
 {
 	const struct mapping *mapping = find_mapping(symbols, cached->map);
+	struct module *module;
+	bool settled;
 
 	if (mapping == NULL || symbols->recorded)
 		return;
-	if (mapping->path[0] != '\0' && !cached->pending)
-		look_up(symbols, &cached->place, mapping, cached->exact);
+	if (mapping->path[0] != '\0') {
+		module = module_of(symbols, mapping);
+		settled = module == NULL || module_settled(module);
+		if (!settled && cached->pending)
+			return;
+		look_up(symbols, &cached->place, mapping, module, cached->pc, cached->exact);
+		cached->pending = !settled;
+	}
 	if (cached->place.function[0] == '\0' && may_be_made(mapping))
 		cached->pending = !look_up_made(symbols, &cached->place, mapping, cached->pc - !cached->exact);
+}
+
+bool
+symbols_news(struct symbols *symbols)
+{
+	return debuginfod_news(symbols->debuginfod);
 }
 
 bool

@@ -13,6 +13,7 @@
 
 #include "model/place.h"
 
+struct debuginfod;
 struct symbols;
 struct srcmaps;
 struct usercode;
@@ -22,6 +23,7 @@ struct event_place;
 struct symbols_options {
 	struct srcmaps *maps;		/* NULL none */
 	const struct usercode *usercode; /* NULL: the rules as they are built in */
+	struct debuginfod *debuginfod;	/* NULL: nobody is asked for what is not here */
 	bool recorded;			/* places are told by records, no file of this machine is asked */
 };
 
@@ -44,6 +46,9 @@ void symbols_told(struct symbols *symbols, const struct event_place *event);
  * look-up. Never NULL.
  */
 const struct place *symbols_place(struct symbols *symbols, uint32_t map, uint64_t pc, bool exact);
+
+/* Whether something came to be known that makes looking again worth while. */
+bool symbols_news(struct symbols *symbols);
 
 /*
  * Looks up again what was made as the program ran and had no name yet: its map
