@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "model/demangle.h"
+#include "model/object.h"
 
 /* Addresses low … high - 1 belong to number `owner` of something. */
 struct range {
@@ -105,7 +106,7 @@ add_unit(struct lines *lines, const Dwarf_Die *die)
 struct lines *
 lines_new(struct Elf *elf)
 {
-	Dwarf *dwarf = dwarf_begin_elf(elf, DWARF_C_READ, NULL);
+	Dwarf *dwarf = object_strings_end(elf) ? dwarf_begin_elf(elf, DWARF_C_READ, NULL) : NULL;
 	struct lines *lines;
 	Dwarf_CU *cu = NULL;
 	Dwarf_Die die;

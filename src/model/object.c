@@ -65,6 +65,34 @@ object_open(int fd)
 	return object;
 }
 
+bool
+object_strings_end(Elf *elf)
+{
+	static const char *const names[] = { ".debug_str", ".debug_line_str", ".zdebug_str", ".zdebug_line_str" };
+	Elf_Scn *section = NULL;
+	GElf_Shdr shdr;
+	size_t index;
+
+	if (elf_getshdrstrndx(elf, &index) != 0)
+		return true;	/* libdw finds none of them either */
+	while ((section = elf_nextscn(elf, section)) != NULL) {
+		const char *name = gelf_getshdr(section, &shdr) != NULL ? elf_strptr(elf, index, shdr.sh_name) : NULL;
+		const Elf_Data *data;
+
+		for (size_t i = 0; name != NULL && i < sizeof names / sizeof *names; i++) {
+			if (strcmp(name, names[i]) != 0)
+				continue;
+			if ((shdr.sh_flags & SHF_COMPRESSED) ? elf_compress(section, 0, 0) < 0
+							     : name[1] == 'z' && elf_compress_gnu(section, 0, 0) < 0)
+				return false;
+			data = elf_getdata(section, NULL);
+			if (data != NULL && data->d_size > 0 && ((const char *)data->d_buf)[data->d_size - 1] != '\0')
+				return false;
+		}
+	}
+	return true;
+}
+
 /* --- the separate debug file ------------------------------------------------------- */
 
 static bool

@@ -22,6 +22,12 @@ struct object object_open(int fd);
 void object_close(struct object *object);
 
 /*
+ * Whether the strings that debug information refers to end inside their
+ * sections, which libdw believes. Unpacks them, as libdw does.
+ */
+bool object_strings_end(struct Elf *elf);
+
+/*
  * The separate file with the debug information that was stripped from the
  * object at `path`: by build-id in /usr/lib/debug, or by the name in its
  * debug link where gdb looks. One that belongs to another object is not taken.
