@@ -87,7 +87,8 @@ static int
 list_rows(struct ui *ui, int *ret_row)
 {
 	struct pane *pane = &ui->panes[ui->over];
-	int room = ui->grid.rows > 4 ? ui->grid.rows - 2 : ui->grid.rows, rows = room;
+	int foot = ui->plan.size == SIZE_SMALL ? 1 : 2;
+	int room = ui->grid.rows > 4 ? ui->grid.rows - foot : ui->grid.rows, rows = room;
 
 	if (pane->ops->wants != NULL && pane->ops->wants(pane, &ui->scene) + 1 < room)
 		rows = pane->ops->wants(pane, &ui->scene) + 1;
