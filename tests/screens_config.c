@@ -38,7 +38,7 @@ static const char layouts[] =
 	"      - rows: [ { pane: alerts }, { pane: output, size: 6 } ]\n"
 	"        size: 30\n";
 
-static const char keys[] = "keys:\n  set: htop\n  bind:\n    themes: [C]\n    pane-2: [P]\n";
+static const char keys[] = "keys:\n  set: htop\n  bind:\n    themes: [F12]\n    pane-2: [F11]\n";
 
 static const char looks[] = "columns: \"duration call result seq\"\nscrolloff: 3\n";
 
@@ -64,7 +64,7 @@ static const struct styled_shot shots[] = {
 	{ { "keys-htop-help-80x24", "80x24", "key F1", false, false }, { .config = keys } },
 	{ { "columns-own-80x24", "80x24", "", false, false }, { .config = looks } },
 	{ { "scrolloff-80x24", "80x24", "keys gjjjjjjjjj", false, false }, { .config = looks } },
-	{ { "keys-own-80x24", "80x24", "keys P", false, false }, { .config = keys } },
+	{ { "keys-own-80x24", "80x24", "key F11", false, false }, { .config = keys } },
 };
 
 int
