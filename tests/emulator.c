@@ -90,6 +90,14 @@ note_property(VTermProp property, VTermValue *value, void *data)
 }
 
 static void
+take(const char *bytes, size_t len, void *context)
+{
+	const struct emulator *emulator = context;
+
+	vterm_input_write(emulator->vterm, bytes, len);
+}
+
+static void
 make_screen(struct emulator *emulator)
 {
 	static const VTermScreenCallbacks callbacks = { .settermprop = note_property };
@@ -103,6 +111,7 @@ make_screen(struct emulator *emulator)
 	vterm_screen_enable_altscreen(emulator->screen, 1);
 	vterm_screen_set_callbacks(emulator->screen, &callbacks, emulator);
 	vterm_screen_reset(emulator->screen, 1);
+	vtguard_init(&emulator->guard, emulator->rows, emulator->cols, take, emulator);
 }
 
 /* --- the terminal ---------------------------------------------------------- */
@@ -121,7 +130,10 @@ emulator_resize(struct emulator *emulator, int cols, int rows)
 {
 	emulator->cols = cols;
 	emulator->rows = rows;
-	vterm_set_size(emulator->vterm, rows, cols);
+	vtguard_resize(&emulator->guard, rows, cols);
+	/* One column less than libvterm's least is there, and not looked at. */
+	vterm_set_size(emulator->vterm, rows, cols > VTGUARD_COLS_LEAST ? cols : VTGUARD_COLS_LEAST);
+	vtguard_resized(&emulator->guard);
 	tell_size(emulator);
 }
 
@@ -222,7 +234,7 @@ take_output(struct emulator *emulator)
 	ssize_t len = read(emulator->master, bytes, sizeof(bytes));
 
 	if (len > 0)
-		vterm_input_write(emulator->vterm, bytes, (size_t)len);
+		vtguard_feed(&emulator->guard, bytes, (size_t)len);
 	if (len > 0 && emulator->raw != NULL && fwrite(bytes, 1, (size_t)len, emulator->raw) == (size_t)len)
 		fflush(emulator->raw);
 	return len > 0;

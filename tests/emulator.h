@@ -22,6 +22,8 @@
 #include <termios.h>
 #include <vterm.h>
 
+#include "ui/vtguard.h"
+
 enum { EMULATOR_SIDE_MAX = 1000 };	/* rows, and columns */
 
 struct emulator {
@@ -34,6 +36,7 @@ struct emulator {
 	struct termios before;	/* its modes at the start */
 	VTerm *vterm;
 	VTermScreen *screen;
+	struct vtguard guard;
 	pid_t pid;
 	int pidfd;
 	bool ended;

@@ -3,9 +3,11 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "export/recorder.h"
 #include "export/telemetry.h"
+#include "model/hist.h"
 #include "model/session.h"
 #include "ui/frame.h"
 #include "ui/screen.h"
@@ -221,10 +223,20 @@ compose_settle(struct ui *ui)
 		settle_list(ui);
 }
 
+static uint64_t
+processor_ns(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+}
+
 void
 compose_draw(struct ui *ui)
 {
 	struct canvas all = canvas_of(&ui->grid);
+	uint64_t begin_ns = ui->options->frames != NULL ? processor_ns() : 0;
 
 	compose_settle(ui);
 	grid_clear(&ui->grid);
@@ -233,6 +245,8 @@ compose_draw(struct ui *ui)
 		screen_show(ui->screen, &ui->grid);
 	ui->drawn_ns = ui->scene.now_ns;
 	ui->to_draw = ui->data_came = false;
+	if (ui->options->frames != NULL)
+		hist_add(ui->options->frames, processor_ns() - begin_ns);
 }
 
 bool

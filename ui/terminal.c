@@ -19,6 +19,20 @@ say(const char *bytes, size_t len, void *context)
 }
 
 static void
+take(const char *bytes, size_t len, void *context)
+{
+	const struct terminal *terminal = context;
+
+	vterm_input_write(terminal->vterm, bytes, len);
+}
+
+static int
+columns(int cols)
+{
+	return cols > VTGUARD_COLS_LEAST ? cols : VTGUARD_COLS_LEAST;
+}
+
+static void
 set_window(const struct terminal *terminal)
 {
 	const struct winsize size = { .ws_row = (unsigned short)terminal->rows, .ws_col = (unsigned short)terminal->cols };
@@ -34,7 +48,7 @@ terminal_new(int master, int rows, int cols)
 	terminal->master = master;
 	terminal->tee = -1;
 	terminal->rows = rows > 0 ? rows : 1;
-	terminal->cols = cols > 0 ? cols : 1;
+	terminal->cols = columns(cols);
 	terminal->vterm = vterm_new(terminal->rows, terminal->cols);
 	if (terminal->vterm == NULL)
 		die("out of memory");
@@ -45,6 +59,7 @@ terminal_new(int master, int rows, int cols)
 	vterm_screen_enable_altscreen(terminal->screen, 1);
 	vterm_screen_reset(terminal->screen, 1);
 	terminal->line = mem_grow(NULL, &terminal->line_cap, (size_t)terminal->cols, sizeof *terminal->line);
+	vtguard_init(&terminal->guard, terminal->rows, terminal->cols, take, terminal);
 	set_window(terminal);
 	return terminal;
 }
@@ -138,7 +153,7 @@ terminal_read(struct terminal *terminal, bool *ret_ended)
 			break;
 		}
 		copy(terminal, bytes, (size_t)len);
-		vterm_input_write(terminal->vterm, bytes, (size_t)len);
+		vtguard_feed(&terminal->guard, bytes, (size_t)len);
 		terminal->bytes += (unsigned long long)len;
 		came = true;
 	}
@@ -150,13 +165,15 @@ void
 terminal_resize(struct terminal *terminal, int rows, int cols)
 {
 	rows = rows > 0 ? rows : 1;
-	cols = cols > 0 ? cols : 1;
+	cols = columns(cols);
 	if (rows == terminal->rows && cols == terminal->cols)
 		return;
 	terminal->rows = rows;
 	terminal->cols = cols;
 	terminal->line = mem_grow(terminal->line, &terminal->line_cap, (size_t)cols, sizeof *terminal->line);
+	vtguard_resize(&terminal->guard, rows, cols);
 	vterm_set_size(terminal->vterm, rows, cols);
+	vtguard_resized(&terminal->guard);
 	set_window(terminal);
 }
 

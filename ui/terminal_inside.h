@@ -13,12 +13,14 @@
 
 #include "ui/scrollback.h"
 #include "ui/terminal.h"
+#include "ui/vtguard.h"
 
 struct terminal {
 	int master;
 	int rows, cols;
 	VTerm *vterm;
 	VTermScreen *screen;
+	struct vtguard guard;		/* between the program and libvterm */
 	unsigned long long bytes;
 	struct scrollback above;	/* lines that went off the top */
 	struct cell *line;		/* room for one, of at least `cols` */

@@ -14,6 +14,7 @@
 #include "base/why.h"
 
 struct config;
+struct hist;
 struct recorder;
 struct session;
 struct source;
@@ -43,6 +44,7 @@ struct ui_options {
 	enum ui_color color;	/* whether there are any; UI_COLOR_AUTO: as NO_COLOR and CLICOLOR_FORCE say */
 	const char *script;	/* file of commands instead of a keyboard; NULL none */
 	const char *screen;	/* "80x24": a fixed size, for scripts; NULL: the terminal's */
+	struct hist *frames;	/* processor time (ns) that each frame took is added there; NULL: nobody asks */
 	bool mouse;		/* it is listened to from the beginning */
 	bool ascii;		/* no box lines or blocks, whatever the locale */
 	bool ask;		/* q asks before it ends a started program that still runs */
