@@ -6,7 +6,6 @@
 
 #include "base/mem.h"
 #include "model/alerting.h"
-#include "model/callgraph.h"
 #include "model/callstacks.h"
 #include "model/decisions.h"
 #include "model/groups.h"
@@ -14,10 +13,10 @@
 #include "model/rules.h"
 #include "model/sourcetext.h"
 #include "model/symbols.h"
-#include "model/timeline.h"
+#include "model/tally.h"
 #include "syscall/errnos.h"
 
-enum { HISTORY_DEFAULT = 256 << 20, SECONDS_MAX = 7 * 86400, NS_PER_S = 1000000000, CHAIN_MAX = 256 };
+enum { HISTORY_DEFAULT = 256 << 20 };
 
 struct session {
 	struct session_options options;
@@ -31,15 +30,11 @@ struct session {
 	struct symbols *symbols;
 	struct callstacks *stacks;
 	struct tasks *tasks;
-	struct profile *profiles[PROFILE_BYS];
-	struct callgraph *graph;
+	struct tally *tally;
 	struct alerts *alerts;
 	struct rules *rules;		/* NULL: none */
 	struct sourcetexts *texts;
 	struct decisions *decisions;	/* NULL: not asked for */
-	struct timeline *timeline;
-	struct session_second *seconds;
-	size_t second_count, second_cap;
 };
 
 static uint64_t
@@ -67,14 +62,11 @@ session_new(const struct session_options *options)
 	});
 	session->stacks = callstacks_new();
 	session->tasks = tasks_new();
-	session->graph = callgraph_new();
+	session->tally = tally_new(options->names);
 	session->alerts = alerts_new(&options->alerts);
 	session->rules = rules_new(options->alerts.rules);
 	session->texts = sourcetexts_new();
-	session->timeline = timeline_new();
 	session->decisions = options->decisions ? decisions_new() : NULL;
-	for (unsigned by = 0; by < PROFILE_BYS; by++)
-		session->profiles[by] = profile_new();
 	return session;
 }
 
@@ -96,19 +88,15 @@ session_free(struct session *session)
 {
 	if (session == NULL)
 		return;
-	for (unsigned by = 0; by < PROFILE_BYS; by++)
-		profile_free(session->profiles[by]);
-	callgraph_free(session->graph);
+	tally_free(session->tally);
 	decisions_free(session->decisions);
 	sourcetexts_free(session->texts);
-	timeline_free(session->timeline);
 	alerts_free(session->alerts);
 	rules_free(session->rules);
 	tasks_free(session->tasks);
 	callstacks_free(session->stacks);
 	symbols_free(session->symbols);
 	history_free(session->history);
-	free(session->seconds);
 	free(session->start);
 	free(session->command);
 	free(session);
@@ -140,7 +128,7 @@ feed_start(struct session *session, const struct event_start *event)
 	session->totals.command = session->command;
 	session->totals.phase = SESSION_LIVE;
 	session->totals.begin_ns = event->head.time_ns;
-	timeline_begin(session->timeline, event->head.time_ns);
+	tally_begin(session->tally, event->head.time_ns);
 	session->totals.realtime_ns = event->realtime_ns;
 	session->totals.pid = event->pid;
 	session->totals.attached = event->attached != 0;
@@ -179,84 +167,6 @@ feed_end(struct session *session, const struct event_end *event)
 
 /* --- calls --------------------------------------------------------------------------- */
 
-/* The functions of the program in a stack, innermost first, those that were inlined as well. */
-static uint32_t
-make_chain(struct session *session, const struct callstack *stack)
-{
-	const char *names[CHAIN_MAX];
-	size_t count = 0;
-
-	for (unsigned i = 0; i < stack->count; i++)
-		for (const struct place *place = stack->frames[i].place; place != NULL && count < CHAIN_MAX; place = place->outer)
-			if (place->user && place->function[0] != '\0')
-				names[count++] = place->function;
-	return callgraph_chain(session->graph, names, count);
-}
-
-/* The row that counts calls of this stack, found by name once. */
-static size_t
-row_of(struct session *session, enum profile_by by, struct callstack *stack)
-{
-	if (stack->rows[by] == 0)
-		stack->rows[by] = group_row_of_place(session->profiles[by], by, stack->place) + 1;
-	return stack->rows[by] - 1;
-}
-
-/* The number of the call's own row. */
-static size_t
-profile_call(struct session *session, const char *name, struct callstack *stack, const struct profile_sample *sample)
-{
-	struct profile *calls = session->profiles[PROFILE_CALL];
-	size_t number = profile_number(calls, name, "", 0);
-
-	profile_add(calls, number, sample);
-	if (session->names && stack->chain == 0)
-		stack->chain = make_chain(session, stack);
-	if (session->names)
-		callgraph_add(session->graph, stack->chain, sample->duration_ns);
-	for (unsigned by = 0; by < PROFILE_BYS; by++)
-		if (session->names && group_has_place(by, stack->place))
-			profile_add(session->profiles[by], row_of(session, by, stack), sample);
-	return number;
-}
-
-static void
-count_second(struct session *session, uint64_t time_ns, const struct profile_sample *sample)
-{
-	uint64_t begin_ns = session->totals.begin_ns;
-	size_t index = time_ns > begin_ns ? (time_ns - begin_ns) / NS_PER_S : 0;
-	struct session_second *second;
-
-	if (index >= SECONDS_MAX)
-		index = SECONDS_MAX - 1;
-	session->seconds = mem_grow(session->seconds, &session->second_cap, index + 1, sizeof *session->seconds);
-	if (index >= session->second_count)
-		session->second_count = index + 1;
-	second = &session->seconds[index];
-	second->calls++;
-	second->errors += sample->error;
-	second->alerts += sample->alert;
-	if (sample->z > second->max_z)
-		second->max_z = sample->z;
-}
-
-/* By call and by function, now that both have their rows. */
-static void
-count_in_time(struct session *session, size_t call_row, struct callstack *stack, uint64_t time_ns,
-	      const struct profile_sample *sample)
-{
-	const size_t keys[] = {
-		session_timeline_key(PROFILE_CALL, call_row),
-		session->names ? session_timeline_key(PROFILE_FUNCTION, row_of(session, PROFILE_FUNCTION, stack)) : 0,
-	};
-	const struct timeline_call call = {
-		.time_ns = time_ns, .duration_ns = sample->duration_ns, .keys = keys, .key_count = 2,
-		.z = sample->z, .error = sample->error, .alert = sample->alert,
-	};
-
-	timeline_add(session->timeline, &call);
-}
-
 static void
 count_task(struct session *session, const struct event_call *event, bool error, float z)
 {
@@ -285,7 +195,6 @@ count_call(struct session *session, const struct event_call *event, struct calls
 		.error = result_is_error(event->call.result) && !result_is_restart(event->call.result),
 		.io = profile_is_io(name),
 	};
-	size_t call_row;
 
 	row->severity = (uint8_t)mark.severity;
 	row->z = mark.z;
@@ -294,12 +203,8 @@ count_call(struct session *session, const struct event_call *event, struct calls
 	sample.alert = row->severity != ALERT_NONE;
 	session->totals.calls++;
 	session->totals.errors += sample.error;
-	count_second(session, event->head.time_ns + event->duration_ns, &sample);
 	count_task(session, event, sample.error, sample.z);
-	call_row = profile_call(session, name, stack, &sample);
-	group_add_thread(session->profiles[PROFILE_THREAD], task, &sample);
-	group_add_file(session->profiles[PROFILE_FILE], event, &sample);
-	count_in_time(session, call_row, stack, event->head.time_ns, &sample);
+	tally_count(session->tally, &(struct tally_call){ event, name, stack, task, &sample });
 }
 
 /* An earlier state is not told of stacks: it takes them over. */
@@ -550,7 +455,7 @@ session_tasks(const struct session *session)
 const struct profile *
 session_profile(const struct session *session, enum profile_by by)
 {
-	return session->profiles[by];
+	return tally_profile(session->tally, by);
 }
 
 const struct alerts *
@@ -568,21 +473,13 @@ session_decisions(const struct session *session)
 const struct session_second *
 session_seconds(const struct session *session, size_t *ret_count)
 {
-	*ret_count = session->second_count;
-	return session->seconds;
+	return tally_seconds(session->tally, ret_count);
 }
 
 const struct timeline *
 session_timeline(const struct session *session)
 {
-	return session->timeline;
-}
-
-/* Odd keys are calls, even ones functions. */
-size_t
-session_timeline_key(enum profile_by by, size_t row)
-{
-	return by == PROFILE_CALL ? row * 2 + 1 : by == PROFILE_FUNCTION ? row * 2 + 2 : TIMELINE_KEYS;
+	return tally_timeline(session->tally);
 }
 
 const struct source_text *
@@ -594,5 +491,5 @@ session_source(const struct session *session, const char *path)
 const struct callgraph *
 session_callgraph(const struct session *session)
 {
-	return session->graph;
+	return tally_callgraph(session->tally);
 }
