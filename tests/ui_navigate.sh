@@ -25,7 +25,7 @@ run() {
 }
 
 run wait:ENDED keys:f "keys:latt > 1" wait:'col 1: unknown field "latt" (lat?)' key:Enter wait:'filter: latt' key:C-u "keys:fn = openat and err" \
-	wait:"ok   " key:Enter wait:"all > fn openat > err" wait:"-ENOENT" screen:narrow keys:q wait:"all > fn openat" gone:"> err" \
+	wait:"ok   " key:Enter wait:"all > fn openat > err" wait:"shown (" screen:narrow keys:q wait:"all > fn openat" gone:"> err" \
 	key:Backspace gone:"all >" screen:wide keys:Q
 check "a filter: the steps came about" [ $? -eq 0 ] || sed "s/^/    /" said
 check "a filter shows nothing else" [ "$(grep -c '^.  *[0-9]* [0-9]*\.[0-9]*' narrow)" = "$(grep -c 'openat(.*-ENOENT' narrow)" ]
