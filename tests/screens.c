@@ -85,6 +85,8 @@ static const struct shot shots[] = {
 	{ "filter-40x10", "40x10", "key f\nkeys lat > 1ms", false, false },
 	{ "narrow-40x10", "40x10", "key f\nkeys err\nkey Enter", false, false },
 	{ "find-detail-80x24", "80x24", "keys gjb/run\nkey Enter", false, false },
+	{ "find-functions-80x24", "80x24", "keys 2/report\nkey Enter", false, false },
+	{ "find-functions-none-80x24", "80x24", "keys 2/repork", false, false },
 	{ "find-typing-80x24", "80x24", "keys g\nkeys /total", false, false },
 	{ "find-none-80x24", "80x24", "keys /nothing\nkey Enter", false, false },
 	{ "find-roles-80x24", "80x24", "keys g/total\nkey Enter\nkeys n", false, true },

@@ -67,6 +67,16 @@ say_nothing_found(struct ui *ui)
 		stream_return(stream_of(ui), &ui->scene, ui->find.origin, ui->find.followed);
 }
 
+/* Of a pane that is looked through itself. */
+static void
+say_no_row(struct ui *ui)
+{
+	char text[160];
+
+	snprintf(text, sizeof text, "no row here has %.80s", finder_pattern(ui->find.finder));
+	say(ui, text, false);
+}
+
 static void
 say_progress(struct ui *ui)
 {
@@ -162,7 +172,6 @@ void
 find_next(struct ui *ui, int step)
 {
 	struct pane *pane = searched_pane(ui);
-	char text[160];
 
 	if (ui->find.finder == NULL) {
 		ui_say(ui, "nothing to find yet: / asks for it");
@@ -173,9 +182,8 @@ find_next(struct ui *ui, int step)
 		begin(ui, stream_of(ui)->call, step, false);
 		return;
 	}
-	snprintf(text, sizeof text, "no row here has %.80s", finder_pattern(ui->find.finder));
 	if (!pane->ops->find(pane, &ui->scene, ui->find.finder, step))
-		ui_say(ui, text);
+		say_no_row(ui);
 }
 
 /* Takes a finder as the one in use; NULL: none is. */
@@ -226,10 +234,13 @@ find_changed(struct ui *ui)
 		snprintf(bar->verdict, sizeof bar->verdict, "col %zu: %s; taken letter by letter", at + 1, reason);
 		use(ui, finder_new(bar->prompt.text));
 	}
-	if (pane != NULL)
+	if (pane != NULL) {
 		bar->good = pane->ops->find(pane, &ui->scene, ui->find.finder, 0);
-	else
+		if (!bar->good)
+			say_no_row(ui);
+	} else {
 		begin(ui, ui->find.origin, 1, true);
+	}
 }
 
 static bool
