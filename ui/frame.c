@@ -151,7 +151,7 @@ void
 frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 {
 	const struct scene *scene = frame->scene;
-	const struct session_totals *totals = session_totals(scene->session);
+	const struct session_totals *totals = session_totals(scene->figures);
 	char one[FORMAT_CAP], two[FORMAT_CAP], line[256];
 	struct text text = text_in(line, sizeof line);
 	int hint = (int)safe_width(frame->hint, strlen(frame->hint));
@@ -172,7 +172,9 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 		text_addf(&text, "   %s still inside a call", format_grouped(one, totals->open));
 	if (totals->signals > 0)
 		text_addf(&text, "   %s signal%s", format_grouped(one, totals->signals), totals->signals == 1 ? "" : "s");
-	if (scene->paused)
+	if (scene->at != 0)
+		text_addf(&text, "   +%s later", format_grouped(one, session_end(scene->session) - scene->end));
+	else if (scene->paused)
 		text_addf(&text, "   +%s since the pause", format_grouped(one, session_end(scene->session) - scene->end));
 	if (session_start(scene->session) != NULL && session_start(scene->session)->floor_ns > 0)
 		text_addf(&text, "   stops cost %s", format_duration(one, session_start(scene->session)->floor_ns));
