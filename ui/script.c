@@ -55,7 +55,7 @@ read_command(struct script *script, const char *word, const char *rest)
 	static const struct { const char *name; enum script_verb verb; } verbs[] = {
 		{ ":wait-end", SCRIPT_WAIT_END }, { ":wait-calls", SCRIPT_WAIT_CALLS }, { ":size", SCRIPT_SIZE },
 		{ ":save-screen", SCRIPT_SAVE_SCREEN }, { ":save-roles", SCRIPT_SAVE_ROLES },
-		{ ":save-colors", SCRIPT_SAVE_COLORS }, { ":quit", SCRIPT_QUIT },
+		{ ":save-colors", SCRIPT_SAVE_COLORS }, { ":save-picture", SCRIPT_SAVE_PICTURE }, { ":quit", SCRIPT_QUIT },
 	};
 	struct script_command *command;
 	size_t i;
@@ -75,6 +75,7 @@ read_command(struct script *script, const char *word, const char *rest)
 	case SCRIPT_SAVE_COLORS:
 		return read_save_colors(command, rest);
 	case SCRIPT_SAVE_SCREEN:
+	case SCRIPT_SAVE_PICTURE:
 	case SCRIPT_SAVE_ROLES:
 		command->file = mem_string(rest);
 		return rest[0] != '\0' ? NULL : "a file is expected";

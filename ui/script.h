@@ -10,6 +10,7 @@
  *	:wait-calls N		until N calls were reported
  *	:size 120x40		another size of the screen
  *	:save-screen FILE	the screen as text; "-" is standard output
+ *	:save-picture FILE	the screen in its colours, as SVG
  *	:save-roles FILE	the screen as letters of roles
  *	:save-colors 256 FILE	the screen as letters of looks at a depth: full, 256, 16, 8 or mono
  *	:quit			leave, asking nothing
@@ -28,7 +29,7 @@
 #include "ui/color.h"
 
 enum script_verb {
-	SCRIPT_KEY, SCRIPT_ACTION, SCRIPT_WAIT_END, SCRIPT_WAIT_CALLS, SCRIPT_SIZE, SCRIPT_SAVE_SCREEN, SCRIPT_SAVE_ROLES, SCRIPT_SAVE_COLORS,
+	SCRIPT_KEY, SCRIPT_ACTION, SCRIPT_WAIT_END, SCRIPT_WAIT_CALLS, SCRIPT_SIZE, SCRIPT_SAVE_SCREEN, SCRIPT_SAVE_ROLES, SCRIPT_SAVE_COLORS, SCRIPT_SAVE_PICTURE,
 	SCRIPT_QUIT,
 };
 

@@ -16,6 +16,7 @@
 #include "ui/colorpicture.h"
 #include "ui/inside.h"
 #include "ui/screen.h"
+#include "ui/svgpicture.h"
 #include "ui/terminal.h"
 
 enum {
@@ -133,6 +134,18 @@ save_colors(struct ui *ui, const struct script_command *command)
 		ui->error = why_set(&ui->why, -errno, "cannot write %s: %s", command->file, strerror(errno));
 }
 
+static void
+save_picture(struct ui *ui, const char *path)
+{
+	FILE *out = fopen(path, "we");
+
+	compose_draw(ui);
+	if (out != NULL)
+		svgpicture_print(&ui->grid, &ui->theme, out);
+	if (out == NULL || fclose(out) != 0)
+		ui->error = why_set(&ui->why, -errno, "cannot write %s: %s", path, strerror(errno));
+}
+
 /* Whether the command is done; else it is tried again later. `drained`: all there is was taken in. */
 static bool
 run_command(struct ui *ui, const struct script_command *command, bool ended, bool drained)
@@ -160,6 +173,9 @@ run_command(struct ui *ui, const struct script_command *command, bool ended, boo
 		return true;
 	case SCRIPT_SAVE_COLORS:
 		save_colors(ui, command);
+		return true;
+	case SCRIPT_SAVE_PICTURE:
+		save_picture(ui, command->file);
 		return true;
 	case SCRIPT_QUIT:
 		leave_by_default(ui);
