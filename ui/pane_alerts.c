@@ -6,12 +6,14 @@
 
 #include "base/format.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "model/finder.h"
 #include "model/session.h"
 #include "ui/bars.h"
+#include "ui/mutes.h"
 #include "ui/pane.h"
 
-enum { EXPLAINED_ROWS = 3, EXPLAINED_FROM_ROWS = 8 };
+enum { EXPLAINED_ROWS = 4, EXPLAINED_FROM_ROWS = 9 };
 
 struct state {
 	bool newest_first;	/* else the worst */
@@ -19,6 +21,7 @@ struct state {
 	size_t count, cap;
 	uint64_t chosen;	/* number of the alert the cursor is on; 0: the first row */
 	size_t top;
+	struct mutes mutes;
 };
 
 static const struct alerts *
@@ -27,14 +30,26 @@ alerts_of(const struct scene *scene)
 	return session_alerts(scene->figures);
 }
 
-static bool
-comes_before(const struct alert *a, const struct alert *b, bool newest_first)
+/* Of what has no score none is worse than another. */
+static double
+distance_of(const struct alert *alert)
 {
-	if (newest_first)
+	return isnan(alert->z) ? 0 : fabs(alert->z);
+}
+
+static bool
+comes_before(const struct state *state, const struct alerts *alerts, size_t left, size_t right)
+{
+	const struct alert *a = alerts_get(alerts, left), *b = alerts_get(alerts, right);
+	bool a_muted = mutes_has(&state->mutes, alerts, a), b_muted = mutes_has(&state->mutes, alerts, b);
+
+	if (a_muted != b_muted)
+		return b_muted;
+	if (state->newest_first)
 		return a->last_ns > b->last_ns;
 	if (a->severity != b->severity)
 		return a->severity > b->severity;
-	return fabs(a->z) > fabs(b->z);
+	return distance_of(a) > distance_of(b);
 }
 
 /* By insertion: there are few kinds, and most stand right already. */
@@ -52,8 +67,7 @@ sort_alerts(struct state *state, const struct scene *scene)
 	for (size_t i = 1; i < count; i++) {
 		size_t index = state->order[i], at = i;
 
-		for (; at > 0 && comes_before(alerts_get(alerts, index), alerts_get(alerts, state->order[at - 1]),
-					      state->newest_first); at--)
+		for (; at > 0 && comes_before(state, alerts, index, state->order[at - 1]); at--)
 			state->order[at] = state->order[at - 1];
 		state->order[at] = index;
 	}
@@ -90,22 +104,52 @@ role_of(enum alert_severity severity)
 	return severity == ALERT_HIGH ? ROLE_ALERT_HIGH : severity == ALERT_MEDIUM ? ROLE_ALERT_MEDIUM : ROLE_ALERT_LOW;
 }
 
+/* "loader.c:41", or the function where no line is known. */
 static void
-draw_alert(const struct canvas *canvas, int row, const struct scene *scene, const struct alert *alert, bool current)
+add_place(struct text *text, const struct alert *alert)
 {
-	char since[FORMAT_CAP], lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP], place[256] = "", line[768];
-	const struct session_totals *totals = session_totals(scene->session);
-	enum role role = current ? ROLE_CURSOR : role_of(alert->severity);
 	const char *base = strrchr(alert->file, '/');
 
 	if (alert->line > 0)
-		snprintf(place, sizeof place, "  %.200s:%u", base != NULL ? base + 1 : alert->file, alert->line);
+		text_addf(text, "  %.200s:%u", base != NULL ? base + 1 : alert->file, alert->line);
 	else if (alert->function[0] != '\0')
-		snprintf(place, sizeof place, "  %.200s", alert->function);
-	snprintf(line, sizeof line, "%-2s %s %s z %.1f  %s, usual %s+-%s (n %llu)%s  x%llu", pane_mark(scene, role_of(alert->severity)),
-		 format_seconds(since, alert->last_ns > totals->begin_ns ? alert->last_ns - totals->begin_ns : 0), alert->call,
-		 alert->z, format_duration(lasted, alert->duration_ns), format_duration(usual, (uint64_t)alert->usual_ns),
-		 format_duration(spread, (uint64_t)alert->spread_ns), (unsigned long long)alert->samples, place, (unsigned long long)alert->count);
+		text_addf(text, "  %.200s", alert->function);
+}
+
+static void
+add_reason(struct text *text, const struct alert *alert)
+{
+	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP];
+
+	if (alert->rule == ALERT_BY_RULE) {
+		text_addf(text, "%s%s%s", alert->title, alert->about[0] != '\0' ? ": " : "", alert->about);
+		return;
+	}
+	text_addf(text, "z %.1f  %s", alert->z, format_duration(lasted, alert->duration_ns));
+	if (alert->rule == ALERT_LATE)
+		text_addf(text, " asked %s", format_duration(lasted, alert->asked_ns));
+	text_addf(text, ", usual %s+-%s", format_duration(usual, (uint64_t)alert->usual_ns),
+		  format_duration(spread, (uint64_t)alert->spread_ns));
+}
+
+static void
+draw_alert(const struct canvas *canvas, int row, const struct scene *scene, const struct state *state, const struct alert *alert,
+	   bool current)
+{
+	const struct session_totals *totals = session_totals(scene->figures);
+	bool muted = mutes_has(&state->mutes, alerts_of(scene), alert);
+	enum role role = current ? ROLE_CURSOR : muted ? ROLE_DIM : role_of(alert->severity);
+	char since[FORMAT_CAP], line[768];
+	struct text text = text_in(line, sizeof line);
+
+	text_addf(&text, "%-2s %s %-8s ", pane_mark(scene, role_of(alert->severity)),
+		  format_seconds(since, alert->last_ns > totals->begin_ns ? alert->last_ns - totals->begin_ns : 0),
+		  muted ? "muted" : alert_state_name(alert_state(alert, totals->last_ns)));
+	if (alert->call[0] != '\0')
+		text_addf(&text, "%s ", alert->call);
+	add_reason(&text, alert);
+	add_place(&text, alert);
+	text_addf(&text, "  x%llu", (unsigned long long)alert->count);
 	if (current) {
 		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
 		draw_cursor(canvas, row, 0);
@@ -114,39 +158,72 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 	draw_foreign(canvas, row, 1, canvas->cols - 1, role, line, strlen(line));
 }
 
-/* How its score came about, and the calls of its kind before it. */
+/* What was measured, and with what it was compared. */
+static void
+say_numbers(struct text *text, const struct alert *alert)
+{
+	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP], asked[FORMAT_CAP];
+
+	text_addf(text, "call %llu lasted %s", (unsigned long long)alert->worst_seq, format_duration(lasted, alert->duration_ns));
+	if (alert->rule == ALERT_BY_RULE) {
+		text_addf(text, "; the rule %s: %s", alert->title, alert->about[0] != '\0' ? alert->about : "it means such calls");
+		return;
+	}
+	format_duration(usual, (uint64_t)alert->usual_ns);
+	format_duration(spread, (uint64_t)alert->spread_ns);
+	if (alert->rule == ALERT_RENACER) {
+		text_addf(text, "; the last %llu with it: mean %s, deviation %s", (unsigned long long)alert->samples, usual, spread);
+		return;
+	}
+	if (alert->rule == ALERT_LATE)
+		text_addf(text, ", was to wait %s", format_duration(asked, alert->asked_ns));
+	text_addf(text, "; %s: median %s, MAD %s, n %llu", alert->rule == ALERT_LATE ? "beyond that others" : "calls like it", usual,
+		  spread, (unsigned long long)alert->samples);
+}
+
+/* How the score comes of them. */
+static void
+say_formula(struct text *text, const struct alert *alert)
+{
+	if (alert->rule == ALERT_BY_RULE)
+		text_addf(text, "%llu so far, the first at call %llu", (unsigned long long)alert->count,
+			  (unsigned long long)alert->first_seq);
+	else if (alert->rule == ALERT_RENACER)
+		text_addf(text, "z = (duration - mean) / deviation = %.1f", alert->z);
+	else
+		text_addf(text, "z %.1f is a chance of 1 in %.2g: in its tail %.0f %% longer is e times as rare", alert->z,
+			  alert->chance > 0 ? 1 / alert->chance : 0, 100 * (exp(alert->scale) - 1));
+}
+
 static void
 draw_explained(const struct canvas *canvas, const struct alert *alert)
 {
-	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP], line[256];
+	char line[320];
+	struct text text = text_in(line, sizeof line);
 	int used;
 
-	snprintf(line, sizeof line, "%.60s by %.80s: why", alert->call, alert->function[0] != '\0' ? alert->function : "unknown code");
+	text_addf(&text, "%.60s by %.80s: why", alert->call[0] != '\0' ? alert->call : alert->title,
+		  alert->function[0] != '\0' ? alert->function : "unknown code");
 	draw_rule(canvas, 0, ROLE_TITLE, line);
-	format_duration(lasted, alert->duration_ns);
-	format_duration(usual, (uint64_t)alert->usual_ns);
-	format_duration(spread, (uint64_t)alert->spread_ns);
-	if (alert->rule == ALERT_RENACER)
-		snprintf(line, sizeof line, "call %llu lasted %s; z = (%s - mean %s) / deviation %s = %.1f, of the last %llu",
-			 (unsigned long long)alert->worst_seq, lasted, lasted, usual, spread, alert->z, (unsigned long long)alert->samples);
-	else
-		snprintf(line, sizeof line, "call %llu lasted %s; calls like it: median %s, MAD %s, n %llu; chance 1 in %.2g, so z %.1f",
-			 (unsigned long long)alert->worst_seq, lasted, usual, spread, (unsigned long long)alert->samples,
-			 alert->chance > 0 ? 1 / alert->chance : 0, alert->z);
+	text = text_in(line, sizeof line);
+	say_numbers(&text, alert);
 	draw_foreign(canvas, 1, 1, canvas->cols - 1, ROLE_TEXT, line, strlen(line));
+	text = text_in(line, sizeof line);
+	say_formula(&text, alert);
+	draw_foreign(canvas, 2, 1, canvas->cols - 1, ROLE_TEXT, line, strlen(line));
 	if (alert->recent_count == 0)
 		return;
 	snprintf(line, sizeof line, "the %u before: ", alert->recent_count);
-	draw_foreign(canvas, 2, 1, canvas->cols - 1, ROLE_DIM, line, strlen(line));
-	used = draw_spark(canvas, 2, 1 + (int)strlen(line), canvas->cols - 20 - (int)strlen(line), ROLE_GRAPH, alert->recent_ns,
+	draw_foreign(canvas, 3, 1, canvas->cols - 1, ROLE_DIM, line, strlen(line));
+	used = draw_spark(canvas, 3, 1 + (int)strlen(line), canvas->cols - 20 - (int)strlen(line), ROLE_GRAPH, alert->recent_ns,
 			  alert->recent_count);
-	draw_text(canvas, 2, 2 + (int)strlen(line) + used, ROLE_GRAPH_HOT, canvas->grid->ascii ? "#" : "█");
+	draw_text(canvas, 3, 2 + (int)strlen(line) + used, ROLE_GRAPH_HOT, canvas->grid->ascii ? "#" : "█");
 }
 
 static void
 alerts_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
-	static const char nothing[] = "no alerts: nothing slower than usual so far";
+	static const char nothing[] = "no alerts: nothing out of the ordinary so far";
 	const struct state *state = pane->state;
 
 	if (state->count == 0)
@@ -154,7 +231,7 @@ alerts_draw(const struct pane *pane, const struct scene *scene, const struct can
 	for (int row = 0; row < canvas->rows - explained_rows(pane) && state->top + (size_t)row < state->count; row++) {
 		size_t position = state->top + (size_t)row;
 
-		draw_alert(canvas, row, scene, alerts_get(alerts_of(scene), state->order[position]),
+		draw_alert(canvas, row, scene, state, alerts_get(alerts_of(scene), state->order[position]),
 			   pane->focus && position == position_of(state));
 	}
 	if (state->count > 0 && explained_rows(pane) > 0) {
@@ -162,6 +239,24 @@ alerts_draw(const struct pane *pane, const struct scene *scene, const struct can
 
 		draw_explained(&below, alerts_get(alerts_of(scene), state->order[position_of(state)]));
 	}
+}
+
+static unsigned
+mute(struct pane *pane, const struct scene *scene)
+{
+	static const char *const said[] = {
+		[MUTE_NONE] = "heard again", [MUTE_KIND] = "muted: this kind", [MUTE_FUNCTION] = "muted: all of its function",
+		[MUTE_LINE] = "muted: all of its line",
+	};
+	struct state *state = pane->state;
+	const struct alert *alert;
+
+	if (state->count == 0)
+		return REACT_REDRAW;
+	alert = alerts_get(alerts_of(scene), state->order[position_of(state)]);
+	state->chosen = alert->number;	/* it moves, and the cursor with it */
+	snprintf(pane->message, sizeof pane->message, "%s", said[mutes_turn(&state->mutes, alert)]);
+	return REACT_REDRAW | REACT_MESSAGE;
 }
 
 static unsigned
@@ -175,6 +270,8 @@ alerts_act(struct pane *pane, const struct scene *scene, enum action action)
 	case ACTION_SORT_PREV:
 		state->newest_first = !state->newest_first;
 		return REACT_REDRAW;
+	case ACTION_MUTE:
+		return mute(pane, scene);
 	case ACTION_ENTER:
 		if (state->count == 0)
 			return REACT_REDRAW;
@@ -208,7 +305,7 @@ has_text(const struct pane *pane, const struct scene *scene, size_t position, co
 	const struct alert *alert = alerts_get(alerts_of(scene), ((const struct state *)pane->state)->order[position]);
 	char line[768];
 
-	snprintf(line, sizeof line, "%s %.200s %.400s:%u", alert->call, alert->function, alert->file, alert->line);
+	snprintf(line, sizeof line, "%s %s %.200s %.400s:%u", alert->title, alert->call, alert->function, alert->file, alert->line);
 	return finder_matches(finder, line, strlen(line));
 }
 
@@ -237,7 +334,10 @@ alerts_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 static void
 alerts_done(struct pane *pane)
 {
-	free(((struct state *)pane->state)->order);
+	struct state *state = pane->state;
+
+	free(state->order);
+	mutes_done(&state->mutes);
 }
 
 const struct pane_ops pane_alerts = {
