@@ -57,7 +57,7 @@ static const struct shot shots[] = {
 	{ "functions-by-call-80x24", "80x24", "keys 2B>>", false, false },
 	{ "alerts-80x24", "80x24", "keys 3", false, false },
 	{ "alerts-enter-80x24", "80x24", "keys 3\nkey Enter", false, false },
-	{ "alerts-muted-80x24", "80x24", "keys 3Z", false, false },
+	{ "alerts-muted-80x24", "80x24", "keys 3W", false, false },
 	{ "source-80x24", "80x24", "keys 4", false, false },
 	{ "output-80x24", "80x24", "keys 5", false, false },
 	{ "detail-80x24", "80x24", "keys g\nkey Enter", false, false },

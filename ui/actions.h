@@ -100,8 +100,8 @@
 	X(KEYBOARD,	"keyboard",	"C-]",		"type into the program's own terminal; again: the keys are sightline's") \
 	X(MOUSE,	"mouse",	"M",		"listen to the mouse, or leave it to the terminal for selecting text") \
 	X(RECORD,	"record",	"R",		"record what is kept and what follows, or end that") \
-	X(MUTE,		"mute",		"Z",		"alerts: hear no more of this kind; again: its function, its line, none") \
-	X(GO_ON,	"go-on",	"C",		"a program held at an alert is attached again, and goes on") \
+	X(MUTE,		"mute",		"W",		"alerts: hear no more of this kind; again: its function, its line, none") \
+	X(GO_ON,	"go-on",	"F9",		"a program held at an alert is attached again, and goes on") \
 	X(REDRAW,	"redraw",	"C-l",		"draw everything again") \
 	X(SUSPEND,	"suspend",	"C-z",		"stop sightline; fg brings it back")
 
