@@ -17,6 +17,8 @@ static const struct { const char *written, *read; } cases[] = {
 	{ "\033[2;99r", "\033[2;10r" },
 	{ "\033[7;3r", "" },			/* a region that is none */
 	{ "\033[3;9s\033[?69h\033[?7h", "\033[?7h" },	/* margins at the sides */
+	{ "\033[?25l\0338", "\033[?25l\0338\033[?25l" },	/* a restored cursor is hidden or not as it was before */
+	{ "\033[?1049h\033[?1049l", "\033[?1049h\033[?1049l\033[?25h" },
 	{ "\033[7J\033[2K", "\033[2K" },
 	{ "\033[123456789C", "\033[9999C" },
 	{ "\033]0;title [5b\a\033[mx", "\033]0;title [5b\a\033[mx" },

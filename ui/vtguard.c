@@ -114,6 +114,23 @@ pass(struct vtguard *guard, const struct control *control)
 }
 
 static void
+show_cursor(const struct vtguard *guard)
+{
+	say(guard, guard->hidden ? "\033[?25l" : "\033[?25h");
+}
+
+/* DECSET, DECRST. */
+static void
+set_mode(struct vtguard *guard, const struct control *control)
+{
+	pass(guard, control);
+	if (has_number(control, 25))
+		guard->hidden = control->final == 'l';
+	if (control->final == 'l' && (has_number(control, 1048) || has_number(control, 1049)))
+		show_cursor(guard);
+}
+
+static void
 end_control(struct vtguard *guard)
 {
 	const struct control control = read_control(guard);
@@ -126,6 +143,8 @@ end_control(struct vtguard *guard)
 		return;		/* DECSLRM */
 	else if (control.leader == '?' && (control.final == 'h' || control.final == 'l') && has_number(&control, 69))
 		return;		/* DECLRMM, without which there are no margins at the sides */
+	else if (control.leader == '?' && control.plain && (control.final == 'h' || control.final == 'l'))
+		set_mode(guard, &control);
 	else if (control.plain && (control.final == 'J' || control.final == 'K') && !is_known_erasure(&control))
 		return;
 	else
@@ -171,6 +190,8 @@ take_escape(struct vtguard *guard, char byte)
 	if (strchr("]PX^_", byte) != NULL && byte != '\0')
 		guard->state = VTGUARD_STRING;
 	guard->take(both, sizeof both, guard->context);
+	if (byte == '8')
+		show_cursor(guard);
 }
 
 static void

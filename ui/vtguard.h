@@ -5,7 +5,8 @@
  * that any program may say: a scrolling region that is none or is left over
  * from a larger screen, margins at the sides, a character of two columns
  * repeated, a saved cursor that lies outside by now. Those are said in other
- * words or left out; all else goes through as it is.
+ * words or left out; all else goes through as it is. A restored cursor would
+ * be hidden when it was saved so, which no other terminal does: that is undone.
  *
  *	vtguard_init(&guard, rows, cols, take, context);
  *	vtguard_feed(&guard, bytes, len);	// take() hears what libvterm may read
@@ -25,6 +26,7 @@ struct vtguard {
 	enum { VTGUARD_GROUND, VTGUARD_ESCAPE, VTGUARD_CONTROL, VTGUARD_STRING, VTGUARD_STRING_ESCAPE } state;
 	char sequence[VTGUARD_SEQUENCE];	/* of a control sequence that has not ended yet */
 	size_t len;
+	bool hidden;		/* the cursor, by what the program said */
 	char last;		/* the last character, if it is one of ASCII; 0 */
 	void (*take)(const char *bytes, size_t len, void *context);
 	void *context;
