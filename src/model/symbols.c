@@ -45,7 +45,7 @@ struct symbols {
 	struct table modules;		/* identity → struct module * */
 	struct table places;		/* hash of (map, pc, exact) → struct cached * */
 	struct cached *all;		/* every place made, for the end */
-	size_t place_count;
+	size_t place_count, pending_count;
 	struct names names;		/* what places point to */
 };
 
@@ -347,7 +347,7 @@ has_key(const struct cached *cached, uint32_t map, uint64_t pc, bool exact)
 }
 
 static void
-look_up_place(struct symbols *symbols, struct cached *cached)
+find_out(struct symbols *symbols, struct cached *cached)
 {
 	const struct mapping *mapping = find_mapping(symbols, cached->map);
 	struct module *module;
@@ -367,6 +367,14 @@ look_up_place(struct symbols *symbols, struct cached *cached)
 		cached->pending = !look_up_made(symbols, &cached->place, mapping, cached->pc - !cached->exact);
 }
 
+static void
+look_up_place(struct symbols *symbols, struct cached *cached)
+{
+	symbols->pending_count -= cached->pending;
+	find_out(symbols, cached);
+	symbols->pending_count += cached->pending;
+}
+
 bool
 symbols_news(struct symbols *symbols)
 {
@@ -378,7 +386,7 @@ symbols_look_again(struct symbols *symbols)
 {
 	bool any = false;
 
-	for (struct cached *cached = symbols->all; cached != NULL; cached = cached->older) {
+	for (struct cached *cached = symbols->all; cached != NULL && symbols->pending_count > 0; cached = cached->older) {
 		if (!cached->pending)
 			continue;
 		look_up_place(symbols, cached);
