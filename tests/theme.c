@@ -78,6 +78,34 @@ a_theme_changes_only_what_it_says(void)
 	CHECK_EQ(theme.looks[ROLE_ALERT_HIGH].fg.rgb, 0xee8088);
 }
 
+/* By its name, from the user's themes. */
+static void
+ones_own_may_extend_the_shipped_one_of_its_name(void)
+{
+	char dir[128], path[160];
+	struct theme theme;
+	struct why why = { "" };
+	FILE *file;
+
+	snprintf(dir, sizeof dir, "%s/sightline", room);
+	mkdir(dir, 0700);
+	snprintf(dir, sizeof dir, "%s/sightline/themes", room);
+	mkdir(dir, 0700);
+	snprintf(path, sizeof path, "%s/dark.yaml", dir);
+	file = fopen(path, "w");
+	if (file == NULL || fputs("name: dark\nextends: dark\ncolors: { bad: \"#010203\" }\n", file) < 0 || fclose(file) != 0)
+		exit(99);
+	setenv("XDG_CONFIG_HOME", room, 1);
+	if (!CHECK_EQ(theme_load("dark", &theme, &why), 0))
+		printf("  %s\n", why.text);
+	CHECK_EQ(theme.looks[ROLE_ERROR].fg.rgb, 0x010203);
+	CHECK_EQ(theme.looks[ROLE_TEXT].bg.rgb, 0x15191e);
+	unlink(path);
+	rmdir(dir);
+	snprintf(dir, sizeof dir, "%s/sightline", room);
+	rmdir(dir);
+}
+
 /* The base's roles name colours, and the names are this theme's. */
 static void
 new_colors_alone_make_a_theme(void)
@@ -192,6 +220,7 @@ static const struct {
 	{ "name: x\nname: y\n", ":2:1: \"name\" is here a second time, first in line 1" },
 	{ "name: x\n---\nname: y\n", ":2:1: a second document begins here; one is expected" },
 	{ "name: &a x\nextends: *a\n", ":2:10: *a: aliases are not taken; write a name from colors instead" },
+	{ "name: x\ncolors: {}\nextends: nowhere\n", ":3:10: there is no theme \"nowhere\"" },
 	{ "name: x\nextends: nowhere\n", ":2:10: there is no theme \"nowhere\"" },
 	{ "name: x\nextends: drak\n", ":2:10: there is no theme \"drak\" (dark?)" },
 	{ "name: x\nroles: 5\n", ":2:8: roles: a map of roles to looks is expected, not a text" },
@@ -248,6 +277,7 @@ main(void)
 	every_shipped_theme_loads();
 	shipped_themes_need_no_file();
 	a_theme_changes_only_what_it_says();
+	ones_own_may_extend_the_shipped_one_of_its_name();
 	new_colors_alone_make_a_theme();
 	schemes_are_themes_as_they_are();
 	what_is_left_out_is_the_nearest();

@@ -14,8 +14,8 @@
 static const char suffix[] = ".yaml", instead[] = "a name from colors";
 enum { SUFFIX_LEN = sizeof suffix - 1, BUILTINS = sizeof themes_builtin / sizeof *themes_builtin };
 
-const char *
-theme_find_builtin(const char *name)
+static const char *
+find_builtin(const char *name)
 {
 	for (size_t i = 0; i < BUILTINS; i++)
 		if (strcmp(themes_builtin[i].name, name) == 0)
@@ -121,11 +121,17 @@ no_theme(const char *name, struct why *why)
 }
 
 int
+theme_find_shipped(const char *name, struct yaml_doc *ret_doc, struct why *reterr_why)
+{
+	const char *text = find_builtin(name);
+
+	return text != NULL ? yaml_read(name, text, strlen(text), instead, ret_doc, reterr_why) : no_theme(name, reterr_why);
+}
+
+int
 theme_find(const char *name, struct yaml_doc *ret_doc, struct why *reterr_why)
 {
 	struct search search = { .name = name, .why = reterr_why, .result = -ENOENT };
-	const char *text = theme_find_builtin(name);
-
 	if (is_path(name))
 		return yaml_read_file(name, instead, ret_doc, reterr_why);
 	visit_all(try_dir, &search);
@@ -133,9 +139,7 @@ theme_find(const char *name, struct yaml_doc *ret_doc, struct why *reterr_why)
 		*ret_doc = search.doc;
 	if (search.result != -ENOENT && search.result != -ENOTDIR)
 		return search.result;
-	if (text == NULL)
-		return no_theme(name, reterr_why);
-	return yaml_read(name, text, strlen(text), instead, ret_doc, reterr_why);
+	return theme_find_shipped(name, ret_doc, reterr_why);
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */

@@ -18,8 +18,8 @@ struct yaml_doc;
 /* 0 and a document, -ENOENT when there is none, or another negative errno; both with a sentence. */
 int theme_find(const char *name, struct yaml_doc *ret_doc, struct why *reterr_why);
 
-/* One that was compiled in; NULL when there is none. */
-const char *theme_find_builtin(const char *name);
+/* The one of that name that was compiled in, whatever the user has. */
+int theme_find_shipped(const char *name, struct yaml_doc *ret_doc, struct why *reterr_why);
 
 /* All names there are, sorted, each once; the caller gives back each and the list. */
 char **theme_names(size_t *ret_count);

@@ -290,6 +290,7 @@ static int
 read_chain(struct chain *chain, const char *name, struct theme *theme)
 {
 	const struct written *next = NULL;
+	const char *at = name;
 	struct why why;
 	int r = 0;
 
@@ -298,11 +299,16 @@ read_chain(struct chain *chain, const char *name, struct theme *theme)
 
 		if (chain->count == CHAIN_MAX)
 			return why_written(chain->why, -EINVAL, next, 0, "themes extend one another without end");
-		r = theme_find(next != NULL ? next->text : name, &link->doc, &why);
+		/* One's own "dark" extends the shipped one. */
+		if (next != NULL && strcmp(next->text, at) == 0)
+			r = theme_find_shipped(at, &link->doc, &why);
+		else
+			r = theme_find(next != NULL ? next->text : name, &link->doc, &why);
 		if (r < 0)
 			return next != NULL && r == -ENOENT ? why_written(chain->why, -EINVAL, next, 0, "%s", why.text)
 							    : why_set(chain->why, r, "%s", why.text);
 		chain->count++;
+		at = next != NULL ? next->text : name;
 		next = NULL;
 		r = read_link(chain, link, theme, &next);
 	} while (r == 0 && next != NULL);
