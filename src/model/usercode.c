@@ -102,7 +102,7 @@ is_runtime(const struct usercode *code, const char *path)
 static bool
 is_library_source(const char *file)
 {
-	return strncmp(file, "/rustc/", 7) == 0 || strstr(file, "/rustlib/src/rust/library/") != NULL ||
+	return strncmp(file, "/rustc/", 7) == 0 || strncmp(file, "/rust/deps/", 11) == 0 || strstr(file, "/rustlib/src/rust/library/") != NULL ||
 	       strncmp(file, "/usr/include/c++/", 17) == 0 || strncmp(file, "/usr/lib/nim/", 13) == 0 ||
 	       strstr(file, "/nim/lib/") != NULL;
 }
@@ -137,6 +137,25 @@ is_go_library(const char *function, const char *file)
 	return strncmp(function, "main.", 5) != 0 && strncmp(source, function, package) == 0 && source[package] == '/';
 }
 
+/*
+ * Of standard libraries that were compiled into the program without lines the
+ * names tell: those of Rust's are in three crates, which a "<" may precede.
+ */
+static bool
+is_library_name(const char *function)
+{
+	static const char *const prefixes[] = {
+		"std::", "<std::", "<core::", "<alloc::", "core::fmt::", "core::iter::", "core::ops::", "core::option::",
+		"core::panicking::", "core::ptr::", "core::result::", "core::slice::", "core::str::", "alloc::alloc::",
+		"alloc::collections::", "alloc::fmt::", "alloc::raw_vec::", "alloc::string::", "alloc::sync::", "alloc::vec::",
+	};
+
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+		if (strncmp(function, prefixes[i], strlen(prefixes[i])) == 0)
+			return true;
+	return false;
+}
+
 /* Where a program begins before its own code does. */
 static bool
 is_startup(const char *function)
@@ -160,6 +179,8 @@ usercode_is(const struct usercode *code, const struct place *place)
 		return false;
 	if (code != NULL && code->by_renacer)
 		return place->function[0] != '\0' && !is_system_by_renacer(place->function);
+	if (place->file[0] == '\0' && is_library_name(place->function))
+		return false;
 	return !is_runtime(code, place->module) && !is_library_source(place->file) &&
 	       !is_go_library(place->function, place->file) && !is_startup(place->function);
 }
