@@ -9,8 +9,12 @@
  * and function) are added to a SHARE of the calls (0.005), each factor by itself,
  * always the same calls, and recall is the share of them that is High.
  *
- * Only calls that do not wait by purpose, and that have WARM calls of their
- * kind before them, are delayed: "warm" is how many those are. Nothing here
+ * Rules but "sightline" are given durations as traced, and calls that waited
+ * for a processor as well: "raw, all" is sightline's without both.
+ *
+ * Only calls that do not wait, for what they are for or for a processor (one
+ * that is late for another reason, too, would not be marked so), and that have
+ * WARM calls of their kind before them, are delayed: "warm" is how many those are. Nothing here
  * looks at the clock, and the seeds are fixed: same streams, same table.
  *
  * -z: sightline's alone, at several scores from which an alert counts.
@@ -433,7 +437,7 @@ is_delayed(const struct sample *sample, size_t index, double share)
 {
 	uint64_t key = index;
 
-	return !sample->waits && sample->before >= WARM &&
+	return !sample->waits && !sample->preempted && sample->before >= WARM &&
 	       (double)(table_hash(&key, sizeof key, 42) >> 11) / 9007199254740992.0 < share;
 }
 
