@@ -75,7 +75,9 @@ add_line(struct jitmap *map, char *line)
 	    line[used] == '\0' || size == 0 || begin + size < begin)
 		return;
 	map->codes = mem_grow(map->codes, &map->cap, map->count + 1, sizeof *map->codes);
-	map->codes[map->count++] = (struct code){ begin, begin + size, names_add(&map->names, line + used), ++map->last_order };
+	map->codes[map->count++] = (struct code){
+		begin, begin + size, names_add(&map->names, line + used), ++map->last_order,
+	};
 }
 
 static int
@@ -146,7 +148,8 @@ began_ns(pid_t pid)
 	fclose(file);
 	text[len] = '\0';
 	at = strrchr(text, ')');	/* the name before it may hold anything */
-	if (at == NULL || sscanf(at, ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &ticks) != 1)
+	if (at == NULL || sscanf(at, ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu",
+				 &ticks) != 1)
 		return 0;
 	file = fopen("/proc/stat", "re");
 	while (file != NULL && fgets(text, sizeof text, file) != NULL && sscanf(text, "btime %llu", &boot) != 1)

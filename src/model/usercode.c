@@ -102,7 +102,8 @@ is_runtime(const struct usercode *code, const char *path)
 static bool
 is_library_source(const char *file)
 {
-	return strncmp(file, "/rustc/", 7) == 0 || strncmp(file, "/rust/deps/", 11) == 0 || strstr(file, "/rustlib/src/rust/library/") != NULL ||
+	return strncmp(file, "/rustc/", 7) == 0 || strncmp(file, "/rust/deps/", 11) == 0 ||
+	       strstr(file, "/rustlib/src/rust/library/") != NULL ||
 	       strncmp(file, "/usr/include/c++/", 17) == 0 || strncmp(file, "/usr/lib/nim/", 13) == 0 ||
 	       strstr(file, "/nim/lib/") != NULL;
 }
@@ -160,7 +161,8 @@ is_library_name(const char *function)
 static bool
 is_startup(const char *function)
 {
-	return strcmp(function, "_start") == 0 || strncmp(function, "__libc_start_", 13) == 0 || strcmp(function, "_dl_start_user") == 0;
+	return strcmp(function, "_start") == 0 || strncmp(function, "__libc_start_", 13) == 0 ||
+	       strcmp(function, "_dl_start_user") == 0;
 }
 
 /* --- altogether -------------------------------------------------------------- */
