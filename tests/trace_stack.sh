@@ -52,13 +52,18 @@ asker() {
 	bounded "$sightline" --format=jsonl "$@" -e trace=getppid -o report -- ./program
 	jq -r 'select(.type == "call") | .function' report
 }
-equal "a program that is said to be a runtime is not the user's" "$(asker --runtime-module=prog\*)" syscall
-equal "by its path, too" "$(asker --runtime-module="$PWD/*")" syscall
+caller_of() {
+	asker "$@" >asked
+	jq -r 'select(.type == "call") | .caller' report
+}
+equal "a program that is said to be a runtime is not the user's: nobody called" "$(caller_of --runtime-module=prog\*)" null
+equal "by its path, too" "$(caller_of --runtime-module="$PWD/*")" null
+equal "where nobody's frame is the user's, a runtime's is told before the system's" "$(cat asked)" deep
 equal "the last that matches decides" "$(asker --runtime-module=program --runtime-module='!program')" deep
 equal "by renacer's rule the library's function is the user's" "$(asker --compat=renacer)" syscall
 mkdir -p config/sightline && echo 'runtime-modules: [program]' >config/sightline/config.yaml
-equal "the configuration says it as well" "$(XDG_CONFIG_HOME=$PWD/config asker)" syscall
-equal "and gives way to an option" "$(XDG_CONFIG_HOME=$PWD/config asker --runtime-module='!program')" deep
+equal "the configuration says it as well" "$(XDG_CONFIG_HOME=$PWD/config caller_of)" null
+equal "and gives way to an option" "$(XDG_CONFIG_HOME=$PWD/config caller_of --runtime-module='!program')" deep
 bounded "$sightline" --format=jsonl --no-stacks -e trace=getppid -o report -- ./program
 equal "without stacks there is no such key" "$(jq -r 'select(.type == "call") | has("stack")' report)" false
 

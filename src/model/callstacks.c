@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/table.h"
 #include "model/symbols.h"
+#include "model/usercode.h"
 
 /*
  * At least as many as trace/stacks.c keeps, which names none but its newest:
@@ -105,7 +106,17 @@ with_caller(struct callstacks *stacks, const struct place *place, const char *ca
 	return &asker->place;
 }
 
-/* The first function of the program's own, with the next one outwards as its caller; else where the call was made. */
+/* Where no function is the program's own, as in an interpreter: the first that is not the system's; else where the call was made. */
+static const struct place *
+innermost_runtime(const struct callstack *stack)
+{
+	for (unsigned i = 0; i < stack->count; i++)
+		if (!usercode_is_system(stack->frames[i].place))
+			return stack->frames[i].place;
+	return stack->count > 0 ? stack->frames[0].place : &place_unknown;
+}
+
+/* The first function of the program's own, with the next one outwards as its caller. */
 static const struct place *
 who_asked(struct callstacks *stacks, const struct callstack *stack)
 {
@@ -113,7 +124,7 @@ who_asked(struct callstacks *stacks, const struct callstack *stack)
 	const struct place *asker = next_user(stack, &frame, NULL), *caller;
 
 	if (asker == NULL)
-		return stack->count > 0 ? stack->frames[0].place : &place_unknown;
+		return innermost_runtime(stack);
 	caller = next_user(stack, &frame, asker->outer);
 	return caller != NULL ? with_caller(stacks, asker, caller->function) : asker;
 }

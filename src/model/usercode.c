@@ -60,24 +60,40 @@ is_library(const char *name, const char *stem)
 	       (name[len] == '.' || (name[len] == '-' && name[len + 1] >= '0' && name[len + 1] <= '9'));
 }
 
-/* The language's and the system's own libraries, and programs that run others of which they tell the names. */
 static bool
-is_known_runtime(const char *name)
+is_one_of(const char *name, const char *const *stems, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_library(name, stems[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_system_library(const char *name)
 {
 	static const char *const stems[] = {
 		"ld", "ld64", "libc", "libdl", "libgcc_s", "libm", "libpthread", "librt", "libstdc++", "libc++", "libc++abi",
+	};
+
+	return is_one_of(name, stems, sizeof stems / sizeof *stems) || strncmp(name, "ld-linux", 8) == 0 ||
+	       strncmp(name, "ld-musl", 7) == 0;
+}
+
+/* Libraries of languages, and programs that run others of which they tell the names. */
+static bool
+is_language_runtime(const char *name)
+{
+	static const char *const stems[] = {
 		"libcob", "libglib", "libgobject", "libgio", "libpython3", "libgfortran", "libgnat", "libobjc",
 		"libasan", "libtsan", "libubsan", "libnode", "libuv", "libv8", "libjvm", "libjli", "libcoreclr", "libclrjit",
 	};
 	static const char *const programs[] = { "node", "nodejs", "java", "dotnet" };
 
-	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
-		if (is_library(name, stems[i]))
-			return true;
 	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
 		if (strcmp(name, programs[i]) == 0)
 			return true;
-	return strncmp(name, "ld-linux", 8) == 0 || strncmp(name, "ld-musl", 7) == 0;
+	return is_one_of(name, stems, sizeof stems / sizeof *stems);
 }
 
 static bool
@@ -93,7 +109,7 @@ is_runtime(const struct usercode *code, const char *path)
 		if (fnmatch(pattern, strchr(pattern, '/') != NULL ? path : name, 0) == 0)
 			return !users;
 	}
-	return is_known_runtime(name);
+	return is_system_library(name) || is_language_runtime(name);
 }
 
 /* --- by the source it was made from ------------------------------------------ */
@@ -185,4 +201,10 @@ usercode_is(const struct usercode *code, const struct place *place)
 		return false;
 	return !is_runtime(code, place->module) && !is_library_source(place->file) &&
 	       !is_go_library(place->function, place->file) && !is_startup(place->function);
+}
+
+bool
+usercode_is_system(const struct place *place)
+{
+	return place->module[0] != '/' || is_system_library(base_name(place->module)) || is_startup(place->function);
 }

@@ -28,4 +28,10 @@ void usercode_add_runtime(struct usercode *code, const char *pattern);
 /* Asked of a place whose module, function and file are set. */
 bool usercode_is(const struct usercode *code, const struct place *place);
 
+/*
+ * Whether it says nothing of who asked even where no frame is the user's: the
+ * system's own libraries, loader and kernel, start-up code, unknown memory.
+ */
+bool usercode_is_system(const struct place *place);
+
 #endif
