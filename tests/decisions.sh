@@ -117,7 +117,7 @@ for signal in INT TERM; do
 	wait_until grep -q '^ready' said || { fails "the target is ready" complaints; finish; }
 	remember "$(sed -n 's/^ready //p' said)"
 	kill -s "$signal" "$tracer"
-	ends_within 5 "$tracer" "sightline leaves by SIG$signal"
+	ends_within 10 "$tracer" "sightline leaves by SIG$signal"
 	expect_from said
 	check "SIG$signal: the files are as described" \
 		eval '"$python" read.py deep/traces deep/decision_manifest.json >values'

@@ -75,6 +75,7 @@ static void
 long_traces_are_cut_and_say_so(void)
 {
 	enum { LISTED = 50000, CALLS = LISTED + 10 };
+	static const char row[] = "<tr><td class=\"text\">getpid</td>";
 	struct records *records = exporting_begin("html", &(struct export_options){ 0 });
 	unsigned rows = 0;
 	const char *page;
@@ -84,8 +85,9 @@ long_traces_are_cut_and_say_so(void)
 	page = exporting_end(0);
 	CHECK(strstr(page, "<p>10 later calls are not listed") != NULL);
 	CHECK(strstr(page, "50010 calls") != NULL);
-	for (const char *at = page; (at = strstr(at, "<tr><td class=\"text\">getpid</td>")) != NULL; at++)
-		rows++;
+	/* Not by strstr(): with sanitizers each of these measures the rest of the page. */
+	for (const char *at = page; *at != '\0'; at++)
+		rows += *at == '<' && strncmp(at, row, sizeof row - 1) == 0;
 	CHECK_EQ(rows, LISTED);
 }
 

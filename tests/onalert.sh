@@ -61,7 +61,7 @@ if check "it is held again" wait_until grep -q "kill -CONT" said; then
 		! kill -0 "$program" 2>/dev/null
 	}
 	kill -TERM "$tracer"
-	ends_within 3 "$tracer" "sightline leaves"
+	ends_within 10 "$tracer" "sightline leaves"
 	check "the program is gone with it" wait_until is_gone
 fi
 

@@ -68,6 +68,6 @@ wait_until grep -q '"name":"openat"' seen || wait_until [ -s seen ]
 program=$(cat "/proc/$pid/task/$pid/children" | tr -d ' ')
 wait_until is_in_state "$program" S
 kill -TERM "$pid"
-ends_within 5 "$pid" "sightline leaves in time"
+ends_within 10 "$pid" "sightline leaves in time"
 check "the program has ended with it" [ ! -d "/proc/$program" ]
 finish
