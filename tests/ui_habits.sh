@@ -41,6 +41,9 @@ save=(keys:w wait:"save to" key:C-u)
 steps "calls are written as text" wait:ENDED "${save[@]}" keys:calls.txt wait:text key:Enter wait:"written to calls.txt" keys:Q end -- \
 	"$sightline" -- sh -c 'exit 3'
 check "a line each" grep -q "exit_group(3) *= ?" calls.txt
+steps "a command does it, too" wait:ENDED keys::save keys:' commanded.txt' key:Enter wait:"written to commanded.txt" keys:Q end -- \
+	"$sightline" -- true
+check "both wrote calls" grep -q '^.*execve(' commanded.txt
 steps "as JSON Lines" wait:ENDED "${save[@]}" keys:calls.jsonl wait:jsonl key:Enter wait:"written to calls.jsonl" keys:Q end -- \
 	"$sightline" -- sh -c 'exit 3'
 check "each an object with a name" jq -es 'length > 10 and all(.[]; .type == "call" or .type == "end") and .[-1] != null' calls.jsonl

@@ -168,8 +168,9 @@ void mouse_take(struct ui *ui);
 void copy_cell(struct ui *ui);
 void copy_call(struct ui *ui);
 
-/* save.c: asks for the file to write the view to; goes on writing it; ends that. */
+/* save.c: asks for the file to write the view to; writes it to that file; goes on writing it; ends that. */
 void save_ask(struct ui *ui);
+void save_to(struct ui *ui, const char *typed);
 bool save_tick(struct ui *ui);	/* true: there is more to do */
 void save_stop(struct ui *ui);
 

@@ -169,6 +169,15 @@ offer_named(struct ui *ui, size_t from)
 			choices_add(&ui->bar.choices, config->filters.pairs[i].key.text, config->filters.pairs[i].value.text);
 }
 
+/* Without a file the action of that name asks for it. */
+static int
+run_save(struct ui *ui, const char *rest, struct why *why)
+{
+	(void)why;
+	save_to(ui, rest);
+	return 0;
+}
+
 static void
 offer_themes(struct ui *ui, size_t from)
 {
@@ -196,7 +205,7 @@ static const struct {
 	[PALETTE_FILTER].run = run_filter, [PALETTE_USE].run = run_use, [PALETTE_FIND].run = run_find, [PALETTE_GO].run = run_go,
 	[PALETTE_FILTER].offer = bar_offer_filter, [PALETTE_USE].offer = offer_named,
 	[PALETTE_MARK].run = run_mark, [PALETTE_SPAN].run = run_span,
-	[PALETTE_AT].run = run_at,
+	[PALETTE_AT].run = run_at, [PALETTE_SAVE].run = run_save,
 	[PALETTE_THEME].run = run_theme, [PALETTE_THEME].offer = offer_themes,
 };
 

@@ -245,15 +245,17 @@ save_changed(struct ui *ui)
 	free(path);
 }
 
-static bool
-save_entered(struct ui *ui)
+void
+save_to(struct ui *ui, const char *typed)
 {
 	char *path;
 	FILE *out;
 
-	if (!ui->bar.good)
-		return false;
-	path = path_of(ui->bar.prompt.text);
+	if (ui->save != NULL) {
+		ui_say(ui, "a file is being written already");
+		return;
+	}
+	path = path_of(typed);
 	out = fopen(path, "we");
 	if (out == NULL) {
 		say_failure(ui, path, errno);
@@ -263,6 +265,14 @@ save_entered(struct ui *ui)
 	} else {
 		save_pane(ui, out, path);
 	}
+}
+
+static bool
+save_entered(struct ui *ui)
+{
+	if (!ui->bar.good)
+		return false;
+	save_to(ui, ui->bar.prompt.text);
 	return true;
 }
 
