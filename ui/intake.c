@@ -10,7 +10,7 @@
 
 enum {
 	SLICE_NS = 8 * 1000000,		/* of draining, before keys are looked at */
-	SLICE_RECORDS = 256,		/* between looks at the clock */
+	SLICE_RECORDS = 256,		/* between looks at the clock; a stack may have a file's symbols read, and is looked at alone */
 };
 
 uint64_t
@@ -29,6 +29,13 @@ ui_say(struct ui *ui, const char *text)
 	ui->to_draw = true;
 }
 
+/* The first frame waits for nothing but the name of the program. */
+static bool
+first_frame_due(const struct ui *ui)
+{
+	return ui->screen != NULL && ui->drawn_ns == 0;
+}
+
 bool
 ui_drain(struct ui *ui)
 {
@@ -36,11 +43,14 @@ ui_drain(struct ui *ui)
 	const struct event *event;
 
 	for (unsigned count = 1;; count++) {
+		bool long_one;
+
 		event = source_next(ui->options->source);
 		if (event == NULL) {
 			ui->data_came |= session_look_again(ui->options->session);
 			return true;
 		}
+		long_one = event->kind == EVENT_STACK;
 		session_feed(ui->options->session, event);
 		if (onalert_feed(ui->options->onalert, ui->options->session))
 			source_request(ui->options->source, SOURCE_HOLD);
@@ -48,7 +58,7 @@ ui_drain(struct ui *ui)
 		telemetry_feed(ui->options->telemetry, event);
 		source_pop(ui->options->source);
 		ui->data_came = true;
-		if (count % SLICE_RECORDS == 0 && ui_now() > end_ns)
+		if (first_frame_due(ui) || ((long_one || count % SLICE_RECORDS == 0) && ui_now() > end_ns))
 			return false;
 	}
 }
