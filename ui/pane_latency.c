@@ -10,8 +10,9 @@
 
 struct state {
 	struct plot plot;
-	bool all;		/* of all calls */
-	char name[CALL_NAME_CAP]; /* of the call it is of; "" none */
+	bool wants_all;		/* the user asked for all calls */
+	bool all;		/* it is of all calls: because of that, or as none of that name has returned */
+	char name[CALL_NAME_CAP]; /* of the call under the cursor; "" none */
 	struct hist hist;	/* of all calls */
 	uint64_t hist_calls;	/* when the histogram was made */
 	uint64_t hist_of;		/* figures_id then */
@@ -26,6 +27,16 @@ find_name(struct state *state, const struct scene *scene)
 
 	if (session_row(scene->session, scene->call, &row) && row.event != NULL)
 		snprintf(state->name, sizeof state->name, "%s", call_name(row.event->call.abi, row.event->call.nr, room));
+}
+
+/* exit_group, say, never returns: then all calls tell more than an empty pane. */
+static bool
+has_returned(const struct state *state, const struct scene *scene)
+{
+	const struct profile *profile = session_profile(scene->figures, PROFILE_CALL);
+	size_t number;
+
+	return profile_find(profile, state->name, &number) && profile_row(profile, number)->hist.count > 0;
 }
 
 /* All calls are the sum of the calls by name. */
@@ -82,8 +93,10 @@ latency_settle(struct pane *pane, const struct scene *scene)
 	struct state *state = pane->state;
 	struct plot_of of;
 
-	if (!state->plot.on)
+	if (!state->plot.on) {
 		find_name(state, scene);
+		state->all = state->wants_all || !has_returned(state, scene);
+	}
 	if (state->all)
 		add_up(state, scene);
 	if (subject(state, scene, &of))
@@ -110,7 +123,7 @@ latency_act(struct pane *pane, const struct scene *scene, enum action action)
 	struct text text = text_in(pane->condition, sizeof pane->condition);
 
 	if (action == ACTION_GROUP) {
-		state->all = !state->all;
+		state->wants_all = !state->wants_all;
 		plot_close(&state->plot);
 		plot_close(&state->plot);
 		return REACT_REDRAW;
