@@ -121,14 +121,17 @@ put_where(struct detail_page *page, const struct place *place)
 	char name[512];
 	struct detail_target target = by(place->function[0] != '\0' ? "func" : NULL, place->function);
 
+	/* Where the function has no name its address stands for it. */
 	if (place->function[0] != '\0')
 		text_add(&text, place->function);
+	else if (place->module[0] != '\0')
+		text_addf(&text, "%s+%#llx", place->module, (unsigned long long)place->offset);
 	if (place->caller[0] != '\0')
 		text_addf(&text, " < %s", place->caller);
 	if (place->line > 0)
 		text_addf(&text, "  %s:%u", place->file, place->line);
-	else if (place->module[0] != '\0')
-		text_addf(&text, "%s%s+%#llx", text.len > 0 ? "  " : "", place->module, (unsigned long long)place->offset);
+	else if (place->function[0] != '\0' && place->module[0] != '\0')
+		text_addf(&text, "  %s+%#llx", place->module, (unsigned long long)place->offset);
 	if (text.len > 0)
 		detail_put(page, "asked by", ROLE_TEXT, line, &target);
 	if (place->orig_file[0] != '\0') {
