@@ -1,12 +1,15 @@
 #include "shots.h"
 
-#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "check.h"
 #include "config/config.h"
 #include "trace/source.h"
@@ -129,48 +132,152 @@ is_clean(const char *picture)
 	return true;
 }
 
-static void
-take(const struct shot *shot, const struct shot_style *style, shots_story *told, const char *room)
+/* Where pictures are kept; absolute, since one may work elsewhere. */
+static char *
+golden_path(const char *name)
 {
-	const struct session_options options = { .names = true, .decisions = true };
-	struct ui_options ui = {
-		.source = make_story(told), .tty = -1, .screen = shot->size, .ascii = shot->ascii, .theme = style->theme,
-	};
-	struct config config = { .mouse = false };
-	char script[256], picture[256], golden[512], text[1024];
-	const char *top = getenv("top_srcdir");
-	struct ui_result result;
-	struct why why = { "" };
-	char *is, *should;
+	static char top[PATH_MAX];
+	const char *given = getenv("top_srcdir");
 
-	snprintf(script, sizeof script, "%s/script", room);
-	snprintf(picture, sizeof picture, "%s/picture", room);
-	snprintf(golden, sizeof golden, "%s/tests/golden/%s.txt", top != NULL ? top : ".", shot->name);
-	snprintf(text, sizeof text, ":wait-end\n%s\n:save-%s %s %s\n:quit\n", shot->script,
-		 style->colors != NULL ? "colors" : shot->roles ? "roles" : "screen", style->colors != NULL ? style->colors : "", picture);
-	if (style->config != NULL && CHECK_EQ(config_read("config.yaml", style->config, strlen(style->config), &config, &why), 0))
-		ui.config = &config;
-	write_file(script, text);
-	ui.script = script;
-	ui.session = session_new(&options);
-	if (!CHECK_EQ(ui_run(&ui, &result, &why), 0))
-		printf("  %s: %s\n", shot->name, why.text);
-	is = read_file(picture);
+	if (top[0] == '\0' && realpath(given != NULL ? given : ".", top) == NULL)
+		exit(99);
+	return mem_format("%s/tests/golden/%s.txt", top, name);
+}
+
+static void
+compare(const char *name, const char *is)
+{
+	char *golden = golden_path(name), *should;
+
 	CHECK(is_clean(is));
 	if (getenv("GOLDEN") != NULL)
 		write_file(golden, is);
 	should = read_file(golden);
 	if (!CHECK(strcmp(is, should) == 0)) {
-		printf("  %s\n", shot->name);
+		printf("  %s\n", name);
 		print_difference(is, should);
 	}
-	free(is);
 	free(should);
-	config_done(&config);
-	session_free(ui.session);
-	source_free(ui.source);
-	unlink(script);
+	free(golden);
+}
+
+/* A terminal on which something was written by a program that has ended. */
+static int
+written_terminal(const char *text)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC), slave;
+
+	if (master < 0 || grantpt(master) < 0 || unlockpt(master) < 0)
+		exit(99);
+	slave = open(ptsname(master), O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (slave < 0 || write(slave, text, strlen(text)) != (ssize_t)strlen(text))
+		exit(99);
+	close(slave);
+	return master;
+}
+
+/* Runs a script in which pictures are saved. */
+static void
+run(const struct shot_world *world, struct ui_options *ui, const char *script)
+{
+	const struct session_options options = { .names = true, .decisions = true, .maps = world->maps };
+	char path[] = "/tmp/sightline-script-XXXXXX";
+	struct ui_result result;
+	struct why why = { "" };
+	int fd = mkstemp(path);
+
+	if (fd < 0)
+		exit(99);
+	close(fd);
+	write_file(path, script);
+	ui->script = path;
+	ui->source = make_story(world->told);
+	ui->session = session_new(&options);
+	ui->maps = world->maps;
+	ui->baseline = world->baseline;
+	ui->tty = world->output != NULL ? written_terminal(world->output) : -1;
+	if (!CHECK_EQ(ui_run(ui, &result, &why), 0))
+		printf("  %s\n%s\n", script, why.text);
+	if (ui->tty >= 0)
+		close(ui->tty);
+	session_free(ui->session);
+	source_free(ui->source);
+	unlink(path);
+}
+
+static void
+take(const struct shot *shot, const struct shot_style *style, shots_story *told, const char *room)
+{
+	struct ui_options ui = { .screen = shot->size, .ascii = shot->ascii, .theme = style->theme };
+	struct config config = { .mouse = false };
+	char *picture = mem_format("%s/picture", room), *script, *is;
+	struct why why = { "" };
+
+	script = mem_format(":wait-end\n%s\n:save-%s %s %s\n:quit\n", shot->script,
+			    style->colors != NULL ? "colors" : shot->roles ? "roles" : "screen",
+			    style->colors != NULL ? style->colors : "", picture);
+	if (style->config != NULL && CHECK_EQ(config_read("config.yaml", style->config, strlen(style->config), &config, &why), 0))
+		ui.config = &config;
+	run(&(struct shot_world){ .told = told }, &ui, script);
+	is = read_file(picture);
+	compare(shot->name, is);
 	unlink(picture);
+	config_done(&config);
+	free(is);
+	free(script);
+	free(picture);
+}
+
+/* --- views: one picture below the other ------------------------------------------------- */
+
+struct part {
+	const char *title, *size, *save;
+};
+
+/* From a phone's terminal to a wall; there is nothing between them that looks different. */
+static const struct part sizes[] = {
+	{ "20x5", "20x5", "screen" }, { "40x10", "40x10", "screen" }, { "80x24", "80x24", "screen" },
+	{ "120x40", "120x40", "screen" }, { "200x60", "200x60", "screen" },
+};
+
+static const struct part depths[] = {
+	{ "256 colours", "80x24", "colors 256" }, { "16 colours", "80x24", "colors 16" }, { "no colours", "80x24", "colors mono" },
+};
+
+static void
+take_parts(const char *name, const struct view *view, const struct part *parts, size_t count, const struct shot_world *world)
+{
+	char *all = mem_string("");
+
+	for (size_t i = 0; i < count; i++) {
+		struct ui_options ui = { .screen = parts[i].size };
+		char *script = mem_format(":wait-end\n%s\n:save-%s picture\n:quit\n", view->script, parts[i].save), *is, *longer;
+
+		run(world, &ui, script);
+		is = read_file("picture");
+		longer = mem_format("%s=== %s\n%s", all, parts[i].title, is);
+		free(all);
+		free(script);
+		free(is);
+		all = longer;
+	}
+	unlink("picture");
+	compare(name, all);
+	free(all);
+}
+
+int
+shots_take_views(const struct view *views, size_t count, const struct shot_world *world)
+{
+	for (size_t i = 0; i < count; i++) {
+		char *looks = mem_format("views/%s", views[i].name), *colors = mem_format("views/%s-colors", views[i].name);
+
+		take_parts(looks, &views[i], sizes, sizeof sizes / sizeof *sizes, world);
+		take_parts(colors, &views[i], depths, sizeof depths / sizeof *depths, world);
+		free(looks);
+		free(colors);
+	}
+	return check_result();
 }
 
 static void
@@ -179,6 +286,32 @@ make_room(char *room)
 	setlocale(LC_ALL, "C.UTF-8");
 	if (mkdtemp(room) == NULL)
 		exit(99);
+}
+
+static char working[] = "/tmp/sightline-views-XXXXXX";
+
+void
+shots_move(void)
+{
+	free(golden_path(""));	/* found while its name may be relative */
+	make_room(working);
+	if (chdir(working) < 0)
+		exit(99);
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
+{
+	(void)st;
+	(void)flag;
+	(void)ftw;
+	return remove(path);
+}
+
+void
+shots_move_back(void)
+{
+	(void)nftw(working, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 int

@@ -13,6 +13,8 @@
 
 #include "records.h"
 
+struct srcmaps;
+
 struct shot {
 	const char *name;	/* of the picture, without ".txt" */
 	const char *size, *script; /* as --screen and --script take them */
@@ -34,7 +36,29 @@ struct styled_shot {
 /* Makes the records of a whole trace, START to END. */
 typedef void shots_story(struct records *records);
 
+/* A way to something that is to be seen: it is seen at every size and in every depth of colour. */
+struct view {
+	const char *name;	/* of its pictures, views/NAME.txt and views/NAME-colors.txt */
+	const char *script;	/* what leads there */
+};
+
+/* What there is beside a story. NULL where nothing is. */
+struct shot_world {
+	shots_story *told;
+	const char *output;	/* what the program wrote to its terminal, which is ours then */
+	const char *baseline;	/* a recording to hold the run against */
+	struct srcmaps *maps;
+};
+
+/*
+ * Works in a directory of its own from here on, so that sources and recordings
+ * made there have the same names each time; in the end it is removed.
+ */
+void shots_move(void);
+void shots_move_back(void);
+
 /* What main() returns. */
+int shots_take_views(const struct view *views, size_t count, const struct shot_world *world);
 int shots_take(const struct shot *shots, size_t count, shots_story *told);
 int shots_take_styled(const struct styled_shot *shots, size_t count, shots_story *told);
 

@@ -1,0 +1,107 @@
+/*
+ * Every pane, whatever one can go into from there, and every line that can be
+ * typed, each at five sizes and in three depths of colour: a row of the table
+ * is a view, and what leads there.
+ */
+#include "check.h"
+#include "export/recorder.h"
+#include "model/session.h"
+#include "model/srcmap.h"
+#include "shots.h"
+#include "tally.h"
+
+/* Looks back a hundredth of the time, ten times. */
+#define TENTH "moment-back\nmoment-back\nmoment-back\nmoment-back\nmoment-back\n" \
+	"moment-back\nmoment-back\nmoment-back\nmoment-back\nmoment-back\n"
+
+static const struct view views[] = {
+	/* panes */
+	{ "stream", "" },
+	{ "functions", "keys 2" },
+	{ "alerts", "keys 3" },
+	{ "source", "keys ga4" },
+	{ "output", "keys 5" },
+	{ "tasks", "keys 6" },
+	{ "latency", "keys ga7" },
+	{ "spectrogram", "keys 7Bi" },
+	{ "decisions", "keys 8" },
+	{ "diff", "keys 9" },
+	{ "diff-mark", TENTH TENTH "keys rF9D" },
+	/* what one can go into */
+	{ "detail-arguments", "keys ga\nkey Enter" },
+	{ "detail-stack", "keys gab" },
+	{ "detail-source", "keys ga\nkey Enter\nkey Right\nkey Right" },
+	{ "detail-raw", "keys ga\nkey Enter\nkey Right\nkey Right\nkey Right" },
+	{ "detail-thread", "keys ga\nkey Enter\nkey Left\nkey Left" },
+	{ "detail-context", "keys ga\nkey Enter\nkey Left" },
+	{ "functions-of-calls", "keys 2B" },
+	{ "functions-inside", "keys 2\nkey Enter" },
+	{ "alerts-calls", "keys 3\nkey Enter" },
+	{ "tasks-calls", "keys 6j\nkey Enter" },
+	{ "diff-calls", "keys 9j\nkey Enter" },
+	{ "latency-box", "keys ga7\nkey Right\nkeys V\nkey Right\nkey Right" },
+	{ "zoomed", "keys 4z" },
+	{ "past", "key S-Left\nkey S-Left\nkeys ,," },
+	{ "narrowed", "key f\nkeys tid = 1001\nkey Enter\nkeys g!" },
+	{ "folded", "keys S" },
+	/* lists laid over them */
+	{ "help", "keys ?" },
+	{ "marks", "keys gmjjjjmjm'" },
+	{ "columns", "keys c" },
+	{ "themes", "themes" },
+	/* what is typed */
+	{ "filter", "key f\nkeys fn = read and lat > 1.2ms" },
+	{ "filter-wrong", "key f\nkeys fn = read and latt > 1ms" },
+	{ "filter-offers", "key f\nkeys fn = read and \nkey Tab" },
+	{ "find", "keys g/total" },
+	{ "find-none", "keys /nothing\nkey Enter" },
+	{ "command", "keys :ma" },
+	{ "command-list", "keys :\nkey Tab" },
+	{ "command-wrong", "keys :fliter x\nkey Enter" },
+	{ "save", "keys w" },
+	{ "message", "keyboard" },
+};
+
+/* --- the run that this one is held against ------------------------------------------- */
+
+static struct recorder *recorder;
+
+static void
+record(const struct event *event)
+{
+	recorder_feed(recorder, event);
+}
+
+static void
+record_earlier(const char *directory)
+{
+	struct session *session = session_new(&(struct session_options){ .names = true });
+	static struct records records;
+	struct why why = { "" };
+
+	records = (struct records){ .session = session, .hear = record };
+	if (!CHECK_EQ(recorder_open(directory, &(struct recording_limits){ 0 }, &recorder, &why), 0))
+		return;
+	recorder_begin(recorder, session);
+	tally_tell_earlier(&records);
+	CHECK_EQ(recorder_close(recorder, &why), 0);
+	session_free(session);
+}
+
+int
+main(void)
+{
+	struct shot_world world = { .told = tally_tell, .output = tally_output, .baseline = "before" };
+	struct why why = { "" };
+	int result;
+
+	shots_move();
+	tally_write_sources();
+	record_earlier(world.baseline);
+	world.maps = srcmaps_new();
+	CHECK_EQ(srcmaps_load(world.maps, TALLY_MAP, &why), 0);
+	result = shots_take_views(views, sizeof views / sizeof *views, &world);
+	srcmaps_free(world.maps);
+	shots_move_back();
+	return check_result() != 0 || result != 0;
+}
