@@ -161,7 +161,7 @@ static const char *
 any_text(void)
 {
 	static const char *const pieces[] = {
-		"a", "/tmp/", "\033[2J", "中文", "\xff\xfe", "e\xcc\x81\xcc\x81\xcc\x81", "\n", "\t", "'\"\\", "👩‍👩‍👧", "\xc2\x9b" "31m", " ", "%s%n", "=", "long long long ",
+		"a", "/tmp/", "\033[2J", "中文", "\xff\xfe", "e\xcc\x81\xcc\x81\xcc\x81", "\n", "\t", "'\"\\", "👩‍👩‍👧", ("\xc2\x9b" "31m"), " ", "%s%n", "=", "long long long ",
 	};
 	static char text[2048];
 
