@@ -150,11 +150,11 @@ take(struct story *story, const char *call, const struct place *place, uint64_t 
 		.call = { .abi = (uint8_t)abi_native(), .nr = (uint32_t)call_number(abi_native(), call), .state = CALL_DONE, .result = 1 },
 	};
 	const struct alert_sample sample = { .call = call, .event = &event, .pid = 1, .place = place };
-	struct alert_mark mark = alerts_add(story->alerts, &sample);
 
+	alerts_begin(story->alerts);
+	story->z = alerts_add(story->alerts, &sample).z;
 	story->seq++;
-	story->z = mark.z;
-	return mark.severity;
+	return alerts_worst(story->alerts).severity;
 }
 
 static void

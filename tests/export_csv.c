@@ -50,6 +50,19 @@ other_columns_can_be_had(void)
 }
 
 static void
+alerts_name_their_rule(void)
+{
+	struct records *records = exporting_begin("csv", &(struct export_options){ .columns = "seq,severity,rule" });
+	const char *written;
+
+	for (int i = 0; i < 40; i++)
+		records_call(records, 1, "getpid", 1, (uint64_t)(10 + i % 3) * US, NULL);
+	records_call(records, 1, "getpid", 1, 5000 * US, NULL);
+	written = exporting_end(0);
+	CHECK(strstr(written, "\n40,,\n41,high,slow\n") != NULL);
+}
+
+static void
 what_a_spreadsheet_would_run_is_text(void)
 {
 	struct records *records = exporting_begin("csv", &(struct export_options){ 0 });
@@ -162,6 +175,7 @@ main(void)
 	setlocale(LC_ALL, "");
 	the_columns_are_those_known();
 	other_columns_can_be_had();
+	alerts_name_their_rule();
 	what_a_spreadsheet_would_run_is_text();
 	figures_have_rows_of_their_own();
 	hostile_names_stay_in_their_cells();

@@ -72,6 +72,22 @@ the_flame_graph_has_a_box_for_each_function(void)
 }
 
 static void
+alerts_name_their_rule(void)
+{
+	static const char reason[] = "<td class=\"text\">took 5.0ms, usual ";
+	struct records *records = exporting_begin("html", &(struct export_options){ 0 });
+	const char *page, *alert;
+
+	for (int i = 0; i < 40; i++)
+		records_call(records, 1, "getpid", 1, (uint64_t)(10 + i % 3) * US, NULL);
+	records_call(records, 1, "getpid", 1, 5000 * US, NULL);
+	page = exporting_end(0);
+	CHECK(strstr(page, "<td class=\"number high\" data-v=\"5000000\" title=\"slow\">5000 us</td>") != NULL);
+	alert = strstr(page, ">high</td><td class=\"text\">slow</td><td class=\"text\">getpid</td>");
+	CHECK(alert != NULL && strstr(alert, reason) != NULL);
+}
+
+static void
 long_traces_are_cut_and_say_so(void)
 {
 	enum { LISTED = 50000, CALLS = LISTED + 10 };
@@ -139,6 +155,7 @@ main(void)
 	both_tables_are_there();
 	figures_alone_have_no_calls();
 	the_flame_graph_has_a_box_for_each_function();
+	alerts_name_their_rule();
 	long_traces_are_cut_and_say_so();
 	hostile_names_make_no_elements();
 	return check_result();

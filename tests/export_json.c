@@ -39,6 +39,20 @@ the_document_has_the_keys_known(void)
 }
 
 static void
+alerts_name_their_rule(void)
+{
+	struct records *records = exporting_begin("json", &(struct export_options){ 0 });
+	const char *written, *first;
+
+	for (int i = 0; i < 40; i++)
+		records_call(records, 1, "getpid", 1, (uint64_t)(10 + i % 3) * US, NULL);
+	records_call(records, 1, "getpid", 1, 5000 * US, NULL);
+	written = exporting_end(0);
+	first = strstr(written, ",\"alert\":{\"severity\":\"high\",\"rule\":\"slow\"}}],\n\"unfinished\"");
+	CHECK(first != NULL && strstr(written, "\"alert\"") == first + 1);	/* of the last call, and no other */
+}
+
+static void
 a_trace_of_nothing_is_a_document(void)
 {
 	json_t *document;
@@ -126,6 +140,7 @@ main(void)
 
 	setlocale(LC_ALL, "");
 	the_document_has_the_keys_known();
+	alerts_name_their_rule();
 	a_trace_of_nothing_is_a_document();
 	calls_that_never_return_are_bounded();
 	maps = hostile_maps();

@@ -110,7 +110,9 @@ alerts_are_rows(void)
 	db = open_written();
 	CHECK_STR(ask(db, "SELECT call || ' ' || severity || ' ' || count || ' ' || worst_seq || ' ' || duration_ns FROM alerts"),
 		  "getpid high 1 41 5000000");
-	CHECK_STR(ask(db, "SELECT severity FROM calls WHERE seq = 41 AND z > 5"), "high");
+	CHECK_STR(ask(db, "SELECT severity || ' ' || rule FROM calls WHERE seq = 41 AND z > 5"), "high slow");
+	CHECK_STR(ask(db, "SELECT rule FROM alerts WHERE reason LIKE 'took 5.0ms, usual %(n 40), z %, 1 in %'"), "slow");
+	CHECK_STR(ask(db, "SELECT count(*) FROM call_details WHERE rule IS NOT NULL"), "1");
 	sqlite3_close(db);
 }
 

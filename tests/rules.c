@@ -17,20 +17,26 @@ static struct rules_list list;
 static struct records story;
 static uint32_t task;
 
-/* A session with that rule only. */
+/* A session with these rules only; the second may be NULL. */
 static void
-begin(const char *rule)
+begin_both(const char *first, const char *second)
 {
 	struct why why = { "" };
 	struct session_options options = { .alerts = { .rules = &list } };
 
 	rules_list_begin(&list);
 	CHECK_EQ(rules_list_add(&list, "none", &why), 0);
-	if (!CHECK_EQ(rules_list_add(&list, rule, &why), 0))
+	if (!CHECK(rules_list_add(&list, first, &why) == 0 && (second == NULL || rules_list_add(&list, second, &why) == 0)))
 		printf("\t%s\n", why.text);
 	story = (struct records){ .session = session_new(&options) };
 	records_start(&story, "tally");
 	task = records_task(&story, 0, "tally");
+}
+
+static void
+begin(const char *rule)
+{
+	begin_both(rule, NULL);
 }
 
 static void
@@ -202,6 +208,74 @@ one_that_does_not_return_is_told_before_it_does(void)
 	end();
 }
 
+static struct call_row
+row_of(uint64_t seq)
+{
+	struct call_row row = { .lost = true };
+
+	CHECK(session_row(story.session, seq, &row));
+	return row;
+}
+
+static uint64_t
+with_alerts(const char *name)
+{
+	const struct profile_row *row = profile_named(session_profile(story.session, PROFILE_CALL), name);
+
+	return row != NULL ? row->alerts : 0;
+}
+
+static void
+the_call_is_marked(void)
+{
+	struct record_call back = { .name = "fstat", .duration_ns = 2200ull * MS };
+	const struct session_second *seconds;
+	size_t count;
+	uint64_t seq;
+
+	begin("err=ENOENT");
+	calls("openat", 1, 10, 10);	/* the first of them */
+	CHECK_EQ(row_of(1).severity, ALERT_MEDIUM);
+	CHECK_EQ(row_of(1).alert, 1);
+	CHECK_EQ(row_of(2).severity, ALERT_NONE);
+	CHECK_EQ(row_of(2).alert, 0);
+	CHECK_EQ(with_alerts("openat"), 1);
+	seconds = session_seconds(story.session, &count);
+	CHECK_EQ(seconds[0].alerts, 1);
+	end();
+	begin("{name: stuck, stuck: 50ms}");
+	seq = still_open("fstat", 0, 20 * MS);
+	CHECK_EQ(row_of(seq).severity, ALERT_NONE);
+	still_open("fstat", seq, 2000ull * MS);
+	CHECK_EQ(row_of(seq).severity, ALERT_MEDIUM);
+	still_open("fstat", seq, 2100ull * MS);	/* is told once, and stays marked */
+	CHECK_EQ(row_of(seq).severity, ALERT_MEDIUM);
+	CHECK_EQ(with_alerts("fstat"), 0);
+	back.task = task;
+	back.seq = seq;
+	records_add_call(&story, &back);
+	CHECK_EQ(row_of(seq).severity, ALERT_MEDIUM);
+	CHECK_STR(alerts_get(session_alerts(story.session), row_of(seq).alert - 1u)->title, "stuck");
+	CHECK_EQ(with_alerts("fstat"), 1);
+	end();
+}
+
+/* Neither sees what the other marks, whichever comes first. */
+static void
+rules_do_not_see_each_other(void)
+{
+	static const char *const texts[] = { "{name: failed, when: err, severity: high}", "{name: any, when: alert, severity: low}" };
+
+	for (unsigned first = 0; first < 2; first++) {
+		begin_both(texts[first], texts[!first]);
+		calls("openat", 1, 10, 5);
+		CHECK_EQ(fired("failed"), 2);
+		CHECK_EQ(fired("any"), 0);
+		CHECK_EQ(row_of(1).severity, ALERT_HIGH);
+		end();
+	}
+}
+
 static void
 what_is_new_fires_and_is_resolved(void)
 {
@@ -281,6 +355,8 @@ main(void)
 	the_first_after_many_is_told();
 	growth_is_told_at_each_doubling();
 	one_that_does_not_return_is_told_before_it_does();
+	the_call_is_marked();
+	rules_do_not_see_each_other();
 	what_is_new_fires_and_is_resolved();
 	wrong_rules_say_what_is_wrong();
 	a_configuration_adds_replaces_and_takes_away();

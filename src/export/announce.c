@@ -98,24 +98,23 @@ add_place(struct text *text, const struct alert *alert)
 	}
 }
 
-/* Why, in numbers. */
-static void
-add_reason(struct text *text, const struct alert *alert)
+void
+announce_reason(struct text *text, const struct alert *alert)
 {
 	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP], asked[FORMAT_CAP];
 
-	if (alert->call[0] != '\0')
-		text_addf(text, "%s ", alert->call);
 	if (alert->rule == ALERT_BY_RULE) {
-		text_addf(text, "%s%s%s", alert->title, alert->about[0] != '\0' ? ": " : "", alert->about);
+		text_add(text, alert->about);
 		return;
 	}
 	text_addf(text, "took %s", format_duration(lasted, alert->duration_ns));
 	if (alert->rule == ALERT_LATE)
 		text_addf(text, ", was to wait %s", format_duration(asked, alert->asked_ns));
-	text_addf(text, ", usual %s%s +- %s (n %llu), z %.1f, 1 in %.2g", alert->rule == ALERT_LATE ? "beyond it " : "",
+	text_addf(text, ", usual %s%s +- %s (n %llu), z %.1f", alert->rule == ALERT_LATE ? "beyond it " : "",
 		  format_duration(usual, (uint64_t)alert->usual_ns), format_duration(spread, (uint64_t)alert->spread_ns),
-		  (unsigned long long)alert->samples, alert->z, 1 / alert->chance);
+		  (unsigned long long)alert->samples, alert->z);
+	if (alert->chance > 0)
+		text_addf(text, ", 1 in %.2g", 1 / alert->chance);
 }
 
 void
@@ -125,7 +124,11 @@ announce_line(FILE *out, const struct alert *alert)
 	struct text text = text_in(line, sizeof line);
 
 	text_addf(&text, "%-2s %s: ", alert_severity_mark(alert->severity), alert_severity_name(alert->severity));
-	add_reason(&text, alert);
+	if (alert->call[0] != '\0')
+		text_addf(&text, "%s ", alert->call);
+	if (alert->rule == ALERT_BY_RULE)
+		text_addf(&text, "%s%s", alert->title, alert->about[0] != '\0' ? ": " : "");
+	announce_reason(&text, alert);
 	add_place(&text, alert);
 	if (alert->count > 1)
 		text_addf(&text, "  x%llu", (unsigned long long)alert->count);

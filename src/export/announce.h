@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+enum { REASON_MAX = 320 };
+
 struct announce;
 struct event;
 struct session;
@@ -23,8 +25,16 @@ void announce_feed(struct announce *announce, const struct event *event);
 /* The report; nothing when there were no alerts. */
 void announce_end(struct announce *announce);
 
-/* One alert as a line of text. */
 struct alert;
+struct text;
+
+/*
+ * Why, in numbers: "took 2.1ms, usual 40.0us …", or what its rule found; nothing where the rule alone says it.
+ * REASON_MAX bytes are enough.
+ */
+void announce_reason(struct text *text, const struct alert *alert);
+
+/* One alert as a line of text. */
 void announce_line(FILE *out, const struct alert *alert);
 
 #endif

@@ -40,6 +40,7 @@ callview_read(struct callview *view, const struct export *export, const struct e
 	view->z = row.z;
 	view->waits = row.waits;
 	view->severity = row.severity;
+	view->rule = row.alert > 0 ? alerts_get(session_alerts(export->session), row.alert - 1u)->title : "";
 }
 
 void

@@ -29,6 +29,7 @@ struct callview {
 	bool waits;			/* to wait is what it is for */
 	float z;			/* NAN: not scored */
 	uint8_t severity;		/* enum alert_severity */
+	const char *rule;		/* of that alert: "slow", "stuck"; "" none */
 	char name_room[CALL_NAME_CAP], errno_room[8];
 };
 

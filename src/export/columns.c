@@ -168,13 +168,19 @@ COLUMN(severity)
 	text_add(text, alert_severity_name(view->severity));
 }
 
+COLUMN(rule)
+{
+	(void)export;
+	add_safe(text, view->rule);
+}
+
 #define NAMED(column) { #column, write_##column }
 
 static const struct column known[] = {
 	NAMED(syscall), NAMED(arguments), NAMED(result), NAMED(errno), NAMED(duration), NAMED(duration_ns), NAMED(seq),
 	NAMED(time), NAMED(time_ns), NAMED(pid), NAMED(tid), NAMED(comm), NAMED(abi), NAMED(state),
 	NAMED(source_location), NAMED(function), NAMED(caller), NAMED(file), NAMED(line), NAMED(module),
-	NAMED(original), NAMED(z), NAMED(severity),
+	NAMED(original), NAMED(z), NAMED(severity), NAMED(rule),
 };
 
 static int

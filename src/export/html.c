@@ -89,11 +89,18 @@ write_result(FILE *out, const struct callview *view)
 static void
 write_duration(FILE *out, const struct callview *view)
 {
-	if (!view->done)
+	if (!view->done) {
 		fputs("<td class=\"number\" data-v=\"\"></td>", out);
-	else
-		fprintf(out, "<td class=\"number %s\" data-v=\"%" PRIu64 "\">%" PRIu64 " us</td>",
-			alert_severity_name(view->severity), view->event->duration_ns, view->event->duration_ns / 1000);
+		return;
+	}
+	fprintf(out, "<td class=\"number %s\" data-v=\"%" PRIu64 "\"", alert_severity_name(view->severity),
+		view->event->duration_ns);
+	if (view->rule[0] != '\0') {
+		fputs(" title=\"", out);
+		markup_name(out, view->rule);
+		fputs("\"", out);
+	}
+	fprintf(out, ">%" PRIu64 " us</td>", view->event->duration_ns / 1000);
 }
 
 static void

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 
 #include "base/format.h"
+#include "base/text.h"
+#include "export/announce.h"
 #include "export/export.h"
 #include "export/figures.h"
 #include "export/histogram.h"
@@ -184,8 +186,12 @@ static void
 write_alert(FILE *out, const struct alert *alert)
 {
 	const char *severity = alert_severity_name(alert->severity);
+	char line[REASON_MAX];
+	struct text reason = text_in(line, sizeof line);
 
+	announce_reason(&reason, alert);
 	fprintf(out, "<tr><td class=\"%s\" data-v=\"%d\">%s</td>", severity, (int)alert->severity, severity);
+	html_name_cell(out, alert->title);
 	html_name_cell(out, alert->call);
 	html_name_cell(out, alert->function);
 	fputs("<td class=\"text\">", out);
@@ -200,14 +206,17 @@ write_alert(FILE *out, const struct alert *alert)
 	write_duration_cell(out, alert->spread_ns);
 	html_number_cell(out, isfinite(alert->z) ? alert->z : 0, 1);
 	html_count_cell(out, alert->worst_seq);
-	fputs("</tr>\n", out);
+	fputs("<td class=\"text\">", out);
+	markup_escape(out, reason.bytes, reason.len);
+	fputs("</td></tr>\n", out);
 }
 
 static void
 write_alerts(struct export *export)
 {
 	static const char *const names[] = {
-		"Severity", "Syscall", "Function", "Source", "#times", "#worst", "#usual", "#spread", "#z", "#number", NULL,
+		"Severity", "Rule", "Syscall", "Function", "Source", "#times", "#worst", "#usual", "#spread", "#z", "#number",
+		"Reason", NULL,
 	};
 	const struct alerts *alerts = session_alerts(export->session);
 	size_t count = alerts_count(alerts);

@@ -60,6 +60,17 @@ write_source(struct json *json, const struct place *place)
 }
 
 static void
+write_alert(struct json *json, const struct callview *view)
+{
+	if (view->rule[0] == '\0')
+		return;
+	json_object(json, "alert");
+	json_string(json, "severity", alert_severity_name(view->severity));
+	json_string(json, "rule", view->rule);
+	json_object_end(json);
+}
+
+static void
 write_call(struct export *export, struct json *json, const struct callview *view)
 {
 	struct state *state = export->state;
@@ -85,6 +96,7 @@ write_call(struct export *export, struct json *json, const struct callview *view
 	json_string_or_null(json, "function", view->place->function);
 	json_string_or_null(json, "caller", view->place->caller);
 	calljson_original(json, view->place);
+	write_alert(json, view);
 	json_object_end(json);
 }
 

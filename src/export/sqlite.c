@@ -14,6 +14,7 @@
 #include "base/safetext.h"
 #include "base/table.h"
 #include "base/text.h"
+#include "export/announce.h"
 #include "export/callview.h"
 #include "export/database.h"
 #include "export/figures.h"
@@ -180,6 +181,7 @@ write_call(struct export *export, const struct event_call *event)
 	put_number(&row, event->stack);
 	row_real(&row, (double)view->z);
 	put_name(export, &row, alert_severity_name(view->severity));
+	put_name(export, &row, view->rule);
 	row_end(&row);
 }
 
@@ -285,13 +287,18 @@ write_alert(struct export *export, const struct alert *alert)
 {
 	struct state *state = export->state;
 	struct row row = row_begin(state->db, SCHEMA_ALERTS);
+	char line[REASON_MAX];
+	struct text reason = text_in(line, sizeof line);
 
+	announce_reason(&reason, alert);
 	row_int(&row, (int64_t)alert->number);
 	put_name(export, &row, alert->call);
 	put_name(export, &row, alert->function);
 	put_name(export, &row, alert->file);
 	put_number(&row, alert->line);
 	put_name(export, &row, alert_severity_name(alert->severity));
+	put_name(export, &row, alert->title);
+	put_name(export, &row, line);
 	row_int(&row, (int64_t)alert->count);
 	row_int(&row, (int64_t)alert->first_seq);
 	row_int(&row, (int64_t)alert->last_seq);

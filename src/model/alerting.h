@@ -23,13 +23,19 @@ struct alert_sample {
 
 /* What a call that returned is for its row. */
 struct alert_mark {
-	enum alert_severity severity;
 	float z;		/* NAN: none */
 	bool waits;		/* to wait is what it is for */
 };
 
 /* A record begins: what it brings is news. */
 void alerts_begin(struct alerts *alerts);
+
+/* The most severe that the record brought, scores before rules: what its call's row is marked with. */
+struct alert_worst {
+	enum alert_severity severity;
+	uint64_t number;	/* of its kind; 0: there is none */
+};
+struct alert_worst alerts_worst(const struct alerts *alerts);
 
 /* What a rule of rule.h found. */
 struct alert_finding {

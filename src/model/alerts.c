@@ -35,6 +35,7 @@ struct alerts {
 	size_t count, cap;
 	struct alert news[NEWS];
 	size_t news_count;
+	struct alert_worst worst;	/* of the newest record */
 	bool any;			/* news[0] is the newest that there was, news_count or not */
 	uint64_t totals[ALERT_HIGH + 1];
 };
@@ -242,6 +243,8 @@ count_alert(struct alerts *alerts, const struct alert_finding *finding, const st
 		explain(alerts, alert, finding, score);
 	if (finding->severity > alert->severity)
 		alert->severity = finding->severity;
+	if (finding->severity > alerts->worst.severity)
+		alerts->worst = (struct alert_worst){ finding->severity, alert->number };
 	put_news(alerts, alert, finding, score);
 }
 
@@ -267,6 +270,13 @@ void
 alerts_begin(struct alerts *alerts)
 {
 	alerts->news_count = 0;
+	alerts->worst = (struct alert_worst){ ALERT_NONE, 0 };
+}
+
+struct alert_worst
+alerts_worst(const struct alerts *alerts)
+{
+	return alerts->worst;
 }
 
 struct alert_outlook
@@ -284,13 +294,11 @@ alerts_add(struct alerts *alerts, const struct alert_sample *sample)
 {
 	struct wait wait = waits_take(&alerts->waits, sample->pid, sample->event);
 	struct score score = score_sample(alerts, sample, &wait);
-	struct alert_mark mark = {
-		.severity = severity_of(alerts, &score), .z = (float)score.z, .waits = wait.kind != WAIT_NONE,
-	};
+	enum alert_severity severity = severity_of(alerts, &score);
 
-	if (mark.severity != ALERT_NONE)
-		raise_alert(alerts, sample, &score, mark.severity);
-	return mark;
+	if (severity != ALERT_NONE)
+		raise_alert(alerts, sample, &score, severity);
+	return (struct alert_mark){ .z = (float)score.z, .waits = wait.kind != WAIT_NONE };
 }
 
 size_t

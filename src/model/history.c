@@ -177,6 +177,18 @@ history_call(struct history *history, const struct event_call *event, const stru
 }
 
 void
+history_mark(struct history *history, uint64_t seq, uint8_t severity, uint16_t alert)
+{
+	struct history_row *held;
+
+	if (seq < history->calls.first || seq >= history->calls.end)
+		return;
+	held = &history->rows[seq & (history->calls.cap - 1)];
+	held->severity = severity;
+	held->alert = alert;
+}
+
+void
 history_lost(struct history *history, uint64_t first, uint64_t count)
 {
 	if (count == 0 || first > SEQ_MAX || count > SEQ_MAX || first + count <= history->calls.end)

@@ -23,6 +23,7 @@ struct history_row {
 	float z;
 	uint8_t severity;
 	bool waits;
+	uint16_t alert;
 };
 
 /* Keeps about that many bytes, rows included, and always the newest record. */
@@ -31,6 +32,9 @@ void history_free(struct history *history);
 
 /* Keeps a call's record; its row is new, or replaced when it was open until now. */
 void history_call(struct history *history, const struct event_call *event, const struct history_row *row);
+
+/* Marks a call's row with an alert; nothing when that is gone. */
+void history_mark(struct history *history, uint64_t seq, uint8_t severity, uint16_t alert);
 
 /* Calls first … first + count - 1 are lost. */
 void history_lost(struct history *history, uint64_t first, uint64_t count);

@@ -178,29 +178,39 @@ count_task(struct session *session, const struct event_call *event, bool error, 
 	tasks_count_call(session->tasks, event->head.task, &call);
 }
 
-/* A call that returned goes into every figure; its row gets its score. */
+/* A call that returned: its row gets its score. */
 static void
-count_call(struct session *session, const struct event_call *event, struct callstack *stack, struct history_row *row)
+score_call(struct session *session, const struct event_call *event, const struct callstack *stack,
+	   struct history_row *row)
+{
+	char room[CALL_NAME_CAP];
+	const struct task *task = tasks_get(session->tasks, event->head.task);
+	const struct alert_sample timing = {
+		.call = group_call(&event->call, room), .event = event, .pid = task != NULL ? task->pid : 0, .place = stack->place,
+	};
+	const struct alert_mark mark = alerts_add(session->alerts, &timing);
+
+	row->z = mark.z;
+	row->waits = mark.waits;
+}
+
+/* It goes into every figure. */
+static void
+count_call(struct session *session, const struct event_call *event, struct callstack *stack,
+	   const struct history_row *row)
 {
 	char room[CALL_NAME_CAP];
 	const char *name = group_call(&event->call, room);
 	const struct task *task = tasks_get(session->tasks, event->head.task);
-	const struct alert_sample timing = {
-		.call = name, .event = event, .pid = task != NULL ? task->pid : 0, .place = stack->place,
-	};
-	const struct alert_mark mark = alerts_add(session->alerts, &timing);
-	struct profile_sample sample = {
+	const struct profile_sample sample = {
 		.seq = event->seq,
 		.duration_ns = event->duration_ns,
+		.z = row->z,
 		.error = result_is_error(event->call.result) && !result_is_restart(event->call.result),
+		.alert = row->severity != ALERT_NONE,
 		.io = profile_is_io(name),
 	};
 
-	row->severity = (uint8_t)mark.severity;
-	row->z = mark.z;
-	row->waits = mark.waits;
-	sample.z = row->z;
-	sample.alert = row->severity != ALERT_NONE;
 	session->totals.calls++;
 	session->totals.errors += sample.error;
 	count_task(session, event, sample.error, sample.z);
@@ -235,19 +245,41 @@ ask_rules(struct session *session, const struct event_call *event)
 		rules_take(session->rules, session, &call, session->alerts);
 }
 
+/* The worst of what was found while it was open, and now. */
+static void
+mark_row(struct session *session, uint64_t seq, const struct history_row *before, struct history_row *row)
+{
+	const struct alert_worst worst = alerts_worst(session->alerts);
+
+	row->severity = before->severity;
+	row->alert = before->alert;
+	if (worst.severity > row->severity) {
+		row->severity = (uint8_t)worst.severity;
+		row->alert = worst.number <= UINT16_MAX ? (uint16_t)worst.number : 0;
+	}
+	if (row->severity != ALERT_NONE)
+		history_mark(session->history, seq, row->severity, row->alert);
+}
+
+/* Rules see what the score says of the call, and not what other rules do: their order is of no account. */
 static void
 feed_call(struct session *session, const struct event_call *event)
 {
 	struct callstack *stack = stack_of(session, event->stack);
-	struct history_row row = { .place = stack->place, .z = NAN };
+	struct history_row row = { .place = stack->place, .z = NAN }, before = { .severity = ALERT_NONE };
 
+	(void)history_row(session->history, event->seq, &before);
+	if (event->call.state == CALL_DONE)
+		score_call(session, event, stack, &row);
+	row.severity = (uint8_t)alerts_worst(session->alerts).severity;
+	history_call(session->history, event, &row);
+	if (event->call.state != CALL_UNFINISHED)
+		ask_rules(session, event);
+	mark_row(session, event->seq, &before, &row);
 	if (event->call.state == CALL_DONE)
 		count_call(session, event, stack, &row);
 	else if (event->call.state == CALL_UNFINISHED)
 		count_task(session, event, false, NAN);
-	history_call(session->history, event, &row);
-	if (event->call.state != CALL_UNFINISHED)
-		ask_rules(session, event);
 }
 
 /* --- all kinds ------------------------------------------------------------------------ */
@@ -401,7 +433,8 @@ session_row(const struct session *session, uint64_t seq, struct call_row *ret_ro
 	if (!history_row(session->history, seq, &row))
 		return false;
 	*ret_row = (struct call_row){
-		.event = row.event, .z = row.z, .severity = row.severity, .waits = row.waits, .lost = row.event == NULL, .place = row.place,
+		.event = row.event, .z = row.z, .severity = row.severity, .alert = row.alert, .waits = row.waits,
+		.lost = row.event == NULL, .place = row.place,
 	};
 	return true;
 }

@@ -88,7 +88,8 @@ const struct event_end *session_ending(const struct session *session);
 struct call_row {
 	const struct event_call *event;
 	float z;		/* score against the calls like it before; NAN: none */
-	uint8_t severity;	/* enum alert_severity; 0: none */
+	uint8_t severity;	/* enum alert_severity, of a score or a rule, the worst; 0: none */
+	uint16_t alert;		/* number of that alert's kind; 0: none, or one of more than 65535 */
 	bool waits;		/* to wait is what it is for: its duration is judged only where it was given a limit */
 	bool lost;
 	const struct place *place; /* who asked; never NULL */
