@@ -12,7 +12,7 @@
 /* name, key list in the default set, where it applies, help sentence */
 #define ACTIONS(X) \
 	X(QUIT,		"quit",		"Q F10",	"leave sightline (asks while a program we started still runs)") \
-	X(BACK,		"back",		"q",		"back one level: a pane, a condition; from the first one leave") \
+	X(BACK,		"back",		"q",		"back one level: a pane, a condition; from the first leave") \
 	X(OUT,		"out",		"Backspace",	"back one level, and no further than the first") \
 	X(CLOSE,	"close",	"Esc",		"close what covers something: message, list, search, pane") \
 	X(HELP,		"help",		"? F1",		"show every key") \
@@ -79,14 +79,14 @@
 	X(STACK,	"stack",	"b",		"stack of this call") \
 	X(GROUP,	"group",	"B",		"by function, call, line …; latency: of all calls") \
 	X(MARK_FIGURES,	"mark-figures",	"r",		"mark this moment: the diff shows what came since") \
-	X(DIFF,		"diff",		"D",		"what differs; there: from the recording, or from before the mark") \
+	X(DIFF,		"diff",		"D",		"what differs; there: from the recording, or since the mark") \
 	X(SORT_NEXT,	"sort-next",	"> s",		"sort by the next column") \
 	X(SORT_PREV,	"sort-previous", "<",		"sort by the column before") \
 	X(INVERT,	"invert-sort",	"I",		"turn the order round") \
 	X(MORE,		"more",		"+",		"tree: unfold; spectrogram: less time") \
 	X(LESS,		"less",		"-",		"tree: fold; spectrogram: more time") \
 	X(SPECTRO,	"spectrogram",	"i",		"latency: bars, or a spectrogram over time") \
-	X(SCALE,	"scale",	"x",		"spectrogram: colours are calls a second, or shares of the row") \
+	X(SCALE,	"scale",	"x",		"spectrogram: colours are calls a second, or shares of a row") \
 	X(SELECT,	"select",	"V",		"latency: begin a box at the cursor; Enter shows its calls") \
 	X(SCRUB_PREV,	"moment-before", ",",		"look back: everything as of one call earlier") \
 	X(SCRUB_NEXT,	"moment-after",	".",		"as of one call later") \
@@ -97,10 +97,10 @@
 	X(COPY_CALL,	"copy-call",	"Y",		"copy the whole call, as strace writes it") \
 	X(SAVE,		"save",		"w",		"write what is shown to a file: calls as text, .jsonl or .csv") \
 	X(EDIT,		"edit",		"v",		"the line of source in an editor: $VISUAL or $EDITOR") \
-	X(KEYBOARD,	"keyboard",	"C-]",		"type into the program's own terminal; again: the keys are sightline's") \
-	X(MOUSE,	"mouse",	"M",		"listen to the mouse, or leave it to the terminal for selecting text") \
+	X(KEYBOARD,	"keyboard",	"C-]",		"type into the program's terminal; again: into sightline") \
+	X(MOUSE,	"mouse",	"M",		"listen to the mouse, or leave selecting text to the terminal") \
 	X(RECORD,	"record",	"R",		"record what is kept and what follows, or end that") \
-	X(MUTE,		"mute",		"W",		"alerts: hear no more of this kind; again: its function, its line, none") \
+	X(MUTE,		"mute",		"W",		"alerts: mute this kind; again: its function, its line, none") \
 	X(GO_ON,	"go-on",	"F9",		"a program held at an alert is attached again, and goes on") \
 	X(REDRAW,	"redraw",	"C-l",		"draw everything again") \
 	X(SUSPEND,	"suspend",	"C-z",		"stop sightline; fg brings it back")

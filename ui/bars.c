@@ -35,6 +35,16 @@ draw_column(const struct canvas *canvas, int col, uint64_t count, uint64_t most,
 	}
 }
 
+/* "  p50 1.3ms"; one that has no room is left out, since half a figure is another. */
+static int
+draw_figure(const struct canvas *canvas, int col, const char *name, const char *value)
+{
+	if (col + 3 + (int)strlen(name) + (int)strlen(value) > canvas->cols)
+		return canvas->cols;
+	col = draw_textf(canvas, 0, col, ROLE_DIM, "  %s ", name);
+	return draw_text(canvas, 0, col, ROLE_NUMBER, value);
+}
+
 /* What the first row says; where there is room also what colours mean, and how many are beyond the axis. */
 static void
 draw_figures(const struct canvas *canvas, const struct hist *hist, uint64_t beyond)
@@ -46,13 +56,9 @@ draw_figures(const struct canvas *canvas, const struct hist *hist, uint64_t beyo
 	int col = draw_textf(canvas, 0, 0, ROLE_DIM, " n ");
 
 	col = draw_textf(canvas, 0, col, ROLE_NUMBER, "%s", format_count(text, hist->count));
-	for (size_t i = 0; i < sizeof quantiles / sizeof *quantiles; i++) {
-		col = draw_textf(canvas, 0, col, ROLE_DIM, "  %s ", quantiles[i].name);
-		col = draw_text(canvas, 0, col, ROLE_NUMBER,
-				format_duration(text, hist_quantile(hist, quantiles[i].share)));
-	}
-	col = draw_text(canvas, 0, col, ROLE_DIM, "  max ");
-	col = draw_text(canvas, 0, col, ROLE_NUMBER, format_duration(text, hist->max));
+	for (size_t i = 0; i < sizeof quantiles / sizeof *quantiles; i++)
+		col = draw_figure(canvas, col, quantiles[i].name, format_duration(text, hist_quantile(hist, quantiles[i].share)));
+	col = draw_figure(canvas, col, "max", format_duration(text, hist->max));
 	if (beyond > 0)
 		col = draw_textf(canvas, 0, col, ROLE_GRAPH_HOT, "  +%s beyond the axis", format_count(text, beyond));
 	if (col + 16 < canvas->cols) {

@@ -22,7 +22,7 @@ struct detail_target {
 	struct condition condition; /* field NULL: none */
 };
 
-enum { DETAIL_NO_CURSOR = -1 };
+enum { DETAIL_NO_CURSOR = -1, DETAIL_NARROW_COLS = 60 /* narrower, what is no more than of use is left out */ };
 
 struct finder;
 

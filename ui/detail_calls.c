@@ -34,7 +34,8 @@ put_call(struct detail_page *page, uint64_t seq)
 	apart_ns = at_ns < here_ns ? here_ns - at_ns : at_ns - here_ns;
 	if (row.event->call.state == CALL_DONE)
 		format_duration(lasted, row.event->duration_ns);
-	text_addf(&text, "%c%-7s%7s  ", at_ns < here_ns ? '-' : '+', format_duration(number, apart_ns), lasted);
+	if (page->canvas->cols > DETAIL_NARROW_COLS / 2)
+		text_addf(&text, "%c%-7s%7s  ", at_ns < here_ns ? '-' : '+', format_duration(number, apart_ns), lasted);
 	decode_call(&text, &row.event->call, &options);
 	detail_put(page, label, here ? ROLE_CALL : row.severity != ALERT_NONE ? ROLE_ALERT_LOW : ROLE_TEXT, line,
 		   &target);

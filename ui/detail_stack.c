@@ -25,7 +25,7 @@ put_frame(struct detail_page *page, unsigned number, const struct place *place, 
 		snprintf(label, sizeof label, "  inl");
 	else
 		snprintf(label, sizeof label, "  #%u", number);
-	text_addf(&text, "%-28s ", place->function[0] != '\0' ? place->function : "?");
+	text_addf(&text, "%-*s ", page->canvas->cols < DETAIL_NARROW_COLS ? 0 : 28, place->function[0] != '\0' ? place->function : "?");
 	if (place->line > 0)
 		text_addf(&text, "%s:%u", place->file, place->line);
 	else if (place->module[0] != '\0')

@@ -278,9 +278,9 @@ frame_short(const struct canvas *canvas, int row, const struct frame *frame)
 	}
 	draw_fill(canvas, row, 0, canvas->cols, ROLE_BAR);
 	role = write_state(&text, frame->scene);
-	text_addf(&text, " %s calls", format_count(number, totals->calls));
 	if (totals->dropped > 0)
-		text_addf(&text, " drop %s", format_count(number, totals->dropped));
+		text_addf(&text, ", drop %s", format_count(number, totals->dropped));
+	text_addf(&text, ", %s calls", format_count(number, totals->calls));
 	if (frame->scene->view != NULL)
 		text_addf(&text, ", %s shown", format_count(number, filterview_find(frame->scene->view, frame->scene->end)));
 	draw_foreign(canvas, row, 0, canvas->cols, role, line, text.len);

@@ -11,7 +11,7 @@
 #include "model/session.h"
 #include "ui/bars.h"
 
-enum { SPARK_COLS = 8 };
+enum { SPARK_COLS = 8, NAME_FROM_COLS = 30 };	/* narrower, a name and one figure are all there is room for */
 
 struct function_key {
 	size_t number;		/* of the profile's row */
@@ -151,7 +151,7 @@ struct columns {
 static struct columns
 lay_out(const struct function_table *table, int cols)
 {
-	struct columns at = { .errors = -1, .graph = -1, .spark = -1, .z = -1, .p50 = -1, .total = -1 };
+	struct columns at = { .calls = -1, .p99 = -1, .errors = -1, .graph = -1, .spark = -1, .z = -1, .p50 = -1, .total = -1 };
 	int right = cols;
 
 	if (cols >= 66) {
@@ -163,7 +163,8 @@ lay_out(const struct function_table *table, int cols)
 		at.spark = right -= SPARK_COLS + 1;
 	if (cols >= 34)
 		at.z = right -= 6;
-	at.p99 = right -= 7;
+	if (cols >= NAME_FROM_COLS)
+		at.p99 = right -= 7;
 	if (cols >= 50)
 		at.p50 = right -= 7;
 	if (cols >= 58 && table->by == PROFILE_FUNCTION)
@@ -171,7 +172,8 @@ lay_out(const struct function_table *table, int cols)
 	at.self = right -= 7;
 	if (cols >= 56)
 		at.errors = right -= 6;
-	at.calls = right -= 7;
+	if (cols >= NAME_FROM_COLS)
+		at.calls = right -= 7;
 	at.name_width = right - 2;
 	return at;
 }

@@ -13,7 +13,7 @@
 #include "ui/mutes.h"
 #include "ui/pane.h"
 
-enum { EXPLAINED_ROWS = 4, EXPLAINED_FROM_ROWS = 9 };
+enum { EXPLAINED_ROWS = 4, EXPLAINED_FROM_ROWS = 9, TIME_FROM_COLS = 42, STATE_FROM_COLS = 40 };
 
 struct state {
 	bool newest_first;	/* else the worst */
@@ -142,9 +142,11 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 	char since[FORMAT_CAP], line[768];
 	struct text text = text_in(line, sizeof line);
 
-	text_addf(&text, "%-2s %s %-8s ", pane_mark(scene, role_of(alert->severity)),
-		  format_seconds(since, alert->last_ns > totals->begin_ns ? alert->last_ns - totals->begin_ns : 0),
-		  muted ? "muted" : alert_state_name(alert_state(alert, totals->last_ns)));
+	text_addf(&text, "%-2s ", pane_mark(scene, role_of(alert->severity)));
+	if (canvas->cols >= TIME_FROM_COLS)
+		text_addf(&text, "%s ", format_seconds(since, alert->last_ns > totals->begin_ns ? alert->last_ns - totals->begin_ns : 0));
+	if (canvas->cols >= STATE_FROM_COLS)
+		text_addf(&text, "%-8s ", muted ? "muted" : alert_state_name(alert_state(alert, totals->last_ns)));
 	if (alert->call[0] != '\0')
 		text_addf(&text, "%s ", alert->call);
 	add_reason(&text, alert);
@@ -202,7 +204,8 @@ draw_explained(const struct canvas *canvas, const struct alert *alert)
 	struct text text = text_in(line, sizeof line);
 	int used;
 
-	text_addf(&text, "%.60s by %.80s: why", alert->call[0] != '\0' ? alert->call : alert->title,
+	/* Severity in words: two of them have the same mark, and would differ by colour alone. */
+	text_addf(&text, "%s: %.60s by %.80s, why", alert_severity_name(alert->severity), alert->call[0] != '\0' ? alert->call : alert->title,
 		  alert->function[0] != '\0' ? alert->function : "unknown code");
 	draw_rule(canvas, 0, ROLE_TITLE, line);
 	text = text_in(line, sizeof line);

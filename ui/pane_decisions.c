@@ -51,21 +51,21 @@ decisions_settle(struct pane *pane, const struct scene *scene)
 /* --- drawing --------------------------------------------------------------------------- */
 
 struct columns {
-	int input, result;	/* where each begins; -1 left out */
+	int name, input, result; /* where each begins; -1 left out */
 	int name_width, input_width, result_width;
 };
 
 static struct columns
 lay_out(int cols)
 {
-	struct columns at = { .input = -1, .result = -1 };
-	int room = cols - TIME_COLS - 1;
+	struct columns at = { .name = cols >= 40 ? TIME_COLS : 1, .input = -1, .result = -1 };
+	int room = cols - at.name - 1;
 
 	at.name_width = cols >= 60 ? room * 2 / 5 : cols >= 40 ? room / 2 : room;
 	if (cols >= 60)
 		at.result_width = room / 4;
 	if (cols >= 40) {
-		at.input = TIME_COLS + 1 + at.name_width;
+		at.input = at.name + 1 + at.name_width;
 		at.input_width = cols - at.input - at.result_width - 1;
 	}
 	if (at.result_width > 0)
@@ -93,10 +93,10 @@ draw_decision(const struct canvas *canvas, int row, const struct columns *at, co
 		draw_cursor(canvas, row, 0);
 		draw_text(canvas, row, 0, ROLE_CURSOR, ">");
 	}
-	draw_right(canvas, row, 1, TIME_COLS - 2, current ? role : ROLE_DIM,
+	draw_right(canvas, row, 1, at->name - 2, current ? role : ROLE_DIM,
 		   format_seconds(time, decision->time_ns > begin_ns ? decision->time_ns - begin_ns : 0));
 	snprintf(name, sizeof name, "%.200s::%.200s", decision->category, decision->name);
-	put(canvas, row, TIME_COLS, at->name_width, current ? role : ROLE_CALL, name);
+	put(canvas, row, at->name, at->name_width, current ? role : ROLE_CALL, name);
 	put(canvas, row, at->input, at->input_width, current ? role : ROLE_ARGS, decision->input);
 	put(canvas, row, at->result, at->result_width, current ? role : decision->result != NULL ? ROLE_NUMBER : ROLE_OPEN,
 	    decision->result != NULL ? decision->result : "no result yet");
@@ -145,8 +145,8 @@ decisions_draw(const struct pane *pane, const struct scene *scene, const struct 
 		draw_text(canvas, 0, 1, ROLE_DIM, "no line with [DECISION] was written to standard error");
 		return;
 	}
-	draw_right(canvas, 0, 1, TIME_COLS - 2, ROLE_HEADER, "TIME");
-	put(canvas, 0, TIME_COLS, at.name_width, ROLE_HEADER, "DECISION");
+	draw_right(canvas, 0, 1, at.name - 2, ROLE_HEADER, "TIME");
+	put(canvas, 0, at.name, at.name_width, ROLE_HEADER, "DECISION");
 	put(canvas, 0, at.input, at.input_width, ROLE_HEADER, "INPUT");
 	put(canvas, 0, at.result, at.result_width, ROLE_HEADER, "RESULT");
 	for (int row = 0; row < list_rows(pane) && state->top + (size_t)row < count; row++) {

@@ -76,6 +76,16 @@ put_row(struct detail_page *page, const char *label, enum role role, const char 
 	draw_foreign(page->canvas, (int)row, LABEL_COLS, cols - LABEL_COLS, role, text, len);
 }
 
+/* How much of a line goes into a row: up to a blank where there is one in its second half, so that words stay whole. */
+static size_t
+part_of(const char *text, size_t room)
+{
+	for (size_t part = room; part > room / 2; part--)
+		if (text[part - 1] == ' ')
+			return part;
+	return room;
+}
+
 /* Long lines of plain ASCII, as calls are, go on in the next row. */
 void
 detail_put(struct detail_page *page, const char *label, enum role role, const char *text, const struct detail_target *target)
@@ -87,7 +97,7 @@ detail_put(struct detail_page *page, const char *label, enum role role, const ch
 		return;
 	}
 	for (int rows = 0; len > 0 && rows < WRAPPED_ROWS_MAX; rows++) {
-		size_t part = len < room || rows + 1 == WRAPPED_ROWS_MAX ? len : room;
+		size_t part = len <= room || rows + 1 == WRAPPED_ROWS_MAX ? len : part_of(text, room);
 
 		put_row(page, rows == 0 ? label : "", role, text, part, target);
 		text += part;

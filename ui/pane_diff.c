@@ -118,10 +118,10 @@ struct columns {
 static struct columns
 lay_out(int cols)
 {
-	struct columns at = { .calls_was = -1, .p50 = -1, .p50_was = -1, .p50_ratio = -1, .p99 = -1, .p99_was = -1, .p99_ratio = -1 };
+	struct columns at = { .calls = -1, .calls_was = -1, .p50 = -1, .p50_was = -1, .p50_ratio = -1, .p99 = -1, .p99_was = -1, .p99_ratio = -1 };
 	int right = cols;
 
-	at.verdict_width = cols >= 100 ? 24 : cols >= 70 ? 18 : 11;
+	at.verdict_width = cols >= 100 ? 24 : cols >= 70 ? 18 : cols >= 30 ? 11 : 8;
 	at.verdict = right -= at.verdict_width;
 	right--;
 	if (cols >= 64) {
@@ -135,8 +135,11 @@ lay_out(int cols)
 		at.p50_was = right -= 7;
 		at.p50 = right -= 7;
 	}
-	at.calls_was = right -= 6;
-	at.calls = right -= 6;
+	/* Below that there is room for what it is and what is to be said of it. */
+	if (cols >= 30) {
+		at.calls_was = right -= 6;
+		at.calls = right -= 6;
+	}
 	at.name_width = right - 2;
 	return at;
 }

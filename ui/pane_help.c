@@ -8,7 +8,7 @@
 #include "ui/keymap.h"
 #include "ui/pane.h"
 
-enum { KEYS_COLS = 18, LINES = ACTION_COUNT - 1 + PALETTE_COUNT };
+enum { KEYS_COLS = 18, KEYS_COLS_NARROW = 9, NARROW_COLS = 60, LINES = ACTION_COUNT - 1 + PALETTE_COUNT };
 
 struct state {
 	size_t top;
@@ -81,19 +81,20 @@ static void
 help_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
 	const struct state *state = pane->state;
+	int keys = canvas->cols < NARROW_COLS ? KEYS_COLS_NARROW : KEYS_COLS;
 
 	for (int row = 0; row < canvas->rows && state->top + (size_t)row < LINES; row++) {
 		struct line line = line_at(scene, state->top + (size_t)row);
 		bool found = state->top + (size_t)row + 1 == state->found;
 		int col;
 
-		draw_right(canvas, row, 0, KEYS_COLS, ROLE_CALL, line.keys);
-		col = draw_text(canvas, row, KEYS_COLS + 2, found ? ROLE_FOUND : ROLE_TEXT, line.help);
+		draw_right(canvas, row, 0, keys, ROLE_CALL, line.keys);
+		col = draw_foreign(canvas, row, keys + 2, canvas->cols, found ? ROLE_FOUND : ROLE_TEXT, line.help, strlen(line.help));
 		if (col + 2 + (int)strlen(line.name) <= canvas->cols)
 			draw_right(canvas, row, col, canvas->cols - col, ROLE_DIM, line.name);
 		if (found) {
-			draw_text(canvas, row, KEYS_COLS + 1, ROLE_FOUND, ">");
-			draw_cursor(canvas, row, KEYS_COLS + 1);
+			draw_text(canvas, row, keys + 1, ROLE_FOUND, ">");
+			draw_cursor(canvas, row, keys + 1);
 		}
 	}
 }

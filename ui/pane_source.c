@@ -15,6 +15,7 @@ enum {
 	HEAT_COLS = 22,		/* "  calls  total    p99 !" */
 	HEAT_FROM_COLS = 44,
 	BESIDE_FROM_COLS = 90,	/* narrower, the original is below */
+	BELOW_FROM_ROWS = 6,
 };
 
 struct state {
@@ -209,13 +210,20 @@ side_of_cursor(const struct state *state, const struct scene *scene)
 	return state->right && place->orig_file[0] != '\0' ? original_side(scene, place) : generated_side(scene, place);
 }
 
+/* Where neither beside nor below each other two sides have room, the one with the cursor is shown. */
+static bool
+has_room_for_both(const struct canvas *canvas)
+{
+	return canvas->cols >= BESIDE_FROM_COLS || canvas->rows >= BELOW_FROM_ROWS;
+}
+
 /* Two canvases with a rule between: beside each other, or where that is too narrow below. */
 static void
 split(const struct canvas *canvas, struct canvas *ret_generated, struct canvas *ret_original)
 {
 	int half;
 
-	if (canvas->cols >= BESIDE_FROM_COLS || canvas->rows < 6) {
+	if (canvas->cols >= BESIDE_FROM_COLS) {
 		half = canvas->cols / 2;
 		*ret_generated = canvas_part(canvas, 0, 0, canvas->rows, half - 1);
 		*ret_original = canvas_part(canvas, 0, half, canvas->rows, canvas->cols - half);
@@ -238,6 +246,12 @@ source_draw(const struct pane *pane, const struct scene *scene, const struct can
 
 	if (place->line == 0) {
 		draw_nothing(scene, canvas, place);
+		return;
+	}
+	if (both && !has_room_for_both(canvas)) {
+		const struct side side = side_of_cursor(state, scene);
+
+		draw_side(state, scene, canvas, &side, pane->focus);
 		return;
 	}
 	if (both) {
@@ -358,7 +372,7 @@ source_act(struct pane *pane, const struct scene *scene, enum action action)
 }
 
 const struct pane_ops pane_source = {
-	.name = "source", .title = "Source", .state_size = sizeof(struct state), .settle = source_settle,
+	.name = "source", .title = "Source", .tab = "Src", .state_size = sizeof(struct state), .settle = source_settle,
 	.draw = source_draw, .hint = source_hint, .act = source_act,
 	.condition = source_condition, .find = source_find,
 };
