@@ -9,7 +9,7 @@
 #include "ui/terminal.h"
 
 enum {
-	SLICE_NS = 8 * 1000000,		/* of draining, before keys are looked at */
+	SLICE_NS = 4 * 1000000,		/* of draining, before keys are looked at */
 	SLICE_RECORDS = 256,		/* between looks at the clock; a stack may have a file's symbols read, and is looked at alone */
 };
 
