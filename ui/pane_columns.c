@@ -35,13 +35,15 @@ columns_draw(const struct pane *pane, const struct scene *scene, const struct ca
 		enum column column = scene->columns->order[position];
 		bool current = position == state->position;
 		enum role role = current ? ROLE_CURSOR : ROLE_TEXT;
+		char line[128];
 
 		if (current) {
 			draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
 			draw_cursor(canvas, row, 0);
 		}
-		draw_textf(canvas, row, 0, role, "%s[%c] %-9s %s", current ? ">" : " ", scene->columns->hidden[column] ? ' ' : 'x',
-			   column_info(column)->title, column_info(column)->what);
+		snprintf(line, sizeof line, "%s[%c] %-9s %s", current ? ">" : " ", scene->columns->hidden[column] ? ' ' : 'x',
+			 column_info(column)->title, column_info(column)->what);
+		draw_foreign(canvas, row, 0, canvas->cols, role, line, strlen(line));
 	}
 }
 

@@ -9,6 +9,8 @@
 #include "ui/marks.h"
 #include "ui/pane.h"
 
+enum { NARROW_COLS = 60 };
+
 struct state {
 	size_t position, top;	/* among those that are set */
 };
@@ -60,14 +62,19 @@ draw_mark(const struct canvas *canvas, int row, const struct scene *scene, size_
 	uint64_t seq = marks_get(scene->marks, number), begin_ns = session_totals(scene->session)->begin_ns;
 	char line[1024], seqs[FORMAT_CAP], time[FORMAT_CAP], apart[FORMAT_CAP];
 	enum role role = current ? ROLE_CURSOR : ROLE_TEXT;
+	bool narrow = canvas->cols < NARROW_COLS;
 	struct text text = text_in(line, sizeof line);
 	struct call_row call, before;
 
-	text_addf(&text, "%2u %10s  ", number, format_grouped(seqs, seq));
+	/* On a narrow screen what was called counts most. */
+	text_addf(&text, "%2u ", number);
+	if (!narrow)
+		text_addf(&text, "%10s  ", format_grouped(seqs, seq));
 	if (!session_row(scene->session, seq, &call) || call.event == NULL) {
 		text_add(&text, "no longer kept");
 	} else {
-		text_addf(&text, "%11s  ", format_seconds(time, call.event->head.time_ns - begin_ns));
+		if (!narrow)
+			text_addf(&text, "%11s  ", format_seconds(time, call.event->head.time_ns - begin_ns));
 		if (session_row(scene->session, marks_get(scene->marks, above), &before) && before.event != NULL) {
 			uint64_t now = call.event->head.time_ns, then = before.event->head.time_ns;
 

@@ -64,8 +64,11 @@ stream_draw(const struct pane *pane, const struct scene *scene, const struct can
 
 	if (canvas->rows > 2)
 		draw_header(canvas, stream, &layout, pane->focus);
-	if (stream->cursor == 0)
-		draw_text(canvas, pen.row, 1, ROLE_DIM, scene->view != NULL ? "no call so far passes the filter" : "no calls yet");
+	if (stream->cursor == 0) {
+		const char *nothing = scene->view != NULL ? "no call so far passes the filter" : "no calls yet";
+
+		draw_foreign(canvas, pen.row, 1, canvas->cols, ROLE_DIM, nothing, strlen(nothing));
+	}
 	for (uint64_t row = stream->top; row != 0 && pen.row < canvas->rows; row = rows_next(&rows, row)) {
 		pen.current = row == stream->cursor;
 		pen.tint = tint_of(scene, row);
