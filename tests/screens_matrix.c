@@ -17,6 +17,7 @@
 static const struct view views[] = {
 	/* panes */
 	{ "stream", "" },
+	{ "stream-alert", "keys gaaj" },
 	{ "functions", "keys 2" },
 	{ "alerts", "keys 3" },
 	{ "source", "keys ga4" },

@@ -116,7 +116,9 @@ walk(struct detail_page *page, const struct state *state, const struct scene *sc
 	page->here = DETAIL_NO_CURSOR;
 	page->compact = page->canvas->rows <= COMPACT_ROWS;
 	if (!session_row(scene->session, scene->call, &row) || row.event == NULL) {
-		detail_put(page, "", ROLE_DIM, scene->call == 0 ? "no call yet" : "this call was not recorded", NULL);
+		const char *none = scene->view != NULL ? "no call is shown" : "no call yet";
+
+		detail_put(page, "", ROLE_DIM, scene->call == 0 ? none : "this call was not recorded", NULL);
 		return false;
 	}
 	tabs[state->tab].put(page);

@@ -233,6 +233,16 @@ put_edge(const struct row_pen *pen, uint64_t seq, uint64_t last)
 		draw_textf(pen->canvas, pen->row, 0, pen->tint, "%.1s", pane_mark(pen->scene, pen->tint));
 }
 
+/* Where the score has no column an alert is told by its mark in the first one, unless that says something else. */
+static void
+put_alert(const struct row_pen *pen, const struct call_row *row)
+{
+	enum role role = severity_role(row->severity);
+
+	if (row->severity != ALERT_NONE && pen->layout->width[COL_Z] == 0 && !pen->current && pen->tint == ROLE_TEXT)
+		draw_textf(pen->canvas, pen->row, 0, role, "%.1s", pane_mark(pen->scene, role));
+}
+
 /* Calls that were not recorded: how many, since nothing else is known of them. */
 static void
 put_gap(const struct row_pen *pen, uint64_t calls)
@@ -266,9 +276,10 @@ stream_draw_row(const struct row_pen *pen, uint64_t seq)
 	struct call_row row;
 	char text[256];
 
-	put_edge(pen, seq, span.last);
 	if (!session_row(pen->scene->session, seq, &row))
 		return;
+	put_alert(pen, &row);
+	put_edge(pen, seq, span.last);
 	snprintf(text, sizeof text, "%llu", (unsigned long long)seq);
 	put(pen, COL_SEQ, ROLE_DIM, text);
 	if (row.lost) {
