@@ -39,7 +39,7 @@ take_one(const struct batch *batch)
 	if (event == NULL)
 		return false;
 	session_feed(batch->session, event);
-	if (onalert_feed(batch->onalert, batch->session))
+	if (onalert_feed(batch->onalert, batch->session, NULL))
 		source_request(batch->source, SOURCE_HOLD);
 	if (display_takes(batch->display, batch->session, event))
 		export_feed(batch->export, event);

@@ -8,6 +8,8 @@
 
 #include "check.h"
 #include "config/config.h"
+#include "export/onalert.h"
+#include "model/mutes.h"
 #include "model/session.h"
 #include "records.h"
 
@@ -277,6 +279,23 @@ rules_do_not_see_each_other(void)
 }
 
 static void
+nothing_is_done_at_what_is_muted(void)
+{
+	struct onalert *onalert = onalert_new(&(struct onalert_options){ .what = "hold" });
+	struct mutes mutes = { .list = NULL };
+
+	begin("err=ENOENT");
+	calls("openat", 1, 1, 1);
+	CHECK_EQ(mutes_turn(&mutes, first_of("err=ENOENT")), MUTE_KIND);
+	CHECK_EQ(mutes_count(&mutes, session_alerts(story.session)), 1);
+	CHECK(!onalert_feed(onalert, story.session, &mutes));
+	CHECK(onalert_feed(onalert, story.session, NULL));
+	mutes_done(&mutes);
+	onalert_free(onalert);
+	end();
+}
+
+static void
 what_is_new_fires_and_is_resolved(void)
 {
 	const struct alert alert = { .first_ns = 1000ull * MS, .last_ns = 5000ull * MS };
@@ -357,6 +376,7 @@ main(void)
 	one_that_does_not_return_is_told_before_it_does();
 	the_call_is_marked();
 	rules_do_not_see_each_other();
+	nothing_is_done_at_what_is_muted();
 	what_is_new_fires_and_is_resolved();
 	wrong_rules_say_what_is_wrong();
 	a_configuration_adds_replaces_and_takes_away();

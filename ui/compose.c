@@ -191,6 +191,7 @@ compose_settle(struct ui *ui)
 	scene->looks = &ui->theme;
 	scene->tints = ui->tints;
 	scene->columns = stream_columns(&ui->panes[PANE_STREAM]);
+	scene->mutes = alerts_mutes(&ui->panes[PANE_ALERTS]);
 	if (!scene->paused)
 		scene->end = session_end(ui->options->session);
 	scrub_settle(ui);

@@ -3,6 +3,7 @@
 
 #include "base/safetext.h"
 #include "base/text.h"
+#include "model/mutes.h"
 #include "model/session.h"
 #include "ui/frame.h"
 
@@ -35,10 +36,19 @@ tab_edge(const struct frame *frame, unsigned tab, enum tabs_form form)
 	return frame->focus == tab ? "]" : form == TABS_NUMBERS ? "" : " ";
 }
 
+/* Kinds that are not muted. */
+static size_t
+active_alerts(const struct scene *scene, const struct session *session)
+{
+	const struct alerts *alerts = session_alerts(session);
+
+	return alerts_count(alerts) - mutes_count(scene->mutes, alerts);
+}
+
 static int
 draw_tabs(const struct canvas *canvas, int row, const struct frame *frame, enum tabs_form form)
 {
-	size_t alerts = alerts_count(session_alerts(frame->scene->figures));
+	size_t alerts = active_alerts(frame->scene, frame->scene->figures);
 	int col = 0;
 
 	for (unsigned i = 0; i < TABS_COUNT; i++) {
@@ -60,7 +70,7 @@ draw_tabs(const struct canvas *canvas, int row, const struct frame *frame, enum 
 static int
 tabs_width(const struct frame *frame, enum tabs_form form)
 {
-	size_t alerts = alerts_count(session_alerts(frame->scene->session));
+	size_t alerts = active_alerts(frame->scene, frame->scene->session);
 	char line[512];
 	struct text text = text_in(line, sizeof line);
 

@@ -52,7 +52,7 @@ ui_drain(struct ui *ui)
 		}
 		long_one = event->kind == EVENT_STACK;
 		session_feed(ui->options->session, event);
-		if (onalert_feed(ui->options->onalert, ui->options->session))
+		if (onalert_feed(ui->options->onalert, ui->options->session, alerts_mutes(&ui->panes[PANE_ALERTS])))
 			source_request(ui->options->source, SOURCE_HOLD);
 		record_feed(ui, event);
 		telemetry_feed(ui->options->telemetry, event);

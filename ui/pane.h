@@ -23,6 +23,7 @@ struct finder;
 struct filterview;
 struct keymap;
 struct marks;
+struct mutes;
 struct session;
 struct source_state;
 struct stream_columns;
@@ -52,6 +53,7 @@ struct scene {
 	const struct filterview *view; /* the calls that are shown; NULL: all */
 	const struct marks *marks;
 	struct stream_columns *columns; /* of the stream, for the list of columns */
+	const struct mutes *mutes; /* alerts not to be heard of; NULL: none */
 	const struct keymap *keymap;
 	const char *theme;	/* its name, as it was asked for */
 	const struct theme *looks; /* for the marks of roles */
@@ -141,6 +143,9 @@ struct pane_ops {
 
 extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
 	pane_tasks, pane_time, pane_decisions, pane_diff, pane_help, pane_marks, pane_columns, pane_themes;
+
+/* What the pane of alerts was told to mute. */
+const struct mutes *alerts_mutes(const struct pane *pane);
 
 const struct pane_ops *pane_ops_of(enum pane_id pane);
 

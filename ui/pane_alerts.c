@@ -8,9 +8,9 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/finder.h"
+#include "model/mutes.h"
 #include "model/session.h"
 #include "ui/bars.h"
-#include "ui/mutes.h"
 #include "ui/pane.h"
 
 enum { EXPLAINED_ROWS = 4, EXPLAINED_FROM_ROWS = 9, TIME_FROM_COLS = 42, STATE_FROM_COLS = 40 };
@@ -329,9 +329,19 @@ alerts_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 {
 	const struct state *state = pane->state;
 
-	(void)scene;
+	size_t muted = mutes_count(&state->mutes, alerts_of(scene));
+	struct text text = text_in(buf, cap);
+
+	if (muted > 0)
+		text_addf(&text, "+%zu muted, ", muted);
 	if (state->count > 0)
-		snprintf(buf, cap, "%s first", state->newest_first ? "newest" : "worst");
+		text_addf(&text, "%s first", state->newest_first ? "newest" : "worst");
+}
+
+const struct mutes *
+alerts_mutes(const struct pane *pane)
+{
+	return &((const struct state *)pane->state)->mutes;
 }
 
 static void

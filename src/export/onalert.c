@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/table.h"
+#include "model/mutes.h"
 #include "model/session.h"
 
 enum { VARIABLES = 12, WAIT_TICKS = 500, WAIT_TICK_NS = 10 * 1000 * 1000 };
@@ -197,12 +198,14 @@ is_news(struct onalert *onalert, const struct alert *alert)
 }
 
 bool
-onalert_feed(struct onalert *onalert, const struct session *session)
+onalert_feed(struct onalert *onalert, const struct session *session, const struct mutes *mutes)
 {
 	size_t count = 0;
 	const struct alert *news = onalert != NULL ? alerts_news(session_alerts(session), &count) : NULL;
 
 	for (size_t i = 0; i < count; i++) {
+		if (mutes_has(mutes, session_alerts(session), &news[i]))
+			continue;
 		if (!is_severe(onalert, &news[i]) || (onalert->holds && onalert->held) || !is_news(onalert, &news[i]))
 			continue;
 		if (!onalert->holds) {

@@ -18,6 +18,7 @@
 
 #include "model/alerts.h"
 
+struct mutes;
 struct onalert;
 struct session;
 
@@ -37,10 +38,10 @@ struct onalert *onalert_new(const struct onalert_options *options);
 void onalert_free(struct onalert *onalert);
 
 /*
- * What the newest record brought. True: the program is to be held, because of
+ * What the newest record brought, but for what is muted (NULL: nothing is). True: the program is to be held, because of
  * onalert_cause(); no more is asked for until onalert_go_on().
  */
-bool onalert_feed(struct onalert *onalert, const struct session *session);
+bool onalert_feed(struct onalert *onalert, const struct session *session, const struct mutes *mutes);
 const struct alert *onalert_cause(const struct onalert *onalert);
 void onalert_go_on(struct onalert *onalert);
 

@@ -1,4 +1,4 @@
-#include "ui/mutes.h"
+#include "model/mutes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,11 +26,21 @@ is_same(const struct mute *mute, const struct alert *of, const struct alert *ale
 bool
 mutes_has(const struct mutes *mutes, const struct alerts *alerts, const struct alert *alert)
 {
-	for (size_t i = 0; i < mutes->count; i++)
+	for (size_t i = 0; mutes != NULL && i < mutes->count; i++)
 		if (mutes->list[i].number <= alerts_count(alerts) &&	/* looking back there are fewer */
 		    is_same(&mutes->list[i], alerts_get(alerts, mutes->list[i].number - 1), alert))
 			return true;
 	return false;
+}
+
+size_t
+mutes_count(const struct mutes *mutes, const struct alerts *alerts)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; mutes != NULL && mutes->count > 0 && i < alerts_count(alerts); i++)
+		count += mutes_has(mutes, alerts, alerts_get(alerts, i));
+	return count;
 }
 
 static bool

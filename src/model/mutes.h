@@ -2,7 +2,8 @@
  * mutes.h - alerts that the user does not want to hear of
  *
  * One kind, all of its function, or all of its line. They are still found and
- * counted; they stand last, dimmed.
+ * counted; they stand last, dimmed, are not in the number of alerts on the
+ * screen, and nothing is done at them (onalert.h).
  */
 #ifndef MUTES_H
 #define MUTES_H
@@ -26,7 +27,11 @@ struct mutes {
 };
 void mutes_done(struct mutes *mutes);
 
+/* NULL mutes nothing. */
 bool mutes_has(const struct mutes *mutes, const struct alerts *alerts, const struct alert *alert);
+
+/* How many kinds of alerts are muted. */
+size_t mutes_count(const struct mutes *mutes, const struct alerts *alerts);
 
 /* The next scope in turn, kind, function, line, none; what does not tell more than the one before is left out. */
 enum mute_scope mutes_turn(struct mutes *mutes, const struct alert *alert);
