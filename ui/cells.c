@@ -242,6 +242,26 @@ draw_role(const struct canvas *canvas, int row, int col, int columns, enum role 
 			canvas_cell(canvas, row, col + i)->role = (uint16_t)role;
 }
 
+static bool
+is_free(const struct canvas *canvas, int row, int col)
+{
+	return !inside(canvas, row, col) || strcmp(canvas_cell(canvas, row, col)->text, " ") == 0;
+}
+
+void
+draw_pointer(const struct canvas *canvas, int row, int col)
+{
+	int begin = col, end = col;
+
+	while (!is_free(canvas, row, begin))
+		begin--;
+	while (!is_free(canvas, row, end))
+		end++;
+	if (end > col)
+		draw_fill(canvas, row, begin + 1, end - begin - 1, ROLE_DIM);
+	draw_text(canvas, row, col, ROLE_CURSOR, "^");
+}
+
 void
 draw_hit(const struct canvas *canvas, int row, int col, int columns, unsigned hit)
 {

@@ -64,6 +64,9 @@ void draw_right(const struct canvas *canvas, int row, int col, int columns, enum
 void draw_fill(const struct canvas *canvas, int row, int col, int columns, enum role role);	/* spaces */
 void draw_role(const struct canvas *canvas, int row, int col, int columns, enum role role);	/* keeps the text */
 
+/* "^" below something. A word that it would stand in goes: "1^0us" is none. */
+void draw_pointer(const struct canvas *canvas, int row, int col);
+
 /* A horizontal rule with a title in it: "── 2 functions ── sort: total ─────". */
 void draw_rule(const struct canvas *canvas, int row, enum role role, const char *title);
 void draw_vertical(const struct canvas *canvas, int col, enum role role);			/* over all rows */

@@ -369,7 +369,7 @@ draw_bars_mark(const struct plot *plot, const struct plot_of *of, const struct c
 	struct axis axis = bars_axis(of->hist, canvas->cols);
 	int left = canvas->cols - axis.columns - 1, column = bars_column(plot, &axis);
 
-	draw_text(canvas, canvas->rows - 1, left + column, ROLE_CURSOR, "^");
+	draw_pointer(canvas, canvas->rows - 1, left + column);
 	draw_cursor(canvas, canvas->rows - 1, left + column);
 }
 

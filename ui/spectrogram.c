@@ -290,6 +290,6 @@ spectrogram_draw(const struct plot *plot, const struct plot_of *of, const struct
 		struct plot_span durations = spectrogram_durations(grid, column);
 
 		if (is_marked(marked_durations, &durations))
-			draw_text(canvas, LEGEND_ROWS + rows, left_of(canvas->cols) + column * grid->width, ROLE_CURSOR, "^");
+			draw_pointer(canvas, LEGEND_ROWS + rows, left_of(canvas->cols) + column * grid->width);
 	}
 }

@@ -102,7 +102,8 @@ svgpicture_print(const struct grid *grid, const struct theme *theme, FILE *out)
 {
 	int width = 2 * MARGIN + grid->cols * CELL_WIDTH, height = 2 * MARGIN + grid->rows * CELL_HEIGHT;
 
-	fprintf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n"
+	fprintf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" "
+		"width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n"
 		"<style>text{white-space:pre;font:13px 'DejaVu Sans Mono','Liberation Mono',Menlo,Consolas,monospace}</style>\n"
 		"<rect width=\"%d\" height=\"%d\" rx=\"6\" fill=\"#%06x\"/>\n", width, height, width, height, width, height, OWN_BG);
 	for (int row = 0; row < grid->rows; row++)
