@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -102,6 +103,8 @@ make_screen(struct emulator *emulator)
 {
 	static const VTermScreenCallbacks callbacks = { .settermprop = note_property };
 
+	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)	/* the guard knows characters by it */
+		emulator_fail("no locale C.UTF-8");
 	emulator->vterm = vterm_new(emulator->rows, emulator->cols);
 	if (emulator->vterm == NULL)
 		emulator_fail("no screen");
@@ -128,12 +131,14 @@ tell_size(const struct emulator *emulator)
 void
 emulator_resize(struct emulator *emulator, int cols, int rows)
 {
+	VTermPos cursor;
+
 	emulator->cols = cols;
 	emulator->rows = rows;
-	vtguard_resize(&emulator->guard, rows, cols);
 	/* One column less than libvterm's least is there, and not looked at. */
 	vterm_set_size(emulator->vterm, rows, cols > VTGUARD_COLS_LEAST ? cols : VTGUARD_COLS_LEAST);
-	vtguard_resized(&emulator->guard);
+	vterm_state_get_cursorpos(vterm_obtain_state(emulator->vterm), &cursor);
+	vtguard_resized(&emulator->guard, rows, cols, cursor.row, cursor.col);
 	tell_size(emulator);
 }
 

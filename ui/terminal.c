@@ -164,6 +164,8 @@ terminal_read(struct terminal *terminal, bool *ret_ended)
 void
 terminal_resize(struct terminal *terminal, int rows, int cols)
 {
+	VTermPos cursor;
+
 	rows = rows > 0 ? rows : 1;
 	cols = columns(cols);
 	if (rows == terminal->rows && cols == terminal->cols)
@@ -171,9 +173,9 @@ terminal_resize(struct terminal *terminal, int rows, int cols)
 	terminal->rows = rows;
 	terminal->cols = cols;
 	terminal->line = mem_grow(terminal->line, &terminal->line_cap, (size_t)cols, sizeof *terminal->line);
-	vtguard_resize(&terminal->guard, rows, cols);
 	vterm_set_size(terminal->vterm, rows, cols);
-	vtguard_resized(&terminal->guard);
+	vterm_state_get_cursorpos(vterm_obtain_state(terminal->vterm), &cursor);
+	vtguard_resized(&terminal->guard, rows, cols, cursor.row, cursor.col);
 	set_window(terminal);
 }
 

@@ -1,257 +1,200 @@
 #include "ui/vtguard.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { ESCAPE = 27, BELL = 7, NUMBERS = 16, NUMBER_MOST = 9999 };
+#include "ui/vtguard_inside.h"
 
-/* ESC [ leader numbers intermediates final. */
-struct control {
-	char leader;		/* one of <=>?, 0 none */
-	int numbers[NUMBERS];	/* -1: not said */
-	int count;
-	bool plain;		/* numbers and semicolons only */
-	char final;
+enum { BELL = 7, CANCEL = 0x18, SUBSTITUTE = 0x1a };
+
+/*
+ * Those without numbers, by what follows ESC. Not lines of double width
+ * (DECDWL, DECDHL): a cursor right of their middle is not believed to be
+ * outside. Not the sets that are shifted in for one character (SS2, SS3).
+ */
+static const char *const escapes[] = {
+	"7", "8", "=", ">", "c", "D", "E", "H", "M", "#8",
+	"(0", "(A", "(B", ")0", ")A", ")B",
 };
 
+/* What is asked of the terminal's state (DECRQSS); all other strings are for what nobody sees. */
+static const char *const questions[] = { "\033P$qm", "\033P$qr", "\033P$q q", "\033P$q\"q" };
+
 void
-vtguard_init(struct vtguard *guard, int rows, int cols, void (*take)(const char *bytes, size_t len, void *context), void *context)
+vtguard_init(struct vtguard *guard, int rows, int cols, void (*take)(const char *bytes, size_t len, void *context),
+	     void *context)
 {
 	*guard = (struct vtguard){ .rows = rows, .cols = cols, .take = take, .context = context };
 }
 
-static void
-say(const struct vtguard *guard, const char *text)
+void
+vtguard_say(const struct vtguard *guard, const char *text)
 {
 	guard->take(text, strlen(text), guard->context);
 }
 
-static struct control
-read_control(const struct vtguard *guard)
+void
+vtguard_say_cursor(const struct vtguard *guard)
 {
-	struct control control = { .plain = true, .final = guard->sequence[guard->len - 1] };
-	const char *at = guard->sequence + 2, *end = guard->sequence + guard->len - 1;
+	vtguard_say(guard, guard->hidden ? "\033[?25l" : "\033[?25h");
+}
 
-	if (at < end && *at >= '<' && *at <= '?')
-		control.leader = *at++;
-	while (at <= end && control.count < NUMBERS) {
-		int number = -1;
+static void
+begin(struct vtguard *guard)
+{
+	guard->sequence[0] = VTGUARD_ESCAPE_BYTE;
+	guard->len = 1;
+	guard->state = VTGUARD_ESCAPE;
+}
 
-		for (; at < end && *at >= '0' && *at <= '9'; at++) {
-			number = (number < 0 ? 0 : number) * 10 + (*at - '0');
-			number = number > NUMBER_MOST ? NUMBER_MOST : number;
-		}
-		control.numbers[control.count++] = number;
-		if (at < end && *at != ';')
-			control.plain = false;
-		at++;
-	}
-	return control;
+/* What is longer than any that is known ends as none of them. */
+static void
+gather(struct vtguard *guard, char byte)
+{
+	if (guard->len < sizeof guard->sequence)
+		guard->sequence[guard->len++] = byte;
 }
 
 static bool
-has_number(const struct control *control, int number)
+is_one_of(const struct vtguard *guard, const char *const *known, size_t count, size_t skip)
 {
-	for (int i = 0; i < control->count; i++)
-		if (control->numbers[i] == number)
+	size_t len = guard->len - skip;
+
+	for (size_t i = 0; i < count; i++)
+		if (strlen(known[i]) == len && memcmp(known[i], guard->sequence + skip, len) == 0)
 			return true;
 	return false;
 }
 
-/* REP: the character again, as often as there is room for. */
+/* A restored cursor is hidden if it was when it was saved, which no other terminal does. */
 static void
-repeat(struct vtguard *guard, const struct control *control)
+end_escape(struct vtguard *guard)
 {
-	int times = control->count > 0 && control->numbers[0] > 0 ? control->numbers[0] : 1;
+	char final = guard->sequence[guard->len - 1];
 
-	for (int i = 0; i < times && i < guard->cols && guard->last != 0; i++)
-		guard->take(&guard->last, 1, guard->context);
-}
-
-/* DECSTBM: two lines at least, and on the screen. */
-static void
-set_region(struct vtguard *guard, const struct control *control)
-{
-	int top = control->count > 0 && control->numbers[0] > 0 ? control->numbers[0] : 1;
-	int bottom = control->count > 1 && control->numbers[1] > 0 ? control->numbers[1] : guard->rows;
-	char text[32];
-
-	if (bottom > guard->rows)
-		bottom = guard->rows;
-	if (top >= bottom)
-		return;
-	snprintf(text, sizeof text, "\033[%d;%dr", top, bottom);
-	say(guard, text);
-}
-
-/* ED, EL: one of the ways there are. */
-static bool
-is_known_erasure(const struct control *control)
-{
-	return control->count == 0 || control->numbers[0] <= (control->final == 'J' ? 3 : 2);
-}
-
-/* Numbers beyond what any screen needs become the most that is believed. */
-static void
-pass(struct vtguard *guard, const struct control *control)
-{
-	char text[VTGUARD_SEQUENCE];
-	int len = snprintf(text, sizeof text, control->leader != 0 ? "\033[%c" : "\033[", control->leader);
-
-	if (!control->plain) {	/* colours with their parts after colons, and what has intermediates */
-		guard->take(guard->sequence, guard->len, guard->context);
-		return;
-	}
-	for (int i = 0; i < control->count; i++) {
-		if (control->numbers[i] >= 0)
-			len += snprintf(text + len, sizeof text - (size_t)len, "%d", control->numbers[i]);
-		if (i + 1 < control->count)
-			text[len++] = ';';
-	}
-	text[len++] = control->final;
-	guard->take(text, (size_t)len, guard->context);
-}
-
-static void
-show_cursor(const struct vtguard *guard)
-{
-	say(guard, guard->hidden ? "\033[?25l" : "\033[?25h");
-}
-
-/* DECSET, DECRST. */
-static void
-set_mode(struct vtguard *guard, const struct control *control)
-{
-	pass(guard, control);
-	if (has_number(control, 25))
-		guard->hidden = control->final == 'l';
-	if (control->final == 'l' && (has_number(control, 1048) || has_number(control, 1049)))
-		show_cursor(guard);
-}
-
-static void
-end_control(struct vtguard *guard)
-{
-	const struct control control = read_control(guard);
-
-	if (control.leader == 0 && control.plain && control.final == 'b')
-		repeat(guard, &control);
-	else if (control.leader == 0 && control.plain && control.final == 'r')
-		set_region(guard, &control);
-	else if (control.leader == 0 && control.plain && control.final == 's')
-		return;		/* DECSLRM */
-	else if (control.leader == '?' && (control.final == 'h' || control.final == 'l') && has_number(&control, 69))
-		return;		/* DECLRMM, without which there are no margins at the sides */
-	else if (control.leader == '?' && control.plain && (control.final == 'h' || control.final == 'l'))
-		set_mode(guard, &control);
-	else if (control.plain && (control.final == 'J' || control.final == 'K') && !is_known_erasure(&control))
-		return;
-	else
-		pass(guard, &control);
-}
-
-static void
-take_control(struct vtguard *guard, char byte)
-{
-	if (byte == ESCAPE) {	/* it begins anew */
-		guard->state = VTGUARD_ESCAPE;
-		return;
-	}
-	if ((unsigned char)byte < ' ') {
-		guard->take(&byte, 1, guard->context);
-		return;
-	}
-	if (guard->len < sizeof guard->sequence - 1)
-		guard->sequence[guard->len++] = byte;
-	if (byte < '@' || byte > '~')
-		return;
-	if (guard->len < sizeof guard->sequence - 1)
-		end_control(guard);
 	guard->state = VTGUARD_GROUND;
+	if (!is_one_of(guard, escapes, sizeof escapes / sizeof *escapes, 1))
+		return;
+	guard->take(guard->sequence, guard->len, guard->context);
+	if (final == 'c')
+		guard->hidden = guard->region = false;
+	if (final == '8' && guard->len == 2)
+		vtguard_say_cursor(guard);
 }
 
 static void
 take_escape(struct vtguard *guard, char byte)
 {
-	const char both[2] = { ESCAPE, byte };
+	bool first = guard->len == 1;
 
-	guard->state = VTGUARD_GROUND;
-	if (byte == '[') {
-		memcpy(guard->sequence, both, sizeof both);
-		guard->len = sizeof both;
+	gather(guard, byte);
+	if (first && byte == '[')
 		guard->state = VTGUARD_CONTROL;
-		return;
-	}
-	if (byte == ESCAPE) {
-		guard->state = VTGUARD_ESCAPE;
-		return;
-	}
-	if (strchr("]PX^_", byte) != NULL && byte != '\0')
+	else if (first && byte != '\0' && strchr("]PX^_", byte) != NULL)
 		guard->state = VTGUARD_STRING;
-	guard->take(both, sizeof both, guard->context);
-	if (byte == '8')
-		show_cursor(guard);
+	else if (byte < ' ' || byte > '/')
+		end_escape(guard);
+}
+
+static void
+take_control(struct vtguard *guard, char byte)
+{
+	gather(guard, byte);
+	if (byte >= ' ' && byte < '@')
+		return;
+	guard->state = VTGUARD_GROUND;
+	if (byte >= '@' && byte <= '~' && guard->len < sizeof guard->sequence)
+		vtguard_control(guard);
 }
 
 static void
 take_string(struct vtguard *guard, char byte)
 {
-	bool ended = byte == BELL || (guard->state == VTGUARD_STRING_ESCAPE && byte == '\\');
-
-	guard->take(&byte, 1, guard->context);
-	guard->state = ended ? VTGUARD_GROUND : byte == ESCAPE ? VTGUARD_STRING_ESCAPE : VTGUARD_STRING;
+	if (byte != BELL) {
+		gather(guard, byte);
+		return;
+	}
+	guard->state = VTGUARD_GROUND;
 }
 
-/* Text up to the next escape, in one piece. */
-static size_t
-take_text(struct vtguard *guard, const char *bytes, size_t len)
+/* Behind an ESC in a string: its end, or that of a string nobody ended. */
+static void
+take_string_escape(struct vtguard *guard, char byte)
 {
-	const char *escape = memchr(bytes, ESCAPE, len);
-	size_t text = escape != NULL ? (size_t)(escape - bytes) : len;
-
-	if (text > 0) {
-		char last = bytes[text - 1];
-
-		guard->take(bytes, text, guard->context);
-		guard->last = last >= ' ' && last <= '~' ? last : '\0';
+	if (byte != '\\') {
+		begin(guard);
+		take_escape(guard, byte);
+		return;
 	}
-	if (escape == NULL)
-		return text;
-	guard->state = VTGUARD_ESCAPE;
-	return text + 1;
+	guard->state = VTGUARD_GROUND;
+	if (!is_one_of(guard, questions, sizeof questions / sizeof *questions, 0))
+		return;
+	guard->take(guard->sequence, guard->len, guard->context);
+	vtguard_say(guard, "\033\\");
+}
+
+static void
+take_in_sequence(struct vtguard *guard, char byte)
+{
+	bool in_string = guard->state == VTGUARD_STRING || guard->state == VTGUARD_STRING_ESCAPE;
+
+	if (byte == VTGUARD_ESCAPE_BYTE && guard->state == VTGUARD_STRING)
+		guard->state = VTGUARD_STRING_ESCAPE;
+	else if (byte == VTGUARD_ESCAPE_BYTE)
+		begin(guard);
+	else if (byte == CANCEL || byte == SUBSTITUTE)
+		guard->state = VTGUARD_GROUND;
+	else if (byte >= 0 && byte < ' ' && !in_string)
+		guard->take(&byte, 1, guard->context);	/* done at once, in the middle of it */
+	else if (guard->state == VTGUARD_ESCAPE)
+		take_escape(guard, byte);
+	else if (guard->state == VTGUARD_CONTROL)
+		take_control(guard, byte);
+	else if (guard->state == VTGUARD_STRING)
+		take_string(guard, byte);
+	else
+		take_string_escape(guard, byte);
 }
 
 void
 vtguard_feed(struct vtguard *guard, const char *bytes, size_t len)
 {
 	for (size_t i = 0; i < len;) {
-		if (guard->state == VTGUARD_GROUND) {
-			i += take_text(guard, bytes + i, len - i);
+		if (guard->state != VTGUARD_GROUND) {
+			take_in_sequence(guard, bytes[i++]);
 			continue;
 		}
-		if (guard->state == VTGUARD_ESCAPE)
-			take_escape(guard, bytes[i]);
-		else if (guard->state == VTGUARD_CONTROL)
-			take_control(guard, bytes[i]);
-		else
-			take_string(guard, bytes[i]);
-		i++;
+		i += vtguard_text(guard, bytes + i, len - i);
+		if (i < len) {
+			begin(guard);
+			i++;
+		}
 	}
 }
 
-/* No region is left over from a larger screen; the cursor stays where it is. */
-void
-vtguard_resize(struct vtguard *guard, int rows, int cols)
+static int
+within(int number, int most)
 {
-	say(guard, "\0337\033[r\0338");
-	guard->rows = rows;
-	guard->cols = cols;
+	return number < 0 ? 1 : number >= most ? most : number + 1;
 }
 
-/* A cursor that was saved may be outside now, and would be believed: it is the present one from here on. */
+/*
+ * What is as it was for the larger screen would be believed: the region goes,
+ * as everywhere, and the cursor, which may be outside, is told to stay, since
+ * any sequence brings it in. One that was saved is brought in when it is restored.
+ */
 void
-vtguard_resized(struct vtguard *guard)
+vtguard_resized(struct vtguard *guard, int rows, int cols, int row, int col)
 {
-	say(guard, "\0337");
+	char text[48];
+
+	guard->rows = rows;
+	guard->cols = cols;
+	if (!guard->region) {
+		vtguard_say(guard, "\033[0n");
+		return;
+	}
+	guard->region = false;
+	snprintf(text, sizeof text, "\033[r\033[%d;%dH", within(row, rows), within(col, cols));
+	vtguard_say(guard, text);
 }
