@@ -93,6 +93,12 @@ fi
 if command -v vim >/dev/null; then
 	steps "vim" "${into[@]}" wait:"line 1" keys:ihello key:Esc wait:helloline key:Down keys:dd keys::wq key:Enter wait:"keyboard is back" keys:Q end -- \
 		"$sightline" -- vim -u NONE -N lines
+	# shellcheck disable=SC2016 # a prompt
+	steps "the prompt is below the command again, though the size was another in between" --size 80x30 "${into[@]}" \
+		wait:'$' keys:'vim -u NONE lines' key:Enter wait:"499 lines" size:80x24 wait:"helloline 1" keys::q key:Enter wait:'$ vim' \
+		keys:'echo af""ter' key:Enter wait:after screen:shown "${out[@]}" "${kill[@]}" -- "$sightline" -- sh -i
+	# shellcheck disable=SC2016 # a prompt
+	check "one line below" test "$(grep -A1 '^$ vim' shown | tail -n 1)" = '$ echo af""ter'
 	equal "vim wrote the file" "$(head -n 2 lines | tr '\n' ,)" "helloline 1,line 3,"
 else
 	echo "vim is not installed: not tried"
