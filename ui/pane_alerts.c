@@ -341,7 +341,9 @@ alerts_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 const struct mutes *
 alerts_mutes(const struct pane *pane)
 {
-	return &((const struct state *)pane->state)->mutes;
+	const struct state *state = pane->state;
+
+	return state != NULL ? &state->mutes : NULL;	/* NULL: there was no screen */
 }
 
 static void
