@@ -36,10 +36,10 @@ steps "Ctrl-C is the program's while it has the keyboard" "${into[@]}" wait:"rea
 	"$sightline" -- sh -c 'trap "echo seen $((40+2)); exit 5" INT; echo "ready $((1+2))"; while :; do sleep 0.1; done'
 check "and its exit status is ours" grep -qx "exited 5" said
 
-# the size is known before the program begins, and follows the pane
+# the size is known before the program begins, and follows the pane; what it was is seen before a key changes it
 # shellcheck disable=SC2016 # the program's own words
-steps "the window's size follows the pane" --size 80x24 "${into[@]}" wait:"begins 20 80" size:100x30 wait:"now 26 100" key:C-] \
-	wait:"now 15 100" "${kill[@]}" -- "$sightline" -- \
+steps "the window's size follows the pane" --size 120x30 wait:'"begins 26 120' "${into[@]}" size:100x30 wait:"now 26 100" key:C-] \
+	wait:"now 15 100" "${kill[@]}" -- "$sightline" --filter='fn = write' -- \
 	sh -c 'echo begins $(stty size); trap "echo now \$(stty size)" WINCH; while :; do sleep 0.05; done'
 LINES=7 COLUMNS=7 TERM=vt100 steps "a size in the environment is not the program's" --term xterm-256color wait:ENDED keys:5 \
 	wait:"<> <> xterm-256color" keys:Q end -- "$sightline" -- sh -c 'echo "<$LINES> <$COLUMNS> $TERM"'
