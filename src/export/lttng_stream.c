@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/writeall.h"
 #include "model/tasks.h"
 
 /* Begins each packet; lttng_metadata.c declares it. */
@@ -76,22 +77,6 @@ lttng_stream_event(struct lttng_stream *stream, uint32_t id, uint64_t time_ns, c
 	lttng_stream_u32(stream, task->pid);
 	lttng_stream_u32(stream, task->tid);
 	lttng_stream_comm(stream, task->comm);
-}
-
-static int
-write_all(int fd, const unsigned char *bytes, size_t len)
-{
-	while (len > 0) {
-		ssize_t written = write(fd, bytes, len);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return written < 0 ? -errno : -EIO;
-		bytes += written;
-		len -= (size_t)written;
-	}
-	return 0;
 }
 
 /* Opened for each packet: there can be more streams than descriptors. A packet that does not go in whole is taken back. */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/writeall.h"
 
 /* Stamps hold 32 bits: readers can follow them over a gap of less than that. */
 #define GAP_MAX_NS (UINT64_C(1) << 31)
@@ -37,22 +38,6 @@ packets_open(struct packets *packets, int directory, const char *name)
 		close(packets->fd);
 	packets->fd = fd;
 	packets->bytes = 0;
-	return 0;
-}
-
-static int
-write_all(int fd, const unsigned char *bytes, size_t len)
-{
-	while (len > 0) {
-		ssize_t written = write(fd, bytes, len);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return written < 0 ? -errno : -EIO;
-		bytes += written;
-		len -= (size_t)written;
-	}
 	return 0;
 }
 
