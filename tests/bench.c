@@ -2,6 +2,7 @@
  * bench.c - workloads that time themselves, and the least a tracer can do
  *
  *	bench getppid CALLS		one thread, the cheapest call there is
+ *	bench deep CALLS		the same from as many frames down as programs ask from
  *	bench files CALLS		open, read, close of a small device
  *	bench threads CALLS		four threads that share the calls
  *	bench bare COMMAND [ARGUMENT]...
@@ -26,7 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { THREADS = 4, YIELDS = 3 };
+enum { THREADS = 4, YIELDS = 3, DEPTH = 12 };
 
 static _Noreturn void
 fail(const char *what)
@@ -51,6 +52,23 @@ ask_parent(long calls)
 {
 	for (long i = 0; i < calls; i++)
 		syscall(SYS_getppid);
+}
+
+/* Not the last thing a frame does, so that it stays. */
+__attribute__((noinline)) static void
+descend(long calls, int frames)
+{
+	if (frames > 0)
+		descend(calls, frames - 1);
+	else
+		ask_parent(calls);
+	__asm__ volatile ("");
+}
+
+static void
+ask_deep(long calls)
+{
+	descend(calls, DEPTH - 3);	/* main, time_of and this one are frames as well */
 }
 
 static void
@@ -190,12 +208,14 @@ main(int argc, char **argv)
 		return trace_barely(argv + 2);
 	if (calls > 0 && strcmp(argv[1], "getppid") == 0)
 		span_ns = time_of(ask_parent, calls);
+	else if (calls > 0 && strcmp(argv[1], "deep") == 0)
+		span_ns = time_of(ask_deep, calls);
 	else if (calls > 0 && strcmp(argv[1], "files") == 0)
 		span_ns = time_of(read_files, calls);
 	else if (calls > 0 && strcmp(argv[1], "threads") == 0)
 		span_ns = time_threads(calls);
 	else {
-		fprintf(stderr, "usage: bench getppid|files|threads CALLS | bench bare COMMAND...\n");
+		fprintf(stderr, "usage: bench getppid|deep|files|threads CALLS | bench bare COMMAND...\n");
 		return 2;
 	}
 	printf("%ld %lld\n", calls, span_ns);
