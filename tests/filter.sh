@@ -43,6 +43,11 @@ for filter in 'lat > p50(fn)' 'path has one' 'size > 3' 'stack has main' '%file 
 	same "$filter and its opposite are all calls" both expected
 done
 
+# What took long while much else was recorded is shown, with who asked.
+bounded "$sightline" --filter='lat > 1ms and fn = wait4' --format=jsonl -o long.jsonl -- \
+	sh -c 'dd if=/dev/zero of=/dev/null bs=1 count=30000 2>/dev/null; exit 0'
+equal "a wait for a child that made 60,000 calls" "$(jq -c 'select(.type == "call" and .result > 0) | [.name, .waits]' long.jsonl)" '["wait4",true]'
+
 # Figures are of what is shown.
 bounded "$sightline" -r recorded -c --filter='%file' -o table
 jq -r 'select(.type == "call" and .state == "done") | .name' all.jsonl | grep -xE 'openat|access|execve|newfstatat|readlink|faccessat2' |

@@ -407,6 +407,28 @@ without_history_the_newest_call_is_there(void)
 	end();
 }
 
+/* What took longest is what one looks for, and much else was recorded meanwhile. */
+static void
+a_call_that_outlived_its_row_has_one_when_it_returns(void)
+{
+	struct record_call late = { .task = 1, .name = "futex", .state = CALL_OPEN };
+
+	begin(&(struct session_options){ .history_bytes = SESSION_NO_HISTORY });
+	late.seq = records_add_call(&records, &late);
+	for (unsigned i = 0; i < 30000; i++)
+		records_call(&records, 1, "write", 5, US, "hello");
+	CHECK(session_first(session) > late.seq);
+	late.state = CALL_DONE;
+	late.duration_ns = 200 * MS;
+	records_add_call(&records, &late);
+	CHECK(row_of(late.seq).event != NULL);
+	CHECK_EQ(row_of(late.seq).event->duration_ns, 200 * MS);
+	CHECK_EQ(row_of(late.seq).waits, true);
+	records_call(&records, 1, "write", 5, US, "hello");
+	CHECK(!session_row(session, late.seq, &(struct call_row){ .lost = false }));
+	end();
+}
+
 static void
 other_records_are_kept_in_order_and_bounded(void)
 {
@@ -848,6 +870,7 @@ main(void)
 	a_file_may_claim_any_number_and_nothing_grows();
 	the_oldest_rows_go_and_figures_stay();
 	without_history_the_newest_call_is_there();
+	a_call_that_outlived_its_row_has_one_when_it_returns();
 	other_records_are_kept_in_order_and_bounded();
 	a_million_calls_need_no_more_memory_than_was_allowed();
 	a_call_is_asked_for_by_the_first_function_of_the_users();

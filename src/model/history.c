@@ -35,6 +35,7 @@ struct history {
 	struct chunk *oldest, *newest;
 	struct window calls, others;
 	struct history_row *rows;	/* by seq & (calls.cap - 1) */
+	struct history_row late; /* of the newest record, when it returned after its row was gone; its event is NULL otherwise */
 	const struct event **other_rows;
 };
 
@@ -116,6 +117,7 @@ keep(struct history *history, const struct event *event)
 	struct chunk *chunk = history->newest;
 	void *copy;
 
+	history->late.event = NULL;
 	if (chunk == NULL || CHUNK - chunk->used < event->size) {
 		add_chunk(history);
 		chunk = history->newest;
@@ -159,14 +161,25 @@ extend_to(struct history *history, uint64_t seq)
 	}
 }
 
+static bool
+is_late(const struct history *history, uint64_t seq)
+{
+	return history->late.event != NULL && history->late.event->seq == seq;
+}
+
 void
 history_call(struct history *history, const struct event_call *event, const struct history_row *row)
 {
 	const struct event_call *kept = (const struct event_call *)keep(history, &event->head);
 	struct history_row *held;
 
-	if (event->seq < history->calls.first || event->seq > SEQ_MAX)
-		return;	/* its row is gone already */
+	if (event->seq > SEQ_MAX)
+		return;
+	if (event->seq < history->calls.first) {
+		history->late = *row;
+		history->late.event = kept;
+		return;
+	}
 	if (event->seq >= history->calls.end)
 		extend_to(history, event->seq);
 	held = &history->rows[event->seq & (history->calls.cap - 1)];
@@ -181,9 +194,12 @@ history_mark(struct history *history, uint64_t seq, uint8_t severity, uint16_t a
 {
 	struct history_row *held;
 
-	if (seq < history->calls.first || seq >= history->calls.end)
+	if (is_late(history, seq))
+		held = &history->late;
+	else if (seq >= history->calls.first && seq < history->calls.end)
+		held = &history->rows[seq & (history->calls.cap - 1)];
+	else
 		return;
-	held = &history->rows[seq & (history->calls.cap - 1)];
 	held->severity = severity;
 	held->alert = alert;
 }
@@ -225,6 +241,10 @@ history_end(const struct history *history)
 bool
 history_row(const struct history *history, uint64_t seq, struct history_row *ret_row)
 {
+	if (is_late(history, seq)) {
+		*ret_row = history->late;
+		return true;
+	}
 	if (seq < history->calls.first || seq >= history->calls.end)
 		return false;
 	*ret_row = history->rows[seq & (history->calls.cap - 1)];

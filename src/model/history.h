@@ -42,7 +42,10 @@ void history_lost(struct history *history, uint64_t first, uint64_t count);
 /* Keeps another record. */
 void history_other(struct history *history, const struct event *event);
 
-/* Rows kept: first … end - 1. */
+/*
+ * Rows kept: first … end - 1. A call that was open for so long that its row
+ * went before it returned has one again until the next record is kept.
+ */
 uint64_t history_first(const struct history *history);
 uint64_t history_end(const struct history *history);
 bool history_row(const struct history *history, uint64_t seq, struct history_row *ret_row);

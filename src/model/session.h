@@ -98,7 +98,7 @@ struct call_row {
 uint64_t session_first(const struct session *session);	/* oldest seq still kept; first == end: none */
 uint64_t session_end(const struct session *session);	/* one past the newest */
 
-/* The row of a call; false when it is not kept (any more). */
+/* The row of a call; false when it is not kept (any more). Until the next feed the call that was fed has one in any case. */
 bool session_row(const struct session *session, uint64_t seq, struct call_row *ret_row);
 
 /* The other records, in the order of arrival: signals, tasks, exits, losses, notes. */
