@@ -74,7 +74,7 @@ nothing_is_forged(const struct diffreport *report)
 
 	CHECK(object != NULL);
 	json_array_foreach(json_object_get(object, "rows"), index, row) {
-		CHECK_EQ(json_object_size(row), 9);
+		CHECK_EQ(json_object_size(row), 12);
 		lines++;
 	}
 	/* two runs; for each way of grouping a blank line and a title; a blank line and the last */

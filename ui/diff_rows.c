@@ -14,8 +14,8 @@ diff_rows_sort(enum diff_sort sort)
 	return sort_names[sort];
 }
 
-static void
-forget(struct diff_rows *rows)
+void
+diff_rows_clear(struct diff_rows *rows)
 {
 	for (size_t i = 0; i < rows->count; i++)
 		free(rows->rows[i].name);
@@ -25,7 +25,7 @@ forget(struct diff_rows *rows)
 void
 diff_rows_done(struct diff_rows *rows)
 {
-	forget(rows);
+	diff_rows_clear(rows);
 	free(rows->rows);
 }
 
@@ -46,6 +46,7 @@ fill(struct diff_shown *shown, const struct diff_row *row)
 {
 	*shown = (struct diff_shown){
 		.name = mem_string(row->some->name), .verdict = row->verdict, .delta_ns = row->delta_ns, .ranks = row->ranks,
+		.p50_sure = row->p50, .p99_sure = row->p99,
 		.last_seq = row->rows[DIFF_AFTER] != NULL ? row->rows[DIFF_AFTER]->last_seq : 0,
 	};
 	(void)diff_verdict_text(row, shown->words, sizeof shown->words);
@@ -53,6 +54,13 @@ fill(struct diff_shown *shown, const struct diff_row *row)
 		snprintf(shown->words, sizeof shown->words, "same");
 	fill_side(shown, DIFF_BEFORE, row->rows[DIFF_BEFORE]);
 	fill_side(shown, DIFF_AFTER, row->rows[DIFF_AFTER]);
+}
+
+void
+diff_rows_add(struct diff_rows *rows, const struct diff_row *row)
+{
+	rows->rows = mem_grow(rows->rows, &rows->cap, rows->count + 1, sizeof *rows->rows);
+	fill(&rows->rows[rows->count++], row);
 }
 
 double
@@ -73,7 +81,7 @@ sort_value(const struct diff_shown *row, enum diff_sort sort)
 {
 	switch (sort) {
 	case DIFF_SORT_CHANGE: return (double)llabs(row->delta_ns);
-	case DIFF_SORT_P99:    return diff_rows_ratio(row->p99);
+	case DIFF_SORT_P99:    return row->p99_sure == DIFF_CHANGED ? diff_rows_ratio(row->p99) : 1;
 	case DIFF_SORT_CALLS:  return (double)row->calls[DIFF_AFTER];
 	default:	       return 0;
 	}
@@ -91,17 +99,10 @@ compare_rows(const void *a, const void *b, void *data)
 }
 
 void
-diff_rows_make(struct diff_rows *rows, struct diff *diff, unsigned leave_out, enum diff_sort sort, bool inverted)
+diff_rows_order(struct diff_rows *rows, enum diff_sort sort, bool inverted)
 {
 	struct order order = { sort, inverted };
 
-	forget(rows);
-	rows->rows = mem_grow(rows->rows, &rows->cap, diff->count, sizeof *rows->rows);
-	for (size_t i = 0; i < diff->count; i++) {
-		diff->rows[i].verdict &= ~leave_out;
-		fill(&rows->rows[i], &diff->rows[i]);
-	}
-	rows->count = diff->count;
 	if (rows->count > 0)
 		qsort_r(rows->rows, rows->count, sizeof *rows->rows, compare_rows, &order);
 }

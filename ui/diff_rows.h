@@ -20,6 +20,7 @@ struct diff_shown {
 	uint64_t calls[2], errors[2], total_ns[2], p50[2], p99[2]; /* by enum diff_side */
 	int64_t delta_ns;
 	struct ranksum ranks;
+	enum diff_sure p50_sure, p99_sure;
 	uint64_t last_seq;	/* 0: gone */
 };
 
@@ -31,8 +32,9 @@ struct diff_rows {
 	size_t count, cap;
 };
 
-/* Takes the rows of a comparison over, sorted. `leave_out`: verdicts that say nothing here. */
-void diff_rows_make(struct diff_rows *rows, struct diff *diff, unsigned leave_out, enum diff_sort sort, bool inverted);
+void diff_rows_add(struct diff_rows *rows, const struct diff_row *row);	/* a copy */
+void diff_rows_order(struct diff_rows *rows, enum diff_sort sort, bool inverted);
+void diff_rows_clear(struct diff_rows *rows);
 void diff_rows_done(struct diff_rows *rows);
 
 /* The row of that name; 0 when there is none. */

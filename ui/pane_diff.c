@@ -62,20 +62,24 @@ compare(struct state *state, const struct scene *scene)
 {
 	const struct against *against = scene->against;
 	enum profile_by by = groups[state->group];
-	const struct profile *now = session_profile(scene->figures, by);
-	struct profile *since = NULL;
-	struct diff diff;
+	bool since = uses_mark(state, against);
+	const struct profile *now = session_profile(scene->figures, by), *calls = session_profile(scene->figures, PROFILE_CALL);
+	struct diff_walk walk = {
+		.by = by, .before = since ? against->profiles[by] : session_profile(against->session, by), .after = now, .since = since,
+	};
+	struct diff_row row;
 
-	if (uses_mark(state, against)) {
-		since = profile_since(now, against->profiles[by]);
-		diff = diff_profiles(by, against->profiles[by], since, scene->tolerance);
-	} else {
-		diff = diff_profiles(by, session_profile(against->session, by), now, scene->tolerance);
+	walk.scale = diff_scale(since ? against->profiles[PROFILE_CALL] : session_profile(against->session, PROFILE_CALL), calls, since,
+				profile_count(now), scene->tolerance);
+	diff_rows_clear(&state->shown);
+	diff_begin(&walk);
+	while (diff_next(&walk, &row)) {
+		/* Before the mark and since are not as long, so that numbers of calls are no verdict. */
+		row.verdict &= since ? ~(unsigned)DIFF_COUNTS : ~0u;
+		diff_rows_add(&state->shown, &row);
 	}
-	/* Before the mark and since are not as long, so that numbers of calls are no verdict. */
-	diff_rows_make(&state->shown, &diff, since != NULL ? DIFF_MORE | DIFF_FEWER : 0, state->sort, state->inverted);
-	diff_done(&diff);
-	profile_free(since);
+	diff_end(&walk);
+	diff_rows_order(&state->shown, state->sort, state->inverted);
 }
 
 static void
@@ -180,11 +184,14 @@ duration_text(char *buf, uint64_t ns, uint64_t calls)
 	return calls > 0 ? format_duration(buf, ns) : "-";
 }
 
+/* "~": the same but for what chance does, "?": too few calls to tell. */
 static const char *
-ratio_text(char *buf, size_t cap, const struct diff_shown *row, const uint64_t values[2])
+ratio_text(char *buf, size_t cap, const struct diff_shown *row, const uint64_t values[2], enum diff_sure sure)
 {
 	if (row->calls[DIFF_BEFORE] == 0 || row->calls[DIFF_AFTER] == 0 || values[DIFF_BEFORE] == 0)
 		return "-";
+	if (sure != DIFF_CHANGED)
+		return sure == DIFF_ALIKE ? "~" : "?";
 	snprintf(buf, cap, diff_rows_ratio(values) >= 100 ? "%.0f" : diff_rows_ratio(values) >= 10 ? "%.1f" : "%.2f", diff_rows_ratio(values));
 	return buf;
 }
@@ -194,7 +201,11 @@ verdict_role(unsigned verdict)
 {
 	if (verdict & (DIFF_SLOWER | DIFF_FAILING))
 		return ROLE_ALERT_HIGH;
-	return verdict & (DIFF_NEW | DIFF_GONE | DIFF_MORE) ? ROLE_ALERT_LOW : verdict != 0 ? ROLE_NUMBER : ROLE_DIM;
+	if (verdict & DIFF_P99_UP)
+		return ROLE_ALERT_MEDIUM;
+	if (verdict & (DIFF_NEW | DIFF_GONE | DIFF_MORE))
+		return ROLE_ALERT_LOW;
+	return (verdict & ~(unsigned)DIFF_COUNT) != 0 ? ROLE_NUMBER : ROLE_DIM;	/* three calls where two were are no alarm */
 }
 
 static void
@@ -214,10 +225,10 @@ draw_row(const struct canvas *canvas, int row, const struct columns *at, const s
 	put(canvas, row, at->calls_was, 5, dim, count_text(text, was));
 	put(canvas, row, at->p50, 6, role, duration_text(text, shown->p50[DIFF_AFTER], is));
 	put(canvas, row, at->p50_was, 6, dim, duration_text(text, shown->p50[DIFF_BEFORE], was));
-	put(canvas, row, at->p50_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p50));
+	put(canvas, row, at->p50_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p50, shown->p50_sure));
 	put(canvas, row, at->p99, 6, role, duration_text(text, shown->p99[DIFF_AFTER], is));
 	put(canvas, row, at->p99_was, 6, dim, duration_text(text, shown->p99[DIFF_BEFORE], was));
-	put(canvas, row, at->p99_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p99));
+	put(canvas, row, at->p99_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p99, shown->p99_sure));
 	draw_foreign(canvas, row, at->verdict, at->verdict_width, current ? role : verdict_role(shown->verdict), shown->words,
 		     strlen(shown->words));
 }

@@ -29,11 +29,14 @@ write_run(FILE *out, const char *word, const char *name, const struct session *s
 
 	safe_line(&text, totals->command, strlen(totals->command));
 	safe_line(&other, name, strlen(name));
-	fprintf(out, "%-6s %s: %s calls in %s s: %s\n", word, directory, format_grouped(calls, totals->calls),
-		format_seconds(seconds, totals->last_ns - totals->begin_ns), command);
+	fprintf(out, "%-6s %s: %s calls in %s s", word, directory, format_grouped(calls, totals->calls),
+		format_seconds(seconds, totals->last_ns - totals->begin_ns));
+	if (totals->dropped > 0)	/* then numbers of calls are not what they were */
+		fprintf(out, ", %s more not recorded", format_grouped(calls, totals->dropped));
+	fprintf(out, ": %s\n", command);
 }
 
-/* "+48%", "x4.6", "" for what is about the same or cannot be told. */
+/* "+48%", "x4.6", "" for what is about the same. */
 static const char *
 change(char *buf, double before, double after)
 {
@@ -73,8 +76,9 @@ write_counts(FILE *out, const struct diff_row *row)
 		change(text, (double)counts[DIFF_BEFORE], (double)counts[DIFF_AFTER]));
 }
 
+/* How much it changed is said only where more than chance did it; "?": too few calls to tell. */
 static void
-write_quantile(FILE *out, const struct diff_row *row, double share)
+write_quantile(FILE *out, const struct diff_row *row, double share, enum diff_sure sure)
 {
 	uint64_t ns[2] = { 0, 0 };
 	char text[FORMAT_CAP];
@@ -83,7 +87,10 @@ write_quantile(FILE *out, const struct diff_row *row, double share)
 		ns[side] = row->rows[side] != NULL ? hist_quantile(&row->rows[side]->hist, share) : 0;
 		fprintf(out, " %7s", row->rows[side] != NULL ? format_duration(text, ns[side]) : "-");
 	}
-	fprintf(out, " %6s", change(text, (double)ns[DIFF_BEFORE], (double)ns[DIFF_AFTER]));
+	if (sure == DIFF_CHANGED)
+		fprintf(out, " %6s", change(text, (double)ns[DIFF_BEFORE], (double)ns[DIFF_AFTER]));
+	else
+		fprintf(out, " %6s", sure == DIFF_TOO_FEW && row->rows[DIFF_BEFORE] != NULL && row->rows[DIFF_AFTER] != NULL ? "?" : "");
 }
 
 static void
@@ -93,8 +100,8 @@ write_row(FILE *out, const struct diff_row *row)
 
 	write_name(out, row->some->name);
 	write_counts(out, row);
-	write_quantile(out, row, 0.5);
-	write_quantile(out, row, 0.99);
+	write_quantile(out, row, 0.5, row->p50);
+	write_quantile(out, row, 0.99, row->p99);
 	fprintf(out, "  %s", diff_verdict_text(row, verdict, sizeof verdict));
 	if ((row->verdict & (DIFF_SLOWER | DIFF_FASTER)) != 0)
 		fprintf(out, " (%s, %.0f%% of pairs)", row->ranks.p < 1e-6 ? "p<1e-6" : "p<0.001", row->ranks.effect * 100);
@@ -130,6 +137,16 @@ write_table(FILE *out, const struct diffreport *report, const struct diff *diff,
 		fprintf(out, " %zu the same\n", same);
 }
 
+/* What is true of calls of most kinds is hardly the program's doing. */
+static void
+write_drift(FILE *out, double drift)
+{
+	const char *more = drift > 1 && drift <= DIFF_DRIFT_MAX ? ": taken for the machine's doing" : "";
+
+	if (fabs(drift - 1) >= 0.05)
+		fprintf(out, "\ncalls of most kinds take x%.2f as long%s\n", drift, more);
+}
+
 void
 diffreport_text(FILE *out, const struct diffreport *report, const struct diff *diff)
 {
@@ -137,6 +154,7 @@ diffreport_text(FILE *out, const struct diffreport *report, const struct diff *d
 	write_run(out, "after", report->names[DIFF_AFTER], report->sessions[DIFF_AFTER]);
 	for (unsigned way = 0; way < WAYS; way++)
 		write_table(out, report, diff, way);
+	write_drift(out, diff->drift);
 	fprintf(out, "\n%zu slower by more than %.0f%%\n", diff->slower, report->tolerance * 100);
 }
 
@@ -198,6 +216,9 @@ write_object(struct json *json, const struct diff_row *row)
 	write_side(json, "after", row->rows[DIFF_AFTER]);
 	json_decimal(json, "effect", row->ranks.effect);
 	json_decimal(json, "p", row->ranks.p);
+	json_decimal(json, "p99_p", row->p99_p);
+	json_decimal(json, "errors_p", row->errors_p);
+	json_decimal(json, "calls_p", row->calls_p);
 	write_verdict(json, row);
 	json_object_end(json);
 }
@@ -229,6 +250,7 @@ diffreport_json(FILE *out, const struct diffreport *report, const struct diff *d
 	write_session(&json, "after", report->names[DIFF_AFTER], report->sessions[DIFF_AFTER]);
 	json_decimal(&json, "tolerance", report->tolerance);
 	json_uint(&json, "slower", diff->slower);
+	json_decimal(&json, "drift", diff->drift);
 	json_list(&json, "rows");
 	for (size_t i = 0; i < diff->count; i++)
 		write_object(&json, &diff->rows[i]);

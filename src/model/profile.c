@@ -186,29 +186,41 @@ profile_copy(const struct profile *profile)
 	return copy;
 }
 
+bool
+profile_row_since(const struct profile_row *now, const struct profile_row *then, struct profile_row *ret_row)
+{
+	if (then != NULL && then->calls == now->calls)
+		return false;
+	*ret_row = *now;
+	ret_row->recent_count = 0;
+	ret_row->max_z = ret_row->last_z = NAN;
+	hist_init(&ret_row->hist);
+	hist_merge(&ret_row->hist, &now->hist);
+	if (then == NULL)
+		return true;
+	ret_row->calls -= then->calls;
+	ret_row->errors -= then->errors;
+	ret_row->total_ns -= then->total_ns;
+	ret_row->alerts -= then->alerts;
+	ret_row->io_calls -= then->io_calls;
+	ret_row->slow_io -= then->slow_io;
+	hist_subtract(&ret_row->hist, &then->hist);
+	return true;
+}
+
 struct profile *
 profile_since(const struct profile *now, const struct profile *then)
 {
 	struct profile *since = profile_new();
+	struct profile_row left;
 
 	for (size_t i = 0; i < now->count; i++) {
-		const struct profile_row *row = row_at(now, i), *old = profile_named(then, row->name);
-		struct profile_row *left;
+		const struct profile_row *row = row_at(now, i);
 
-		if (old != NULL && old->calls == row->calls)
+		if (!profile_row_since(row, profile_named(then, row->name), &left))
 			continue;
-		left = copy_row(since, row);
-		left->recent_count = 0;
-		left->max_z = left->last_z = NAN;
-		if (old == NULL)
-			continue;
-		left->calls -= old->calls;
-		left->errors -= old->errors;
-		left->total_ns -= old->total_ns;
-		left->alerts -= old->alerts;
-		left->io_calls -= old->io_calls;
-		left->slow_io -= old->slow_io;
-		hist_subtract(&left->hist, &old->hist);
+		(void)copy_row(since, &left);
+		hist_done(&left.hist);
 	}
 	return since;
 }

@@ -62,6 +62,9 @@ struct profile *profile_copy(const struct profile *profile);
  */
 struct profile *profile_since(const struct profile *now, const struct profile *then);
 
+/* The same of one group: false when it had none. hist_done() gives the histogram back; the name is still `now`'s. */
+bool profile_row_since(const struct profile_row *now, const struct profile_row *then, struct profile_row *ret_row);
+
 /* For the session. */
 struct profile *profile_new(void);
 void profile_free(struct profile *profile);

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/chance.h"
 #include "model/hist.h"
 
 /* Walks through a histogram. */
@@ -63,4 +64,38 @@ ranksum(const struct hist *before, const struct hist *after)
 		return (struct ranksum){ larger / (n * m), 1 };
 	z = (larger - n * m / 2) / sqrt(variance);
 	return (struct ranksum){ larger / (n * m), erfc(fabs(z) / sqrt(2)) };
+}
+
+double
+ranksum_tail(const struct hist *before, const struct hist *after, double share)
+{
+	double wanted = share * ((double)before->count + (double)after->count);
+	uint64_t low, in_before = 0, in_after = 0;	/* up to there */
+	struct walk a = { .hist = before }, b = { .hist = after };
+
+	step(&a);
+	step(&b);
+	while ((a.there || b.there) && (double)(in_before + in_after) < wanted) {
+		low = lower(&a, &b);
+		in_before += (uint64_t)take(&a, low);
+		in_after += (uint64_t)take(&b, low);
+	}
+	return chance_of_shares(before->count - in_before, before->count, after->count - in_after, after->count);
+}
+
+double
+ranksum_least(uint64_t before, uint64_t after)
+{
+	double n = (double)before, m = (double)after;
+
+	return erfc(sqrt(3 * n * m / (n + m + 1)) / sqrt(2));	/* each of one is larger than all of the other, none alike */
+}
+
+double
+ranksum_tail_least(uint64_t before, uint64_t after, double share)
+{
+	uint64_t above = (uint64_t)((1 - share) * ((double)before + (double)after) + 1e-9);
+	uint64_t of_before = above < before ? above : before, of_after = above < after ? above : after;
+
+	return fmin(chance_of_shares(of_before, before, above - of_before, after), chance_of_shares(above - of_after, before, of_after, after));
 }
