@@ -58,6 +58,23 @@ steps "a file that is there is told of" wait:ENDED "${save[@]}" keys:calls.csv w
 steps "one that cannot be written" wait:ENDED "${save[@]}" keys:/nonexistent/x key:Enter wait:"cannot write /nonexistent/x: No such" keys:Q end -- \
 	"$sightline" -- true
 
+# --- commands of one's own ---
+
+cat >own.yaml <<'END'
+commands:
+  - { name: tell, run: "echo about %{fn} of %{pid} | tee told", key: F11 }
+  - { name: look, run: "echo %{path} >looked", wait: no, ask: yes, key: F12 }
+END
+own=("$sightline" --config own.yaml -- cat "/it's not there")
+steps "a command is run with a key, and what it says stays" wait:ENDED keys:G wait:exit_group key:F11 wait:"Enter: back to sightline" \
+	key:Enter wait:ENDED gone:"Enter: back" keys:Q end -- "${own[@]}"
+check "with the call's values" grep -Eqx 'about exit_group of [0-9]+' told
+steps "one that asks shows its line first" wait:ENDED keys:g keys:/openat.*not.there key:Enter wait:"AT_FDCWD, \"/it" key:F12 wait:":look" wait:"echo '/it" \
+	key:Enter gone:":look" wait:ENDED keys:Q end -- "${own[@]}"
+equal "names of files come whole" "$(cat looked)" "/it's not there"
+steps "a call without what it takes" wait:ENDED keys:G wait:exit_group keys::look key:Enter wait:"has no path" key:Esc gone:":look" keys:Q end -- "${own[@]}"
+steps "help tells of them" wait:ENDED keys:? wait:Help keys:/tell key:Enter wait:"echo about" key:Esc keys:Q end -- "${own[@]}"
+
 # --- the editor ---
 
 cat >asks.c <<'END'

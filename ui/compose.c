@@ -187,6 +187,7 @@ compose_settle(struct ui *ui)
 	scene->marks = &ui->marks;
 	scene->against = &ui->against;
 	scene->keymap = &ui->keymap;
+	scene->commands = &ui->commands;
 	scene->theme = ui->theme_name;
 	scene->looks = &ui->theme;
 	scene->tints = ui->tints;

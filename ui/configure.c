@@ -34,6 +34,8 @@ configure(struct ui *ui, struct why *reterr_why)
 		r = tints_new(config, &ui->tints, reterr_why);
 	if (r == 0)
 		r = settings_read(config, &ui->settings, reterr_why);
+	if (r == 0)
+		r = commands_read(config, &ui->keymap, &ui->commands, reterr_why);
 	return r == 0 ? load_theme(ui, config, reterr_why) : r;
 }
 
@@ -42,6 +44,7 @@ configure_done(struct ui *ui)
 {
 	layouts_free(ui->layouts);
 	tints_free(ui->tints);
+	commands_done(&ui->commands);
 }
 
 int

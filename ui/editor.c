@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/shellword.h"
 #include "base/text.h"
 
 enum { COMMAND_MAX = 65536 };
@@ -61,18 +62,6 @@ form_of(const char *editor)
 	return "%f";
 }
 
-static void
-add_quoted(struct text *text, const char *word)
-{
-	text_addc(text, '\'');
-	for (; *word != '\0'; word++)
-		if (*word == '\'')
-			text_add(text, "'\\''");
-		else
-			text_addc(text, *word);
-	text_addc(text, '\'');
-}
-
 char *
 editor_command(const char *editor, const char *file, unsigned line)
 {
@@ -89,7 +78,7 @@ editor_command(const char *editor, const char *file, unsigned line)
 			text_addf(&text, "%u", line);
 			at++;
 		} else if (at[0] == '%' && at[1] == 'f') {
-			add_quoted(&text, file);
+			shellword_add(&text, file);
 			at++;
 		} else {
 			text_addc(&text, *at);

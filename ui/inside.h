@@ -29,6 +29,7 @@
 #include "ui/bar.h"
 #include "ui/against.h"
 #include "ui/cells.h"
+#include "ui/commands.h"
 #include "ui/crumbs.h"
 #include "ui/find.h"
 #include "ui/keymap.h"
@@ -78,6 +79,7 @@ struct ui {
 	bool pasting;			/* between the marks of pasted text */
 	char message[160];
 	struct settings settings;
+	struct commands commands;	/* of the user's own */
 	struct bar bar;
 	struct typed *typed;		/* lines typed before */
 	struct find find;
@@ -174,8 +176,9 @@ void save_to(struct ui *ui, const char *typed);
 bool save_tick(struct ui *ui);	/* true: there is more to do */
 void save_stop(struct ui *ui);
 
-/* outside.c: the line of source in an editor. */
+/* outside.c: the line of source in an editor; a command of the user's own, or a sentence why it was not run. */
 void outside_edit(struct ui *ui);
+int outside_run(struct ui *ui, const struct command *command, struct why *reterr_why);
 
 /* record.c: another record; some time has passed; the user begins or ends it; the end. */
 void record_feed(struct ui *ui, const struct event *event);

@@ -225,6 +225,15 @@ keymap_action(const struct keymap *keymap, int key)
 	return ACTION_NONE;
 }
 
+enum action
+keymap_user(const struct keymap *keymap, int key)
+{
+	for (size_t i = 0; i < keymap->count; i++)
+		if (keymap->bindings[i].key == key)
+			return keymap->bindings[i].action;
+	return ACTION_NONE;
+}
+
 int
 keymap_key(const struct keymap *keymap, enum action action)
 {

@@ -57,6 +57,9 @@ enum action keymap_press(struct keymap *keymap, int key);
 /* The action that a key has by itself; ACTION_NONE when it has none. */
 enum action keymap_action(const struct keymap *keymap, int key);
 
+/* An action that has the key, by itself or as the first of two; ACTION_NONE: it is free. */
+enum action keymap_user(const struct keymap *keymap, int key);
+
 /* The first key of an action, -1: it has none. */
 int keymap_key(const struct keymap *keymap, enum action action);
 

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "config/config.h"
 #include "export/telemetry.h"
 #include "model/session.h"
@@ -59,36 +60,50 @@ attend(struct ui *ui, pid_t pid)
 }
 
 static void
-tell(struct ui *ui, const char *editor, int status)
+tell(struct ui *ui, const char *name, int status)
 {
 	char text[160];
 
 	if (WIFSIGNALED(status))
-		snprintf(text, sizeof text, "%.60s was killed by SIG%s", editor, sigabbrev_np(WTERMSIG(status)));
-	else if (WEXITSTATUS(status) == NOT_FOUND)
-		snprintf(text, sizeof text, "%.60s: command not found; $VISUAL or $EDITOR says which editor to run", editor);
+		snprintf(text, sizeof text, "%.60s was killed by SIG%s", name, sigabbrev_np(WTERMSIG(status)));
 	else if (WEXITSTATUS(status) != 0)
-		snprintf(text, sizeof text, "%.60s ended with status %d", editor, WEXITSTATUS(status));
+		snprintf(text, sizeof text, "%.60s ended with status %d", name, WEXITSTATUS(status));
 	else
 		return;
 	ui_say(ui, text);
+}
+
+/* The terminal is the program's until it ends; its status, or -1: it could not be started. */
+static int
+lend_terminal(struct ui *ui, const char *line)
+{
+	int status = -1;
+	pid_t pid;
+
+	screen_leave(ui->screen);
+	pid = start(line);
+	if (pid > 0)
+		status = attend(ui, pid);
+	screen_return(ui->screen);
+	ui_forget_signal();	/* Ctrl-C and Ctrl-Z were the program's */
+	return status;
 }
 
 static void
 edit(struct ui *ui, const char *file, unsigned line)
 {
 	const char *editor = editor_chosen(ui->options->config != NULL ? ui->options->config->editor.text : NULL);
-	char *command = editor_command(editor, file, line);
-	pid_t pid;
+	char *command = editor_command(editor, file, line), text[160];
+	int status = lend_terminal(ui, command);
 
-	screen_leave(ui->screen);
-	pid = start(command);
-	if (pid > 0)
-		tell(ui, editor, attend(ui, pid));
-	else
+	if (status == -1) {
 		ui_say(ui, "no process could be started for the editor");
-	screen_return(ui->screen);
-	ui_forget_signal();	/* Ctrl-C and Ctrl-Z were the editor's */
+	} else if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND) {
+		snprintf(text, sizeof text, "%.60s: command not found; $VISUAL or $EDITOR says which editor to run", editor);
+		ui_say(ui, text);
+	} else {
+		tell(ui, editor, status);
+	}
 	free(command);
 }
 
@@ -116,4 +131,28 @@ outside_edit(struct ui *ui)
 	} else {
 		edit(ui, file, place->orig_file[0] != '\0' ? place->orig_line : place->line);
 	}
+}
+
+int
+outside_run(struct ui *ui, const struct command *command, struct why *reterr_why)
+{
+	char *line = command_line(command, ui->scene.session, ui->scene.call, reterr_why), *whole;
+	int status;
+
+	if (line == NULL)
+		return -ENOENT;
+	if (ui->screen == NULL) {
+		free(line);
+		return why_set(reterr_why, -ENOTTY, "a command needs a terminal");
+	}
+	/* In parentheses, so that an exit in it is not ours. */
+	whole = command->wait ? mem_format("(\n%s\n)\nstatus=$?\nprintf '\\n%%s' 'Enter: back to sightline '\nread -r line\nexit $status",
+					   line) : mem_string(line);
+	status = lend_terminal(ui, whole);
+	free(whole);
+	free(line);
+	if (status == -1)
+		return why_set(reterr_why, -EAGAIN, "no process could be started for %s", command->name);
+	tell(ui, command->name, status);
+	return 0;
 }

@@ -217,15 +217,19 @@ palette_info(enum palette command)
 
 /* --- what was typed ---------------------------------------------------------------- */
 
-/* Commands first, then actions. */
+/* Commands first, then actions, then commands of the user's own. */
 static const char *
 name_at(size_t i, const void *context)
 {
-	(void)context;
+	const struct commands *own = context;
+
 	if (i < PALETTE_COUNT)
 		return table[i].info.name;
 	i -= PALETTE_COUNT;
-	return i + 1 < ACTION_COUNT ? action_info((enum action)(i + 1))->name : NULL;
+	if (i + 1 < ACTION_COUNT)
+		return action_info((enum action)(i + 1))->name;
+	i -= ACTION_COUNT - 1;
+	return i < own->count ? own->items[i].name : NULL;
 }
 
 int
@@ -251,7 +255,9 @@ palette_run(struct ui *ui, const char *line, struct why *reterr_why)
 		act(ui, action_find(name));
 		return 0;
 	}
-	near = nearest(name, name_at, NULL);
+	if (commands_named(&ui->commands, name) != NULL)
+		return outside_run(ui, commands_named(&ui->commands, name), reterr_why);
+	near = nearest(name, name_at, &ui->commands);
 	if (near != NULL)
 		return why_set(reterr_why, -EINVAL, "there is no command \"%s\": %s?", name, near);
 	return why_set(reterr_why, -EINVAL, "there is no command \"%s\"", name);
@@ -279,6 +285,21 @@ add_action(struct ui *ui, enum action action)
 			return;		/* offered as a command, which without anything behind it is the action */
 	snprintf(note, sizeof note, "%-10s %s", keymap_keys(&ui->keymap, action, keys, sizeof keys), action_info(action)->help);
 	choices_add(&ui->bar.choices, action_info(action)->name, note);
+}
+
+/* As it would be run now. */
+static void
+add_own(struct ui *ui, const struct command *command)
+{
+	char note[CHOICE_NOTE], key[KEY_NAME_CAP] = "";
+	struct why why;
+	char *line = command_line(command, ui->scene.session, ui->scene.call, &why);
+
+	if (command->key >= 0)
+		key_to_name(command->key, key);
+	snprintf(note, sizeof note, "%-10s %.80s", key, line != NULL ? line : why.text);
+	choices_add(&ui->bar.choices, command->name, note);
+	free(line);
 }
 
 /* 0: it begins with the word; 1: it holds it; 2: its sentence does; 3: nothing of that. */
@@ -325,6 +346,9 @@ palette_offer(struct ui *ui)
 		for (unsigned i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
 			if (rank_of(action_info((enum action)i)->name, action_info((enum action)i)->help, word) == rank)
 				add_action(ui, (enum action)i);
+		for (size_t i = 0; i < ui->commands.count; i++)
+			if (rank_of(ui->commands.items[i].name, ui->commands.items[i].run, word) == rank)
+				add_own(ui, &ui->commands.items[i]);
 	}
 }
 

@@ -21,6 +21,7 @@
 struct against;
 struct finder;
 struct filterview;
+struct commands;
 struct keymap;
 struct marks;
 struct mutes;
@@ -55,6 +56,7 @@ struct scene {
 	struct stream_columns *columns; /* of the stream, for the list of columns */
 	const struct mutes *mutes; /* alerts not to be heard of; NULL: none */
 	const struct keymap *keymap;
+	const struct commands *commands; /* of the user's own */
 	const char *theme;	/* its name, as it was asked for */
 	const struct theme *looks; /* for the marks of roles */
 	const struct tints *tints; /* roles of rows by rules; NULL: there are none */

@@ -1,14 +1,15 @@
-/* Every action with its keys and every command, from their tables and the keys that are bound. */
+/* Every action with its keys and every command, from their tables, the keys that are bound and the configuration. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "model/finder.h"
+#include "ui/commands.h"
 #include "ui/palette.h"
 #include "ui/keymap.h"
 #include "ui/pane.h"
 
-enum { KEYS_COLS = 18, KEYS_COLS_NARROW = 9, NARROW_COLS = 60, LINES = ACTION_COUNT - 1 + PALETTE_COUNT };
+enum { KEYS_COLS = 18, KEYS_COLS_NARROW = 9, NARROW_COLS = 60, BUILT_IN = ACTION_COUNT - 1 + PALETTE_COUNT };
 
 struct state {
 	size_t top;
@@ -20,11 +21,31 @@ struct line {
 	const char *help, *name;
 };
 
+static size_t
+line_count(const struct scene *scene)
+{
+	return BUILT_IN + scene->commands->count;
+}
+
+static struct line
+line_of_own(const struct command *command)
+{
+	struct line line = { .help = command->run, .name = command->name };
+
+	if (command->key >= 0)
+		key_to_name(command->key, line.keys);
+	else
+		snprintf(line.keys, sizeof line.keys, ":%.60s", command->name);
+	return line;
+}
+
 static struct line
 line_at(const struct scene *scene, size_t number)
 {
 	struct line line = { .keys = "" };
 
+	if (number >= BUILT_IN)
+		return line_of_own(&scene->commands->items[number - BUILT_IN]);
 	if (number < ACTION_COUNT - 1) {
 		enum action action = (enum action)(number + 1);
 
@@ -45,10 +66,10 @@ static bool
 help_find(struct pane *pane, const struct scene *scene, const struct finder *finder, int step)
 {
 	struct state *state = pane->state;
-	size_t at = state->found > 0 ? state->found - 1 : state->top;
+	size_t at = state->found > 0 ? state->found - 1 : state->top, count = line_count(scene);
 
-	for (size_t i = step == 0 ? 0 : 1; i <= LINES; i++) {
-		size_t number = step < 0 ? (at + LINES - i % LINES) % LINES : (at + i) % LINES;
+	for (size_t i = step == 0 ? 0 : 1; i <= count; i++) {
+		size_t number = step < 0 ? (at + count - i % count) % count : (at + i) % count;
 		struct line line = line_at(scene, number);
 		char room[256];
 		struct text text = text_in(room, sizeof room);
@@ -57,7 +78,7 @@ help_find(struct pane *pane, const struct scene *scene, const struct finder *fin
 		if (!finder_matches(finder, room, text.len))
 			continue;
 		state->found = number + 1;
-		pane_window(&state->top, number, LINES, pane->rows);
+		pane_window(&state->top, number, count, pane->rows);
 		return true;
 	}
 	state->found = 0;
@@ -68,9 +89,8 @@ static unsigned
 help_act(struct pane *pane, const struct scene *scene, enum action action)
 {
 	struct state *state = pane->state;
-	size_t last = LINES > pane->rows ? (size_t)(LINES - pane->rows) : 0;
+	size_t count = line_count(scene), last = count > (size_t)pane->rows ? count - (size_t)pane->rows : 0;
 
-	(void)scene;
 	if (!pane_move(&state->top, last + 1, pane->rows, action))
 		return REACT_UNHANDLED;
 	state->found = 0;
@@ -83,7 +103,7 @@ help_draw(const struct pane *pane, const struct scene *scene, const struct canva
 	const struct state *state = pane->state;
 	int keys = canvas->cols < NARROW_COLS ? KEYS_COLS_NARROW : KEYS_COLS;
 
-	for (int row = 0; row < canvas->rows && state->top + (size_t)row < LINES; row++) {
+	for (int row = 0; row < canvas->rows && state->top + (size_t)row < line_count(scene); row++) {
 		struct line line = line_at(scene, state->top + (size_t)row);
 		bool found = state->top + (size_t)row + 1 == state->found;
 		int col;
@@ -102,8 +122,7 @@ help_draw(const struct pane *pane, const struct scene *scene, const struct canva
 static void
 help_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
 {
-	(void)scene;
-	snprintf(buf, cap, "%s/: find   Esc: close", pane->rows < LINES ? "j k: more   " : "");
+	snprintf(buf, cap, "%s/: find   Esc: close", (size_t)pane->rows < line_count(scene) ? "j k: more   " : "");
 }
 
 const struct pane_ops pane_help = {

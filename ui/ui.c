@@ -59,6 +59,30 @@ take_pasted(struct ui *ui, int *key)
 	return ui->pasting && ui->bar.kind == BAR_CLOSED;
 }
 
+/* A command of the user's own is run, or stands there to be looked at first. */
+static void
+command(struct ui *ui, const struct command *command)
+{
+	struct why why;
+
+	if (command->ask)
+		bar_open(ui, BAR_COMMAND, command->name);
+	else if (outside_run(ui, command, &why) < 0)
+		ui_say(ui, why.text);
+}
+
+static void
+press(struct ui *ui, int key)
+{
+	enum action action = keymap_press(&ui->keymap, key);
+	const struct command *own = action == ACTION_NONE ? commands_keyed(&ui->commands, key) : NULL;
+
+	if (own != NULL)
+		command(ui, own);
+	else
+		act(ui, action);
+}
+
 static void
 take_key(struct ui *ui, int key)
 {
@@ -72,7 +96,7 @@ take_key(struct ui *ui, int key)
 	else if (ui->bar.kind != BAR_CLOSED)
 		bar_key(ui, key);
 	else
-		act(ui, keymap_press(&ui->keymap, key));
+		press(ui, key);
 }
 
 static void

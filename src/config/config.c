@@ -47,6 +47,7 @@ static const cyaml_schema_field_t fields[] = {
 	CYAML_FIELD_IGNORE("rules", CYAML_FLAG_OPTIONAL),
 	CYAML_FIELD_IGNORE("filters", CYAML_FLAG_OPTIONAL),
 	CYAML_FIELD_IGNORE("alerts", CYAML_FLAG_OPTIONAL),
+	CYAML_FIELD_IGNORE("commands", CYAML_FLAG_OPTIONAL),
 	CYAML_FIELD_IGNORE("runtime-modules", CYAML_FLAG_OPTIONAL),
 	CYAML_FIELD_IGNORE("options", CYAML_FLAG_OPTIONAL),
 	CYAML_FIELD_END
@@ -151,17 +152,35 @@ read_rules(struct config *config, const struct yaml_node *node, struct why *why)
 	return r;
 }
 
+/* Maps that somebody else understands. What was read is to be given back even when a later one is wrong. */
+static int
+read_maps(const struct yaml_node *node, const char *expected, struct config_map **ret_maps, size_t *ret_count,
+	  struct why *why)
+{
+	int r = 0;
+
+	*ret_maps = mem_new(node->count + 1, sizeof **ret_maps);
+	for (size_t i = 0; r == 0 && i < node->count; i++) {
+		r = read_map(&node->parts[i], expected, &(*ret_maps)[i], why);
+		*ret_count += r == 0;
+	}
+	return r;
+}
+
 static int
 read_alerts(struct config *config, const struct yaml_node *node, struct why *why)
 {
 	int r = yaml_expect(node, YAML_LIST, "a list of alert rules {name: …, when: …}", why);
 
-	config->alerts = mem_new(node->count + 1, sizeof *config->alerts);
-	for (size_t i = 0; r == 0 && i < node->count; i++) {
-		r = read_map(&node->parts[i], "an alert rule {name: …, when: …}", &config->alerts[i], why);
-		config->alert_count += r == 0;
-	}
-	return r;
+	return r < 0 ? r : read_maps(node, "an alert rule {name: …, when: …}", &config->alerts, &config->alert_count, why);
+}
+
+static int
+read_commands(struct config *config, const struct yaml_node *node, struct why *why)
+{
+	int r = yaml_expect(node, YAML_LIST, "a list of commands {name: …, run: …}", why);
+
+	return r < 0 ? r : read_maps(node, "a command {name: …, run: …}", &config->commands, &config->command_count, why);
 }
 
 static int
@@ -203,7 +222,7 @@ read_open(struct config *config, struct why *why)
 		const char *key;
 		int (*read)(struct config *config, const struct yaml_node *node, struct why *why);
 	} sections[] = {
-		{ "rules", read_rules }, { "alerts", read_alerts }, { "runtime-modules", read_runtime_modules },
+		{ "rules", read_rules }, { "alerts", read_alerts }, { "commands", read_commands }, { "runtime-modules", read_runtime_modules },
 		{ "filters", read_filters }, { "options", read_options }, { "layouts", read_layouts },
 	};
 	int r = 0;
@@ -273,6 +292,9 @@ config_done(struct config *config)
 	for (size_t i = 0; i < config->alert_count; i++)
 		free(config->alerts[i].pairs);
 	free(config->alerts);
+	for (size_t i = 0; i < config->command_count; i++)
+		free(config->commands[i].pairs);
+	free(config->commands);
 	free(config->rules);
 	free(config->filters.pairs);
 	free(config->options.pairs);

@@ -46,6 +46,8 @@ struct config {
 	struct config_map filters;	/* named filters: name, filter */
 	struct config_map *alerts;	/* alert rules, each a map of settings */
 	size_t alert_count;
+	struct config_map *commands;	/* commands of the user's own, each a map of settings */
+	size_t command_count;
 	struct written *runtime_modules; /* patterns of files that are a runtime's, not the user's */
 	size_t runtime_module_count;
 	struct config_map options;	/* options of the command line by their long names; a list gives several pairs */
