@@ -8,6 +8,7 @@
 
 #include "exits.h"
 #include "export/onalert.h"
+#include "holder.h"
 #include "keep.h"
 #include "model/session.h"
 #include "options.h"
@@ -26,6 +27,7 @@ struct opened {
 static void
 close_all(struct opened *opened)
 {
+	holder_leave(opened->terminal.master, opened->tee);
 	ownterminal_close(&opened->terminal);
 	if (opened->tee >= 0)
 		close(opened->tee);

@@ -179,7 +179,7 @@ is_traced() {
 }
 
 runs_freely() {
-	[ "$(status_field "$1" TracerPid)" -eq 0 ] && [[ $(status_field "$1" State) != [tT] ]]
+	[ "$(status_field "$1" TracerPid)" -eq 0 ] && [[ $(status_field "$1" State) != [tTZX] ]]
 }
 
 # has_its_processors PID: each of its threads may use those that we may

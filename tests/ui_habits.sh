@@ -46,7 +46,8 @@ steps "a command does it, too" wait:ENDED keys::save keys:' commanded.txt' key:E
 check "both wrote calls" grep -q '^.*execve(' commanded.txt
 steps "as JSON Lines" wait:ENDED "${save[@]}" keys:calls.jsonl wait:jsonl key:Enter wait:"written to calls.jsonl" keys:Q end -- \
 	"$sightline" -- sh -c 'exit 3'
-check "each an object with a name" jq -es 'length > 10 and all(.[]; .type == "call" or .type == "end") and .[-1] != null' calls.jsonl
+check "each a call, or the end" [ "$(grep -cE '^\{"type":"(call|end)",.*\}$' calls.jsonl)" -eq "$(wc -l <calls.jsonl)" ]
+check "several" [ "$(wc -l <calls.jsonl)" -gt 10 ]
 steps "as CSV, and only what the filter leaves" wait:ENDED keys:f keys:'fn = openat' key:Enter wait:shown "${save[@]}" keys:calls.csv wait:csv \
 	key:Enter wait:"written to calls.csv" keys:Q end -- "$sightline" -- true
 check "rows of that call and no other" [ "$(tail -n +2 calls.csv | cut -d, -f1 | sort -u)" = openat ]

@@ -33,12 +33,16 @@ bounded "$pty" wait:LIVE keys:5 wait:hello keys:Q wait:"It still runs" keys:k en
 ended "Q, then k" "exited 137"
 tidy "Q, then k"
 
-bounded "$pty" wait:LIVE keys:q wait:"It still runs" key:Esc gone:"It still runs" keys:qd end -- "$sightline" -- \
-	sh -c 'echo $$ >number; exec sleep 60' >said 2>&1
+mkfifo go
+bounded "$pty" wait:LIVE keys:q wait:"It still runs" key:Esc gone:"It still runs" keys:qd end -- "$sightline" --tee=kept -- \
+	sh -c 'echo $$ >number; read -r word <go; echo "$word"; exec sleep 60' >said 2>&1
 ended "q, Esc, q, d" "exited 0"
 tidy "q, then d"
-started+=("$(cat number)")
-check "the program that was let go runs on" kill -0 "$(cat number)"
+remember "$(cat number)"
+check "the program that was let go runs on" runs_freely "$(cat number)"
+echo later | bounded tee go >/dev/null
+check "and has its terminal still; what it writes is kept as before" wait_until grep -q later kept
+kill "$(cat number)"
 
 bounded "$pty" wait:LIVE key:C-c wait:"It still runs" key:C-c end -- "$sightline" -- sleep 60 >said 2>&1
 ended "Ctrl-C twice" "killed SIGINT"
