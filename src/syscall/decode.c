@@ -175,6 +175,17 @@ decode_arg(struct text *text, const struct call *call, unsigned arg, const struc
 		add_argument(text, call, shape, list[arg], options);
 }
 
+enum arg_kind
+decode_arg_kind(const struct call *call, unsigned arg)
+{
+	const struct call_shape *shape = call_shape_of(call->abi, call->nr, call->args);
+	unsigned list[CALL_ARGS];
+
+	if (shape == NULL || arg >= list_arguments(call, shape, list))
+		return ARG_HEX;
+	return (enum arg_kind)shape->args[list[arg]].kind;
+}
+
 void
 decode_args(struct text *text, const struct call *call, const struct decode_options *options)
 {

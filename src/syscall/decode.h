@@ -31,6 +31,9 @@ unsigned decode_arg_count(const struct call *call);
 /* One of the arguments shown, from 0: `AT_FDCWD`, `"/etc/passwd"`, `0x7ffd…`. */
 void decode_arg(struct text *text, const struct call *call, unsigned arg, const struct decode_options *options);
 
+/* Of which kind that one is; ARG_HEX where nothing is known of the call. */
+enum arg_kind decode_arg_kind(const struct call *call, unsigned arg);
+
 /* All of them, separated by ", ", without parentheses. */
 void decode_args(struct text *text, const struct call *call, const struct decode_options *options);
 
