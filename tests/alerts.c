@@ -137,6 +137,7 @@ absurd_durations_do_not_overflow(void)
 struct story {
 	struct alerts *alerts;
 	uint64_t seq;
+	uint64_t floor_ns;	/* of each call */
 	float z;
 };
 
@@ -147,6 +148,7 @@ take(struct story *story, const char *call, const struct place *place, uint64_t 
 		.head = { .time_ns = 1000 * (story->seq + 1) },
 		.seq = story->seq + 1,
 		.duration_ns = duration_ns,
+		.floor_ns = story->floor_ns,
 		.call = { .abi = (uint8_t)abi_native(), .nr = (uint32_t)call_number(abi_native(), call), .state = CALL_DONE, .result = 1 },
 	};
 	const struct alert_sample sample = { .call = call, .event = &event, .pid = 1, .place = place };
@@ -304,6 +306,25 @@ an_alert_says_what_it_was_compared_with(void)
 	alerts_free(story.alerts);
 }
 
+/* Durations are compared without what stops cost; those that are told are all as they are elsewhere, with it. */
+static void
+what_is_usual_is_told_as_durations_are(void)
+{
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .window = 0 }), .floor_ns = 9000 };
+	const struct alert *alert;
+
+	for (unsigned i = 0; i < 1000; i++)
+		take(&story, "read", &place_unknown, 9000 + (i % 2 == 0 ? 900 : 1100));
+	CHECK_EQ(take(&story, "read", &place_unknown, 909000), ALERT_HIGH);
+	alert = alerts_get(story.alerts, 0);
+	CHECK_EQ(alert->duration_ns, 909000);
+	CHECK(alert->usual_ns > 9850 && alert->usual_ns < 10150);
+	CHECK(alert->spread_ns > 0 && alert->spread_ns < 250);
+	for (unsigned i = 0; i < alert->recent_count; i++)
+		CHECK_EQ(alert->recent_ns[i], i % 2 == 0 ? 10100 : 9900);
+	alerts_free(story.alerts);
+}
+
 static void
 the_newest_alert_is_its_own(void)
 {
@@ -402,6 +423,7 @@ main(void)
 	alerts_of_one_line_are_one_and_keep_the_worst();
 	threshold_and_window_can_be_chosen();
 	an_alert_says_what_it_was_compared_with();
+	what_is_usual_is_told_as_durations_are();
 	the_newest_alert_is_its_own();
 	fast_calls_are_alerts_only_when_asked_for();
 	the_threshold_is_the_least_score();

@@ -45,6 +45,7 @@ struct score {
 	enum alert_rule rule;
 	double z, chance, usual_ns, spread_ns, scale;
 	uint64_t samples, asked_ns;
+	uint64_t stops_ns;	/* in the call's duration, and not in its tail's */
 	const struct tail *tail;	/* calls like it; NULL: the rule keeps none */
 };
 
@@ -112,6 +113,7 @@ score_sample(struct alerts *alerts, const struct alert_sample *sample, const str
 		.duration_ns = late ? wait->late_ns : event_net_ns(sample->event), .late = late,
 		.apart = wait->kind == WAIT_OPEN || preempted,
 	};
+	uint64_t stops_ns = late ? 0 : sample->event->floor_ns;
 	struct detector_score score;
 
 	if (alerts->detector == NULL)
@@ -119,8 +121,9 @@ score_sample(struct alerts *alerts, const struct alert_sample *sample, const str
 	score = detector_take(alerts->detector, &given);
 	return (struct score){
 		.rule = late ? ALERT_LATE : score.z < 0 ? ALERT_FAST : ALERT_SLOW, .z = score.z, .chance = score.chance,
-		.usual_ns = score.median_ns, .spread_ns = score.mad_ns, .scale = score.scale, .samples = score.samples,
-		.asked_ns = late ? wait->asked_ns : 0, .tail = score.tail,
+		.usual_ns = score.median_ns + (double)stops_ns, .spread_ns = score.mad_ns, .scale = score.scale,
+		.samples = score.samples,
+		.asked_ns = late ? wait->asked_ns : 0, .stops_ns = stops_ns, .tail = score.tail,
 	};
 }
 
@@ -170,15 +173,16 @@ alert_of(struct alerts *alerts, const struct alert_finding *finding)
 	return &alerts->list[number];
 }
 
-/* The durations before the newest, which is the alert's own. */
+/* The durations before the newest, which is the alert's own: with stops, as that one has them. */
 static void
-copy_recent(struct alert *alert, const struct tail *tail)
+copy_recent(struct alert *alert, const struct score *score)
 {
+	const struct tail *tail = score->tail;
 	uint64_t before = tail != NULL ? tail->seen - 1 : 0;
 
 	alert->recent_count = 0;
 	for (uint64_t i = before > ALERT_RECENT - 1 ? before - (ALERT_RECENT - 1) : 0; i < before; i++)
-		alert->recent_ns[alert->recent_count++] = tail->recent[i % TAIL_RECENT];
+		alert->recent_ns[alert->recent_count++] = tail->recent[i % TAIL_RECENT] + score->stops_ns;
 }
 
 /* Of a finding with a score, or of one without: NULL. */
@@ -201,7 +205,7 @@ explain(struct alerts *alerts, struct alert *alert, const struct alert_finding *
 	alert->scale = score->scale;
 	alert->samples = score->samples;
 	alert->asked_ns = score->asked_ns;
-	copy_recent(alert, score->tail);
+	copy_recent(alert, score);
 }
 
 /* A score that is farther out, else what is more severe, or longer. */

@@ -57,7 +57,8 @@ struct alert {
 	double z;		/* NAN: ALERT_BY_RULE */
 	double chance;		/* that a call like it takes that long (short); 0 by the predecessor's rule, which has none */
 	uint64_t duration_ns;
-	double usual_ns, spread_ns; /* of calls like it before: median and MAD; predecessor: mean and deviation, it included */
+	/* Of calls like it before, with as much for stops as it has: median and MAD; predecessor: mean and deviation, it included. */
+	double usual_ns, spread_ns;
 	double scale;		/* of their tail: exp(scale) times as long is e times as rare; 0 predecessor */
 	uint64_t samples;	/* how many there had been */
 	uint64_t asked_ns;	/* ALERT_LATE: the limit; usual and spread are of what went beyond it */
