@@ -326,9 +326,67 @@ errors_are_gone_to(void)
 	end();
 }
 
+static struct rows
+all_rows(void)
+{
+	return stream_rows(pane.state, &scene);
+}
+
+/* Signals and ends of tasks stand below the call they came after, and the window counts their lines. */
+static void
+what_is_no_call_stands_between(void)
+{
+	const struct stream *stream;
+	const struct event *others[ROWS_OTHERS_MAX];
+	struct rows rows;
+	uint64_t left;
+
+	begin(1 << 20);
+	stream = pane.state;
+	tell(20);
+	records_signal(&records, task, 17);
+	records_note(&records, "a thread could not be attached");
+	tell(1);
+	settle();
+	rows = all_rows();
+	CHECK_EQ(rows_others(&rows, 19, others, &left), 0);
+	CHECK_EQ(rows_others(&rows, 20, others, &left), 2);
+	CHECK_EQ(others[0]->kind, EVENT_SIGNAL);
+	CHECK_EQ(others[1]->kind, EVENT_NOTE);
+	CHECK_EQ(left, 0);
+	CHECK_EQ(rows_lines(&rows, 20), 3);
+	CHECK_EQ(stream->cursor, 21);
+	CHECK_EQ(stream->top, 14);	/* ten lines: 14 to 19, three of 20, 21 */
+
+	for (unsigned i = 0; i < 7; i++)
+		records_signal(&records, task, 10);
+	settle();
+	rows = all_rows();
+	CHECK_EQ(rows_others(&rows, 21, others, &left), ROWS_OTHERS_MAX - 1);
+	CHECK_EQ(left, 4);
+	CHECK_EQ(rows_lines(&rows, 21), 1 + ROWS_OTHERS_MAX);
+	CHECK_EQ(stream->top, 18);	/* and these two */
+	(void)act(ACTION_PAGE_UP);
+	CHECK_EQ(stream->cursor, 14);	/* nine lines up */
+
+	/* Many more than anybody reads are not counted to the end. */
+	for (unsigned i = 0; i < 3 * ROWS_LEFT_MAX; i++)
+		records_signal(&records, task, 10);
+	CHECK_EQ(rows_others(&rows, 21, others, &left), ROWS_OTHERS_MAX - 1);
+	CHECK_EQ(left, ROWS_LEFT_MAX + 1);
+
+	/* Among the calls of a filter they would say what is not so. */
+	show_only("fn = read");
+	settle();
+	rows = all_rows();
+	CHECK_EQ(rows_others(&rows, 20, others, &left), 0);
+	end();
+}
+
 int
 main(void)
 {
+	what_is_no_call_stands_between();
 	at_the_end_it_follows();
 	nothing_that_comes_moves_it();
 	what_is_no_longer_kept_is_said();

@@ -298,6 +298,13 @@ heed(struct ui *ui, const struct pane *pane, unsigned reaction)
 		ui_say(ui, pane->message);
 }
 
+void
+act_click(struct ui *ui, struct pane *pane, unsigned hit)
+{
+	heed(ui, pane, pane->ops->click(pane, &ui->scene, hit));
+	ui->to_draw = true;
+}
+
 static bool
 is_search(enum action action)
 {

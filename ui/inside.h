@@ -121,6 +121,7 @@ void ui_say(struct ui *ui, const char *text);
 /* act.c: an action asked for by a key or a script; what no pane takes. */
 void act(struct ui *ui, enum action action);
 void act_generally(struct ui *ui, enum action action);
+void act_click(struct ui *ui, struct pane *pane, unsigned hit);	/* on what a pane that takes clicks drew there */
 
 /* focus.c: a pane; the next one on the screen, in the layout's order; where only one is shown, the next tab. */
 void focus_on(struct ui *ui, enum pane_id pane);

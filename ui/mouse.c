@@ -72,7 +72,7 @@ click_pane(struct ui *ui, const struct screen_mouse *mouse)
 			return;		/* it has another place now, and the row under the pointer is another */
 	}
 	if (hit != 0 && pane->ops->click != NULL)
-		(void)pane->ops->click(pane, &ui->scene, hit);
+		act_click(ui, pane, hit);
 	else
 		click_row(ui, &before, mouse->row);
 }

@@ -1,5 +1,6 @@
 /* The live stream: one row a call, anchored by its number. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/format.h"
@@ -62,6 +63,9 @@ stream_draw(const struct pane *pane, const struct scene *scene, const struct can
 	struct rows rows = stream_rows(stream, scene);
 	struct row_pen pen = { canvas, &layout, scene, stream, &rows, canvas->rows > 2 ? 1 : 0, false, pane->focus, ROLE_TEXT };
 
+	unsigned hit = 1;	/* rows below the top one, and 1 */
+	int lines;
+
 	if (canvas->rows > 2)
 		draw_header(canvas, stream, &layout, pane->focus);
 	if (stream->cursor == 0) {
@@ -73,7 +77,10 @@ stream_draw(const struct pane *pane, const struct scene *scene, const struct can
 		pen.current = row == stream->cursor;
 		pen.tint = tint_of(scene, row);
 		stream_draw_row(&pen, row);
-		pen.row++;
+		lines = 1 + stream_draw_others(&pen, row);
+		for (int i = 0; i < lines && pen.row < canvas->rows; i++)
+			draw_hit(canvas, pen.row++, 0, canvas->cols, hit);
+		hit++;
 	}
 }
 
@@ -101,13 +108,42 @@ row_beside(const struct rows *rows, uint64_t row, int by)
 	return row;
 }
 
+/* As far as `lines` of the screen carry, and a row at least; up (negative) or down. */
+static uint64_t
+row_by_lines(const struct rows *rows, uint64_t row, int lines)
+{
+	int left = abs(lines), taken;
+	uint64_t next;
+
+	for (bool first = true; (next = lines > 0 ? rows_next(rows, row) : rows_prev(rows, row)) != 0; first = false) {
+		taken = rows_lines(rows, lines > 0 ? row : next);
+		if (taken > left && !first)
+			break;
+		left -= taken;
+		row = next;
+	}
+	return row;
+}
+
+/* The row at the top of a window of that many lines with `row`, and what is below it, at its end. */
+static uint64_t
+top_above(const struct rows *rows, uint64_t row, int height)
+{
+	int left = height - rows_lines(rows, row);
+	uint64_t before;
+
+	while ((before = rows_prev(rows, row)) != 0 && (left -= rows_lines(rows, before)) >= 0)
+		row = before;
+	return row;
+}
+
 /* Moves the window as little as possible so that the cursor and what is around it are in it, without a gap at its end. */
 static void
 settle_window(struct stream *stream, const struct rows *rows, int height, unsigned scrolloff)
 {
 	int off = scrolloff < (unsigned)(height - 1) / 2 ? (int)scrolloff : (height - 1) / 2;
 	uint64_t upper = row_beside(rows, stream->cursor, -off), lowest;
-	uint64_t highest = row_beside(rows, row_beside(rows, stream->cursor, off), 1 - height);
+	uint64_t highest = top_above(rows, row_beside(rows, stream->cursor, off), height);
 
 	stream->top = rows_near(rows, stream->top);
 	if (upper < stream->top)
@@ -118,7 +154,7 @@ settle_window(struct stream *stream, const struct rows *rows, int height, unsign
 		stream->top = highest;
 		return;
 	}
-	lowest = row_beside(rows, rows_last(rows), 1 - height);
+	lowest = top_above(rows, rows_last(rows), height);
 	if (stream->top > lowest)
 		stream->top = lowest;
 }
@@ -236,13 +272,13 @@ move(struct pane *pane, const struct scene *scene, enum action action)
 	case ACTION_DOWN:
 		return go_to(pane, &rows, row_beside(&rows, stream->cursor, 1));
 	case ACTION_PAGE_UP:
-		return go_to(pane, &rows, row_beside(&rows, stream->cursor, -page));
+		return go_to(pane, &rows, row_by_lines(&rows, stream->cursor, -page));
 	case ACTION_PAGE_DOWN:
-		return go_to(pane, &rows, row_beside(&rows, stream->cursor, page));
+		return go_to(pane, &rows, row_by_lines(&rows, stream->cursor, page));
 	case ACTION_HALF_UP:
-		return go_to(pane, &rows, row_beside(&rows, stream->cursor, -half));
+		return go_to(pane, &rows, row_by_lines(&rows, stream->cursor, -half));
 	case ACTION_HALF_DOWN:
-		return go_to(pane, &rows, row_beside(&rows, stream->cursor, half));
+		return go_to(pane, &rows, row_by_lines(&rows, stream->cursor, half));
 	case ACTION_FIRST:
 		return go_to(pane, &rows, rows_first(&rows));
 	default:
@@ -308,6 +344,19 @@ stream_act(struct pane *pane, const struct scene *scene, enum action action)
 	}
 }
 
+/* The cursor goes to the row that was clicked; where it is already, one goes in. */
+static unsigned
+stream_click(struct pane *pane, const struct scene *scene, unsigned hit)
+{
+	struct stream *stream = pane->state;
+	struct rows rows = stream_rows(stream, scene);
+	uint64_t row = row_beside(&rows, stream->top, (int)hit - 1);
+
+	if (stream->cursor == 0)
+		return REACT_REDRAW;
+	return row == stream->cursor ? REACT_REDRAW | REACT_DETAIL : go_to(pane, &rows, row);
+}
+
 /* Shown calls that came since the end was left. */
 static uint64_t
 new_calls(const struct stream *stream, const struct scene *scene)
@@ -350,7 +399,7 @@ stream_go(struct pane *pane, const struct scene *scene, uint64_t seq)
 	stream->wanted = seq;
 	/* Where a filter has not looked at all calls yet, the last one found is not the end. */
 	stream->stay |= seq + 1 < scene->end;
-	stream->top = row_beside(&rows, row, -body_rows(pane) / 2);
+	stream->top = row_by_lines(&rows, row, -(body_rows(pane) / 2));
 }
 
 /* --- for others ------------------------------------------------------------------------ */
@@ -395,6 +444,6 @@ stream_columns(struct pane *pane)
 
 const struct pane_ops pane_stream = {
 	.name = "stream", .title = "Stream", .state_size = sizeof(struct stream), .init = stream_init,
-	.settle = stream_settle, .draw = stream_draw, .hint = stream_hint, .act = stream_act, .go = stream_go,
+	.settle = stream_settle, .draw = stream_draw, .hint = stream_hint, .act = stream_act, .click = stream_click, .go = stream_go,
 	.condition = stream_condition,
 };

@@ -150,3 +150,50 @@ rows_span(const struct rows *rows, uint64_t row)
 		span.calls++;
 	}
 }
+
+/* --- what is no call --------------------------------------------------------------- */
+
+static bool
+has_line(const struct event *event)
+{
+	return event->kind == EVENT_SIGNAL || event->kind == EVENT_NOTE ||
+	       (event->kind == EVENT_TASK_EXIT && ((const struct event_task_exit *)event)->status != TASK_LEFT);
+}
+
+unsigned
+rows_others(const struct rows *rows, uint64_t row, const struct event *ret_others[ROWS_OTHERS_MAX], uint64_t *ret_left)
+{
+	uint64_t end, number;
+	unsigned count = 0;
+
+	*ret_left = 0;
+	if (rows->view != NULL)
+		return 0;
+	number = session_others_since(rows->session, row);
+	end = session_others_since(rows->session, rows_span(rows, row).last + 1);
+	for (; number < end && *ret_left < ROWS_LEFT_MAX; number++) {
+		const struct event *event = session_other(rows->session, number);
+
+		if (!has_line(event))
+			continue;
+		if (count < ROWS_OTHERS_MAX)
+			ret_others[count++] = event;
+		else
+			++*ret_left;
+	}
+	/* The last line is of those that have none. */
+	if (*ret_left > 0) {
+		count--;
+		++*ret_left;
+	}
+	return count;
+}
+
+int
+rows_lines(const struct rows *rows, uint64_t row)
+{
+	const struct event *others[ROWS_OTHERS_MAX];
+	uint64_t left;
+
+	return 1 + (int)rows_others(rows, row, others, &left) + (left > 0);
+}

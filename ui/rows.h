@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct event;
 struct filterview;
 struct session;
 
@@ -43,6 +44,19 @@ struct row_span {
 	uint64_t duration_ns;	/* of all of them */
 };
 struct row_span rows_span(const struct rows *rows, uint64_t row);
+
+/*
+ * What came behind a row and before the next one without being a call: signals,
+ * ends of tasks, notes. They are shown below it where all calls are, the last
+ * line telling how many have no line of their own; nobody counts beyond
+ * ROWS_LEFT_MAX of these.
+ */
+enum { ROWS_OTHERS_MAX = 4, ROWS_LEFT_MAX = 1000 };
+unsigned rows_others(const struct rows *rows, uint64_t row, const struct event *ret_others[ROWS_OTHERS_MAX],
+		     uint64_t *ret_left);
+
+/* Lines of the screen that the row takes, those below it included. */
+int rows_lines(const struct rows *rows, uint64_t row);
 
 /* The shown call at or behind (1), at or before (-1) a call, whatever is folded; 0 none. */
 uint64_t rows_call(const struct rows *rows, uint64_t seq, int step);

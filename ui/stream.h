@@ -97,4 +97,7 @@ struct row_pen {
 };
 void stream_draw_row(const struct row_pen *pen, uint64_t seq);
 
+/* What came behind it and is no call, in the lines below; how many. */
+int stream_draw_others(const struct row_pen *pen, uint64_t seq);
+
 #endif

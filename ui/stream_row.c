@@ -5,6 +5,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "export/recordtext.h"
 #include "model/finder.h"
 #include "model/session.h"
 #include "syscall/decode.h"
@@ -297,4 +298,38 @@ stream_draw_row(const struct row_pen *pen, uint64_t seq)
 	put(pen, COL_SOURCE, ROLE_SOURCE, place_short(row.place, text, sizeof text));
 	if (pen->current && pen->focus && pen->layout->width[column] > 0)
 		draw_role(pen->canvas, pen->row, pen->layout->at[column], pen->layout->width[column], ROLE_CELL);
+}
+
+/* The task and the line, as far as there are columns. */
+static void
+put_other(const struct row_pen *pen, const struct event *event)
+{
+	int col = pen->layout->at[COL_CALL];
+	char line[512];
+	struct text text = text_in(line, sizeof line);
+
+	if (!recordtext_add(&text, event))
+		return;
+	put_task(pen, event->task);
+	draw_foreign(pen->canvas, pen->row, col, pen->canvas->cols - col, event->kind == EVENT_SIGNAL ? ROLE_SIGNAL : ROLE_DIM,
+		     text.bytes, text.len);
+}
+
+int
+stream_draw_others(const struct row_pen *pen, uint64_t seq)
+{
+	const struct event *others[ROWS_OTHERS_MAX];
+	uint64_t left;
+	unsigned count = rows_others(pen->rows, seq, others, &left);
+	struct row_pen below = *pen;
+	char number[FORMAT_CAP];
+
+	below.current = false;
+	below.tint = ROLE_TEXT;
+	for (unsigned i = 0; i < count && ++below.row < pen->canvas->rows; i++)
+		put_other(&below, others[i]);
+	if (left > 0 && ++below.row < pen->canvas->rows)
+		draw_textf(pen->canvas, below.row, pen->layout->at[COL_CALL], ROLE_DIM, "... and %s%s more, no calls",
+			   left >= ROWS_LEFT_MAX ? "over " : "", format_grouped(number, left >= ROWS_LEFT_MAX ? ROWS_LEFT_MAX - 1 : left));
+	return (int)count + (left > 0);
 }

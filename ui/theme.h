@@ -35,6 +35,7 @@
 	X(NUMBER,	"stream.number", TEXT,	'n') \
 	X(ERROR,	"stream.error",	TEXT,	'e') \
 	X(OPEN,		"stream.open",	DIM,	'o') \
+	X(SIGNAL,	"stream.signal", OPEN,	'z') \
 	X(SLOW,		"stream.slow",	TEXT,	'w') \
 	X(SOURCE,	"stream.source", DIM,	'f') \
 	X(ALERT_LOW,	"alert.low",	TEXT,	'1') \

@@ -1,18 +1,14 @@
 /* One line a call, as strace writes it. */
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
 
-#include "base/safetext.h"
 #include "base/text.h"
 #include "export/callview.h"
 #include "export/decisionfile.h"
 #include "export/formats.h"
+#include "export/recordtext.h"
 #include "export/stacktext.h"
 #include "model/session.h"
 #include "syscall/decode.h"
-#include "syscall/errnos.h"
-#include "syscall/siginfo.h"
 
 struct state {
 	char line[DECODE_ROW_MAX];
@@ -58,58 +54,27 @@ write_call(struct export *export, const struct event_call *event)
 		stacktext_lines(export->out, export->session, event->stack);
 }
 
+/* A signal, the end of a task. */
 static void
-write_signal(struct export *export, const struct event_signal *event)
-{
-	struct state *state = export->state;
-	struct text text = text_in(state->line, sizeof state->line);
-	char name[16];
-	siginfo_t info;
-
-	memcpy(&info, event->siginfo, sizeof info);
-	begin_line(export, event->head.task);
-	if (event->stopped) {
-		fprintf(export->out, "--- stopped by %s ---\n", signal_name(event->signal, name));
-		return;
-	}
-	fprintf(export->out, "--- %s ", signal_name(event->signal, name));
-	if (info.si_signo != 0)
-		siginfo_write(&text, &info);
-	fprintf(export->out, "%s ---\n", text.bytes);
-}
-
-static void
-write_exit(struct export *export, const struct event_task_exit *event)
-{
-	char name[16];
-
-	if (event->status == TASK_LEFT)
-		return;
-	begin_line(export, event->head.task);
-	if (event->status == TASK_SUPERSEDED)
-		fputs("+++ superseded by execve of another thread +++\n", export->out);
-	else if (WIFSIGNALED(event->status))
-		fprintf(export->out, "+++ killed by %s%s +++\n", signal_name((unsigned)WTERMSIG(event->status), name),
-			WCOREDUMP(event->status) ? " (core dumped)" : "");
-	else
-		fprintf(export->out, "+++ exited with %d +++\n", WEXITSTATUS(event->status));
-}
-
-static void
-write_lost(struct export *export, const struct event_lost *event)
-{
-	fprintf(export->out, "*** %llu call%s %s ***\n", (unsigned long long)event->count, event->count == 1 ? "" : "s",
-		(event->head.flags & LOST_REMOVED) != 0 ? "removed with older files of the recording" : "not recorded");
-}
-
-static void
-write_note(struct export *export, const struct event_note *event)
+write_of_task(struct export *export, const struct event *event)
 {
 	struct state *state = export->state;
 	struct text text = text_in(state->line, sizeof state->line);
 
-	safe_line(&text, EVENT_TAIL(event), event->text_len);
-	fprintf(export->out, "sightline: %s\n", text.bytes);
+	if (!recordtext_add(&text, event))
+		return;
+	begin_line(export, event->task);
+	fprintf(export->out, "%s\n", text.bytes);
+}
+
+static void
+write_of_nobody(struct export *export, const struct event *event)
+{
+	struct state *state = export->state;
+	struct text text = text_in(state->line, sizeof state->line);
+
+	if (recordtext_add(&text, event))
+		fprintf(export->out, "%s\n", text.bytes);
 }
 
 static void
@@ -120,16 +85,12 @@ text_feed(struct export *export, const struct event *event)
 		write_call(export, (const struct event_call *)event);
 		break;
 	case EVENT_SIGNAL:
-		write_signal(export, (const struct event_signal *)event);
-		break;
 	case EVENT_TASK_EXIT:
-		write_exit(export, (const struct event_task_exit *)event);
+		write_of_task(export, event);
 		break;
 	case EVENT_LOST:
-		write_lost(export, (const struct event_lost *)event);
-		break;
 	case EVENT_NOTE:
-		write_note(export, (const struct event_note *)event);
+		write_of_nobody(export, event);
 		break;
 	default:
 		break;

@@ -36,7 +36,10 @@ struct history {
 	struct window calls, others;
 	struct history_row *rows;	/* by seq & (calls.cap - 1) */
 	struct history_row late; /* of the newest record, when it returned after its row was gone; its event is NULL otherwise */
-	const struct event **other_rows;
+	struct other {
+		const struct event *event;
+		uint64_t after;		/* the newest call there was when it came; 0 none */
+	} *other_rows;			/* by number & (others.cap - 1) */
 };
 
 struct history *
@@ -220,7 +223,7 @@ history_other(struct history *history, const struct event *event)
 
 	if (others->end - others->first == others->cap)
 		history->other_rows = window_double(others, history->other_rows, sizeof *history->other_rows);
-	history->other_rows[others->end++ & (others->cap - 1)] = kept;
+	history->other_rows[others->end++ & (others->cap - 1)] = (struct other){ kept, history->calls.end - 1 };
 	history->newest->end_other = others->end;
 }
 
@@ -295,5 +298,21 @@ history_other_at(const struct history *history, uint64_t number)
 {
 	if (number < history->others.first || number >= history->others.end)
 		return NULL;
-	return history->other_rows[number & (history->others.cap - 1)];
+	return history->other_rows[number & (history->others.cap - 1)].event;
+}
+
+uint64_t
+history_others_since(const struct history *history, uint64_t seq)
+{
+	uint64_t low = history->others.first, high = history->others.end;
+
+	while (low < high) {
+		uint64_t middle = low + (high - low) / 2;
+
+		if (history->other_rows[middle & (history->others.cap - 1)].after < seq)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }

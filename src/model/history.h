@@ -68,4 +68,7 @@ uint64_t history_others_first(const struct history *history);
 uint64_t history_others_end(const struct history *history);
 const struct event *history_other_at(const struct history *history, uint64_t number);
 
+/* The first of them that came when calls up to `seq` had come, or later; history_others_end(): none. O(log n). */
+uint64_t history_others_since(const struct history *history, uint64_t seq);
+
 #endif

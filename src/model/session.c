@@ -331,13 +331,13 @@ feed_by_kind(struct session *session, const struct event *event)
 	case EVENT_PLACE:
 		symbols_told(session->symbols, (const struct event_place *)event);
 		break;
-	case EVENT_NONE:
-	case EVENT_TASK:
-	case EVENT_EXEC:
 	case EVENT_TASK_EXIT:
 		if (((const struct event_task_exit *)event)->last_of_process)
 			look_again(session);
 		break;
+	case EVENT_NONE:
+	case EVENT_TASK:
+	case EVENT_EXEC:
 	case EVENT_NOTE:
 		break;
 	}
@@ -467,6 +467,12 @@ const struct event *
 session_other(const struct session *session, uint64_t number)
 {
 	return history_other_at(session->history, number);
+}
+
+uint64_t
+session_others_since(const struct session *session, uint64_t seq)
+{
+	return history_others_since(session->history, seq);
 }
 
 const struct session_frame *

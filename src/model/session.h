@@ -106,6 +106,9 @@ uint64_t session_others_first(const struct session *session);
 uint64_t session_others_end(const struct session *session);
 const struct event *session_other(const struct session *session, uint64_t number);
 
+/* The first that came when calls up to `seq` had come, or later; session_others_end(): none. */
+uint64_t session_others_since(const struct session *session, uint64_t seq);
+
 /* All records kept, in the order of arrival; history_next() and history_holds() of history.h. */
 const struct event *session_kept(const struct session *session, struct history_position *position);
 bool session_keeps(const struct session *session, const struct history_position *position);
