@@ -15,6 +15,7 @@ struct options;
 /* What an option's value is, and so where it goes. */
 enum value_kind {
 	SET_TRUE, SET_FALSE,	/* a bool */
+	TIMES,			/* an unsigned: how often it is given, 3 at most */
 	TEXT, TEXTS, CAPTURES, FORMAT, PIDS, SIZE, COUNT, DECIMAL, ON_EXIT, ON_FULL, PLACEMENT, SORT, FOLDED, ANOMALY, COMPAT, FAIL_ON, OTLP_CALLS, COLOR,
 };
 

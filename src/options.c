@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "export/export.h"
+#include "habits.h"
 #include "option.h"
 #include "settle.h"
 
@@ -31,6 +32,7 @@ static const struct option_info infos[] = {
 	{ 'y', "decode-fds", NULL, "text: say what descriptors are (always on the screen)", SET_TRUE, AT(names) },
 	{ 'k', "stack-trace", NULL, "text: the stack under each call", SET_TRUE, AT(traces) },
 	{ 's', "string-limit", "N", "bytes shown of each string in text (32)", COUNT, AT(string_max) },
+	{ 't', "absolute-timestamps", NULL, "text: the time of day of each line; -tt: microseconds; -ttt: seconds since 1970", TIMES, AT(stamps) },
 	{ 'T', "syscall-times", NULL, "text, csv: the time spent in each call", SET_TRUE, AT(times) },
 	{ 'w', "record", "DIR", "keep a recording there: a directory, a CTF trace", TEXT, AT(record) },
 	{ 'r', "read", "DIR", "open a recording instead of tracing a program; several are put on one time line", TEXTS, AT(reads) },
@@ -76,7 +78,7 @@ static const struct option_info infos[] = {
 	{ 'V', "version", NULL, "show the version", SET_TRUE, AT(version) },
 };
 
-enum { INFOS = sizeof infos / sizeof *infos, LONG_BASE = 256 };
+enum { INFOS = sizeof infos / sizeof *infos, LONG_BASE = 256, HELP_LEFT = 34 };
 
 
 enum { WINDOW_LEAST = 10, WINDOW_MOST_RENACER = 4096 };
@@ -88,6 +90,34 @@ option_table(size_t *ret_count)
 	return infos;
 }
 
+/* Columns of a text whose characters have one each. */
+static int
+width_of(const char *text)
+{
+	int width = 0;
+
+	for (; *text != '\0'; text++)
+		width += ((unsigned char)*text & 0xc0) != 0x80;
+	return width;
+}
+
+static void
+help_line(FILE *out, const struct option_info *info)
+{
+	char left[64];
+	int width;
+
+	snprintf(left, sizeof left, "%c%c%s --%s%s%s", info->letter ? '-' : ' ', info->letter ? info->letter : ' ',
+		 info->letter ? "," : " ", info->name, info->value ? "=" : "", info->value ? info->value : "");
+	width = width_of(left);
+	fprintf(out, "  %s", left);
+	if (width > HELP_LEFT)
+		fprintf(out, "\n  %*s", HELP_LEFT + 1, "");
+	else
+		fprintf(out, "%*s", HELP_LEFT + 1 - width, "");
+	fprintf(out, "%s\n", info->help);
+}
+
 void
 options_help(FILE *out)
 {
@@ -97,18 +127,17 @@ options_help(FILE *out)
 	commands_usage(out);
 	fputs("Shows live what a program asks of the kernel, how long each answer takes,\n"
 	      "which line of source asks, and what is out of the ordinary.\n\n", out);
-	for (size_t i = 0; i < INFOS; i++) {
-		const struct option_info *info = &infos[i];
-		char left[64];
-
-		snprintf(left, sizeof left, "%c%c%s --%s%s%s", info->letter ? '-' : ' ', info->letter ? info->letter : ' ',
-			 info->letter ? "," : " ", info->name, info->value ? "=" : "", info->value ? info->value : "");
-		fprintf(out, "  %-34s %s\n", left, info->help);
-	}
+	for (size_t i = 0; i < INFOS; i++)
+		help_line(out, &infos[i]);
 	fputs("\nFormats:\n", out);
 	for (size_t i = 0; export_formats[i] != NULL; i++)
 		fprintf(out, "  %-9s %s\n", export_formats[i]->name, export_formats[i]->help);
-	fputs("\nWithout --format, and with a terminal, there is a screen: ? shows its keys.\n", out);
+	fputs("\nWithout --format, and with a terminal, there is a screen: ? shows its keys.\n"
+	      "\nFor example:\n"
+	      "  sightline tar cf /dev/null /usr/share/doc    a program, on the screen\n"
+	      "  sightline -p 4242                            one that runs\n"
+	      "  sightline -c git status                      a table of its calls\n"
+	      "  sightline -t -e trace=%file -o calls make    its calls on files, as strace writes them\n", out);
 }
 
 /* --- values ------------------------------------------------------------------- */
@@ -265,6 +294,10 @@ option_take(const struct option_info *info, const char *value, struct options *o
 	case SET_FALSE:
 		*(bool *)place = false;
 		return 0;
+	case TIMES:
+		if (*(unsigned *)place < 3)
+			++*(unsigned *)place;
+		return 0;
 	case TEXT:
 		*(const char **)place = value;
 		return 0;
@@ -366,6 +399,8 @@ bad_option(struct why *why, char **argv, int result)
 		return why_set(why, -EINVAL, "%s wants a value", given);
 	if (strncmp(given, "--", 2) == 0)
 		return unknown_option(why, given);
+	if (habit_instead(optopt) != NULL)
+		return why_set(why, -EINVAL, "unknown option -%c; %s", optopt, habit_instead(optopt));
 	return why_set(why, -EINVAL, "unknown option -%c; --help shows what there is", optopt);
 }
 
@@ -408,7 +443,7 @@ check_subject(const struct options *options, bool command, struct why *why)
 		return why_set(why, -EINVAL, options->read_count > 0 ? "-r reads a recording and starts or attaches nothing"
 								   : "either a command or -p, not both");
 	if (subjects == 0)
-		return why_set(why, -EINVAL, "no command and no -p; --help shows how to begin");
+		return why_set(why, -EINVAL, "no command to watch, such as: sightline ls -l /; nor -p PID, nor -r DIR; --help shows more");
 	if (options->read_count > 0 && options->capture_count > 0)
 		return why_set(why, -EINVAL, "-e says what is recorded; what -r reads was recorded before");
 	if (options->tolerance > 0 && options->baseline == NULL)

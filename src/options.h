@@ -40,6 +40,7 @@ struct options {
 	bool sorted;		/* it was given */
 	enum export_folded folded; /* --folded */
 	bool folds;		/* it was given */
+	unsigned stamps;	/* -t, how often; 3 at most */
 	const char *columns;	/* --csv-columns; NULL: the usual ones */
 	enum options_on_exit on_exit;
 	enum placement placement;

@@ -83,7 +83,7 @@ go_through(const struct run *run, struct batch *batch, const struct export_ops *
 	};
 	const struct export_options export_options = {
 		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
-		.times = options->times, .traces = options->traces, .stacks = use->stacks,
+		.stamps = options->stamps, .times = options->times, .traces = options->traces, .stacks = use->stacks,
 		.originals = options->map_count > 0, .table = options->table, .extended = options->extended,
 		.sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output,
 		.otlp = &otlp, .decisions = batch->keep->decisions.path, .manifest = batch->keep->decisions.manifest_path,

@@ -52,6 +52,8 @@ choose(struct options *options, struct why *why)
 		r = choose_format(options, "--folded", "folded", why);
 	if (r == 0 && options->columns != NULL)
 		r = choose_format(options, "--csv-columns", "csv", why);
+	if (r == 0 && options->stamps > 0 && options->format != NULL && strcmp(options->format, "text") != 0)
+		r = why_set(why, -EINVAL, "-t is for --format=text, not %s", options->format);
 	if (options->format == NULL && (options->extended || options->summary))
 		options->format = "summary";
 	if (options->format == NULL && options->output != NULL)

@@ -6,6 +6,8 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
+#include <time.h>
 
 #include "check.h"
 
@@ -88,6 +90,21 @@ other_forms_are_exact(void)
 	check_samples(format_seconds, seconds, sizeof seconds / sizeof seconds[0]);
 }
 
+static void
+the_time_of_day_is_the_one_here(void)
+{
+	const uint64_t realtime_ns = 1700000000ull * 1000000000 + 123456789;	/* 2023-11-14 22:13:20 UTC */
+	char buf[FORMAT_CAP];
+
+	setenv("TZ", "UTC0", 1);
+	tzset();
+	CHECK_STR(format_time_of_day(buf, realtime_ns, 0), "22:13:20");
+	CHECK_STR(format_time_of_day(buf, realtime_ns, 6), "22:13:20.123456");
+	setenv("TZ", "EAST-3:30", 1);
+	tzset();
+	CHECK_STR(format_time_of_day(buf, realtime_ns, 3), "01:43:20.123");
+}
+
 /* Numbers near every power of two and of ten and every unit of time, where carries happen. */
 static void
 nothing_is_wider_than_promised(void)
@@ -167,6 +184,7 @@ main(void)
 	counts_use_thousands();
 	bytes_use_powers_of_1024();
 	other_forms_are_exact();
+	the_time_of_day_is_the_one_here();
 	nothing_is_wider_than_promised();
 	bars_show_shares_of_the_largest();
 	neighbours_share_a_column_by_their_maximum();

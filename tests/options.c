@@ -57,6 +57,9 @@ every_value_arrives(void)
 	CHECK_EQ(options.on_exit, ON_EXIT_KILL);
 	CHECK_EQ(options.placement, PLACEMENT_FREE);
 	options_done(&options);
+	CHECK_EQ(PARSE("-ttt", "-t", "prog"), 0);
+	CHECK_EQ(options.stamps, 3);
+	options_done(&options);
 	CHECK_EQ(PARSE("-f", "--no-follow", "--ascii", "--no-stacks", "--theme=x", "--script", "s", "--screen=80x24",
 		       "--transpiler-map=a", "--transpiler-map=b", "prog"), 0);
 	CHECK(options.no_follow && options.ascii && options.no_stacks);
@@ -191,7 +194,10 @@ static const struct {
 	{ { "rewrite", "--transpiler-map" }, "--transpiler-map wants a value" },
 	{ { "--formt=text", "ls" }, "did you mean --format?" },
 	{ { "--zzzzzzzzz", "ls" }, "unknown option --zzzzzzzzz" },
-	{ { "-Z", "ls" }, "unknown option -Z" },
+	{ { "-j", "ls" }, "unknown option -j; --help" },
+	{ { "-Z", "ls" }, "unknown option -Z; -e status=failed records" },
+	{ { "-P", "/etc", "ls" }, "--filter='path = NAME'" },
+	{ { "-t", "--format=csv", "ls" }, "-t is for --format=text, not csv" },
 	{ { "-o" }, "-o wants a value" },
 	{ { "--format=xml", "ls" }, "\"xml\" is not text, jsonl, json, csv, html, summary, folded" },
 	{ { "-p", "x" }, "\"x\" is not a process number" },

@@ -283,6 +283,7 @@ shots_take_views(const struct view *views, size_t count, const struct shot_world
 static void
 make_room(char *room)
 {
+	setenv("TZ", "UTC0", 1);	/* pictures have times of day */
 	setlocale(LC_ALL, "C.UTF-8");
 	if (mkdtemp(room) == NULL)
 		exit(99);

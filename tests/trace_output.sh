@@ -44,4 +44,18 @@ equal "a report in a directory that is not there is refused" \
 	"$(how "$sightline" --format=jsonl -o no/such/directory -- touch began)" "exited 1"
 equal "one line says so" "$(wc -l <how.err)" 1
 check "and the program was not begun" [ ! -e began ]
+
+# Times, as strace -t writes them.
+before=$(date +%s)
+bounded "$sightline" -ttt -o stamped -- true
+after=$(date +%s)
+check "-ttt: every line has its seconds since 1970" [ "$(grep -cE '^[0-9]+ +[0-9]+\.[0-9]{6} ' stamped)" -eq "$(wc -l <stamped)" ]
+check "in this run" awk -v before="$before" -v after="$after" '$2 < before || $2 > after + 1 { wrong++ } END { exit wrong > 0 }' stamped
+check "the one before is the earlier one" sort -c -k2n stamped
+for zone in UTC0 EAST-5:30; do
+	TZ=$zone bounded "$sightline" -tt -o stamped -- true
+	first=$(sed -n '1s/^[0-9]* *\([0-9:]*\)\.[0-9]\{6\} execve(.*/\1/p' stamped)
+	seconds=$(($(TZ=$zone date +%s -d "$first") - $(TZ=$zone date +%s)))
+	check "-tt: the time of day in $zone, $first" [ $(((seconds + 86400) % 86400 > 86340 || (seconds + 86400) % 86400 == 0)) -eq 1 ]
+done
 finish

@@ -97,8 +97,8 @@ static void
 what_is_wrong_is_said(void)
 {
 	static const struct { const char *expression, *sentence; } rows[] = {
-		{ "openat", "Invalid filter expression: openat. Expected format: trace=SPEC" },
-		{ "colour=red", "Invalid filter expression: colour=red. Expected format: trace=SPEC" },
+		{ "openat", "Invalid filter expression: openat. Expected format: trace=SPEC, so -e trace=openat" },
+		{ "colour=red", "Invalid filter expression: colour=red. Expected format: trace=SPEC, signal=SPEC or status=SPEC" },
 		{ "trace=!", "Invalid negation syntax: \"!\" excludes nothing; write a name behind it" },
 		{ "trace=/(/", "Invalid regex pattern '(': missing closing parenthesis at offset 1" },
 		{ "trace=opnat", "-e trace=: no call or class is named \"opnat\"; is it openat?" },

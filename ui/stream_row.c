@@ -43,8 +43,7 @@ put_time(const struct row_pen *pen, const struct event_call *event, uint64_t seq
 	char text[FORMAT_CAP];
 
 	if (pen->stream->time == TIME_CLOCK) {
-		put(pen, COL_TIME, ROLE_DIM,
-		    format_clock(text, (totals->realtime_ns + (begin - since)) % 86400000000000));
+		put(pen, COL_TIME, ROLE_DIM, format_time_of_day(text, totals->realtime_ns + (begin - since), 0));
 		return;
 	}
 	if (pen->stream->time == TIME_SINCE_ROW &&

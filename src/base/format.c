@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/text.h"
 
@@ -126,6 +127,23 @@ format_clock(char *buf, uint64_t ns)
 
 	snprintf(buf, FORMAT_CAP, "%" PRIu64 ":%02u:%02u", seconds / 3600, (unsigned)(seconds / 60 % 60),
 		 (unsigned)(seconds % 60));
+	return buf;
+}
+
+const char *
+format_time_of_day(char *buf, uint64_t realtime_ns, unsigned digits)
+{
+	time_t when = (time_t)(realtime_ns / SECOND);
+	char fraction[10];
+	struct tm broken;
+	size_t len;
+
+	if (localtime_r(&when, &broken) == NULL)
+		return format_seconds(buf, realtime_ns);
+	len = strftime(buf, FORMAT_CAP, "%H:%M:%S", &broken);
+	snprintf(fraction, sizeof fraction, "%09u", (unsigned)(realtime_ns % SECOND));
+	if (digits > 0)
+		snprintf(buf + len, FORMAT_CAP - len, ".%.*s", (int)digits, fraction);
 	return buf;
 }
 

@@ -27,6 +27,9 @@ const char *format_grouped(char *buf, uint64_t n);
 /* "0:01:23": hours, minutes, seconds. */
 const char *format_clock(char *buf, uint64_t ns);
 
+/* "13:04:05", or with 3, 6 or 9 digits "13:04:05.123": the time of day here, of nanoseconds since 1970. */
+const char *format_time_of_day(char *buf, uint64_t realtime_ns, unsigned digits);
+
 /* "12.004511": seconds with six digits of fraction. */
 const char *format_seconds(char *buf, uint64_t ns);
 

@@ -36,6 +36,7 @@ struct export_options {
 	bool follow;		/* text: say which task each line is of */
 	bool to_stderr;		/* text: only once there is a second one, as strace does where people look on */
 	bool traces;		/* text: the stack under each call (-k) */
+	unsigned stamps;	/* text: 1 the time of day (-t), 2 with microseconds (-tt), 3 seconds since 1970 (-ttt) */
 	bool times;		/* text, csv: a duration for each call (-T) */
 	bool stacks;		/* places are looked up */
 	bool originals;		/* source maps were given */

@@ -1,6 +1,7 @@
 /* One line a call, as strace writes it. */
 #include <string.h>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "export/callview.h"
 #include "export/decisionfile.h"
@@ -14,19 +15,33 @@ struct state {
 	char line[DECODE_ROW_MAX];
 };
 
+static void
+write_stamp(const struct export *export, uint64_t time_ns)
+{
+	const struct session_totals *totals = session_totals(export->session);
+	uint64_t realtime_ns = totals->realtime_ns + time_ns - totals->begin_ns;
+	char stamp[FORMAT_CAP];
+
+	if (export->options.stamps == 3)
+		format_seconds(stamp, realtime_ns);
+	else
+		format_time_of_day(stamp, realtime_ns, export->options.stamps == 2 ? 6 : 0);
+	fprintf(export->out, "%s ", stamp);
+}
+
 /* "[pid  1234] " on standard error once there is more than one task; "1234  " in a file, from the first line on. */
 static void
-begin_line(struct export *export, uint32_t serial)
+begin_line(struct export *export, const struct event *event)
 {
 	const struct tasks *tasks = session_tasks(export->session);
-	const struct task *task = tasks_get(tasks, serial);
+	const struct task *task = tasks_get(tasks, event->task);
 
-	if (!export->options.follow || task == NULL)
-		return;
-	if (!export->options.to_stderr)
+	if (export->options.follow && task != NULL && !export->options.to_stderr)
 		fprintf(export->out, "%-5u ", task->tid);
-	else if (tasks_count(tasks) > 1)
+	else if (export->options.follow && task != NULL && tasks_count(tasks) > 1)
 		fprintf(export->out, "[pid %5u] ", task->tid);
+	if (export->options.stamps > 0)
+		write_stamp(export, event->time_ns);
 }
 
 static void
@@ -39,7 +54,7 @@ write_call(struct export *export, const struct event_call *event)
 
 	if (event->call.state == CALL_OPEN)
 		return;
-	begin_line(export, event->head.task);
+	begin_line(export, &event->head);
 	if (session_row(export->session, event->seq, &row) && row.place->orig_file[0] != '\0') {
 		callview_original(&text, row.place);
 		text_addc(&text, ' ');
@@ -63,7 +78,7 @@ write_of_task(struct export *export, const struct event *event)
 
 	if (!recordtext_add(&text, event))
 		return;
-	begin_line(export, event->task);
+	begin_line(export, event);
 	fprintf(export->out, "%s\n", text.bytes);
 }
 

@@ -314,8 +314,12 @@ read_expression(struct wanted *wanted, struct items *items, const char *expressi
 
 	while (which < 6 && (strlen(names[which]) != len || strncmp(names[which], expression, len) != 0))
 		which++;
-	if (equals == NULL || which == 6)
-		return why_set(why, -EINVAL, "Invalid filter expression: %s. Expected format: trace=SPEC", expression);
+	if (equals == NULL)
+		return why_set(why, -EINVAL, "Invalid filter expression: %s. Expected format: trace=SPEC, so -e trace=%s", expression,
+			       expression);
+	if (which == 6)
+		return why_set(why, -EINVAL, "Invalid filter expression: %s. Expected format: trace=SPEC, signal=SPEC or status=SPEC",
+			       expression);
 	list = mem_string(equals + 1);
 	if (which < 2)
 		r = read_calls(items, list, why);
