@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/safetext.h"
+#include "base/text.h"
 #include "export/onalert.h"
 #include "export/telemetry.h"
 #include "model/session.h"
@@ -36,6 +38,17 @@ first_frame_due(const struct ui *ui)
 	return ui->screen != NULL && ui->drawn_ns == 0;
 }
 
+/* It stands in the stream as well, but that may be elsewhere. */
+static void
+say_note(struct ui *ui, const struct event_note *note)
+{
+	char room[sizeof ui->message];
+	struct text text = text_in(room, sizeof room);
+
+	safe_text(&text, EVENT_TAIL(note), note->text_len, sizeof room, true);
+	ui_say(ui, room);
+}
+
 bool
 ui_drain(struct ui *ui)
 {
@@ -54,6 +67,8 @@ ui_drain(struct ui *ui)
 		session_feed(ui->options->session, event);
 		if (onalert_feed(ui->options->onalert, ui->options->session, alerts_mutes(&ui->panes[PANE_ALERTS])))
 			source_request(ui->options->source, SOURCE_HOLD);
+		if (event->kind == EVENT_NOTE)
+			say_note(ui, (const struct event_note *)event);
 		record_feed(ui, event);
 		telemetry_feed(ui->options->telemetry, event);
 		source_pop(ui->options->source);

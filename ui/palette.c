@@ -13,6 +13,7 @@
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/moment.h"
+#include "ui/palette_tasks.h"
 #include "ui/theme_find.h"
 
 enum { WORD_MAX = 64 };
@@ -204,6 +205,7 @@ static const struct {
 #undef PALETTE_INFO
 	[PALETTE_FILTER].run = run_filter, [PALETTE_USE].run = run_use, [PALETTE_FIND].run = run_find, [PALETTE_GO].run = run_go,
 	[PALETTE_FILTER].offer = bar_offer_filter, [PALETTE_USE].offer = offer_named,
+	[PALETTE_ATTACH].run = palette_attach, [PALETTE_ATTACH].offer = palette_offer_processes, [PALETTE_PARENT].run = palette_parent,
 	[PALETTE_MARK].run = run_mark, [PALETTE_SPAN].run = run_span,
 	[PALETTE_AT].run = run_at, [PALETTE_SAVE].run = run_save,
 	[PALETTE_THEME].run = run_theme, [PALETTE_THEME].offer = offer_themes,
@@ -382,7 +384,7 @@ palette_wants_more(struct ui *ui)
 {
 	for (size_t i = 0; i < PALETTE_COUNT; i++)
 		if (strcmp(table[i].info.name, ui->bar.prompt.text) == 0)
-			return table[i].info.argument[0] != '[' && action_find(table[i].info.name) == ACTION_NONE;
+			return table[i].info.argument[0] != '[' && table[i].info.argument[0] != '\0' && action_find(table[i].info.name) == ACTION_NONE;
 	return false;
 }
 

@@ -23,6 +23,8 @@ struct ui;
 	X(AT,		"at",		"time",		"look back: everything as of 1.5s, of the end of call #12, or now") \
 	X(SAVE,		"save",		"[file]",	"write what is shown to that file; none: ask for it") \
 	X(THEME,	"theme",	"[name]",	"other colours, by name or file; none: choose from a list") \
+	X(ATTACH,	"attach",	"process",	"watch one more process, by its number; Tab lists them") \
+	X(PARENT,	"parent",	"",		"show only calls of the process that made this call's process") \
 	X(MARK,		"mark",		"[number]",	"go to that mark; none: list them") \
 	X(SPAN,		"zoom",		"[marks 1 2]",	"show only the calls between two marks; none: give the pane the whole screen")
 

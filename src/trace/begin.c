@@ -61,7 +61,7 @@ begin_start(struct tracer *tracer)
 }
 
 static int
-attach_task(struct tracer *tracer, pid_t tid, pid_t pid, struct space *space)
+attach_task(struct tracer *tracer, pid_t tid, pid_t pid, struct space *space, bool foreign)
 {
 	struct tracee *tracee;
 
@@ -69,6 +69,7 @@ attach_task(struct tracer *tracer, pid_t tid, pid_t pid, struct space *space)
 		return -errno;
 	tracee = tracees_add(&tracer->tracees, tid, pid);
 	tracee->running = true;
+	tracee->foreign = foreign;
 	tracee->space = space_share(space);
 	follow_begin(tracer, tracee, NULL, TASK_ATTACHED, outlet_now());
 	(void)ptrace(PTRACE_INTERRUPT, tid, NULL, NULL);
@@ -77,7 +78,7 @@ attach_task(struct tracer *tracer, pid_t tid, pid_t pid, struct space *space)
 
 /* Every thread there is, until a look finds no new one. Threads made meanwhile come to us by themselves. */
 static void
-attach_threads(struct tracer *tracer, pid_t pid, struct space *space)
+attach_threads(struct tracer *tracer, pid_t pid, struct space *space, bool foreign)
 {
 	char path[32];
 	bool found = true;
@@ -94,7 +95,7 @@ attach_threads(struct tracer *tracer, pid_t pid, struct space *space)
 
 			if (tid <= 0 || tracees_find(&tracer->tracees, tid) != NULL)
 				continue;
-			r = attach_task(tracer, tid, pid, space);
+			r = attach_task(tracer, tid, pid, space, foreign);
 			found |= r == 0;
 			/* One that is traced by us is a new thread on its way to us; one that is gone is no loss. */
 			if (r == -EPERM && follow_status(tid, "TracerPid") != gettid())
@@ -106,7 +107,7 @@ attach_threads(struct tracer *tracer, pid_t pid, struct space *space)
 }
 
 static int
-attach_process(struct tracer *tracer, pid_t pid)
+attach_process(struct tracer *tracer, pid_t pid, bool foreign)
 {
 	struct permit_facts facts;
 	struct space *space;
@@ -120,11 +121,11 @@ attach_process(struct tracer *tracer, pid_t pid)
 	if (tracees_find(&tracer->tracees, pid) != NULL)
 		return 0;
 	space = space_new(&tracer->numbers);
-	r = attach_task(tracer, pid, pid, space);
+	r = attach_task(tracer, pid, pid, space, foreign);
 	if (r < 0)
 		r = permit_explain(&facts, pid, geteuid(), -r, &tracer->open_why);
 	else if (tracer->follow)
-		attach_threads(tracer, pid, space);
+		attach_threads(tracer, pid, space, foreign);
 	space_leave(space);
 	return r;
 }
@@ -133,7 +134,7 @@ int
 begin_attach(struct tracer *tracer)
 {
 	for (size_t i = 0; i < tracer->options->pid_count; i++) {
-		int r = attach_process(tracer, tracer->options->pids[i]);
+		int r = attach_process(tracer, tracer->options->pids[i], false);
 
 		if (r < 0)
 			return r;
@@ -142,9 +143,9 @@ begin_attach(struct tracer *tracer)
 }
 
 int
-begin_attach_again(struct tracer *tracer, pid_t pid, struct why *reterr_why)
+begin_attach_more(struct tracer *tracer, pid_t pid, bool foreign, struct why *reterr_why)
 {
-	int r = attach_process(tracer, pid);
+	int r = attach_process(tracer, pid, foreign);
 
 	if (r < 0)
 		*reterr_why = tracer->open_why;

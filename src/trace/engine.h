@@ -42,6 +42,7 @@ struct tracer {
 
 	/* Shared with the front end. */
 	_Atomic unsigned requests;	/* enum source_request */
+	_Atomic pid_t attach;		/* process that is to be attached as well; 0 none */
 	_Atomic bool ended;		/* set last: nothing more will be put into the ring */
 	_Atomic bool abandoned;		/* nobody reads: never wait for room */
 	_Atomic uint64_t stops, cpu_ns;
@@ -69,7 +70,10 @@ struct tracer {
 	int root_status;		/* its wait status, -1 until then */
 	bool leaving, killing;
 	bool holding;			/* … to come back; the processes that wait for it: */
-	pid_t *held;
+	struct held {
+		pid_t pid;
+		bool foreign;
+	} *held;
 	size_t held_count;
 	uint64_t leave_ns;		/* when to give up leaving in order */
 	timer_t heart;
@@ -109,8 +113,8 @@ void engine_note(struct tracer *tracer, const struct tracee *tracee, const char 
 int begin_start(struct tracer *tracer);
 int begin_attach(struct tracer *tracer);
 
-/* Attaches one more, whose space and tasks are new to us. */
-int begin_attach_again(struct tracer *tracer, pid_t pid, struct why *reterr_why);
+/* Attaches one more, whose space and tasks are new to us; `foreign` as in struct tracee. */
+int begin_attach_more(struct tracer *tracer, pid_t pid, bool foreign, struct why *reterr_why);
 
 /* hold.c: has every task stopped; they are let go as when leaving. Then waits until it may go on: false, the end. */
 void hold_begin(struct tracer *tracer);

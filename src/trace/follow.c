@@ -165,6 +165,7 @@ follow_child(struct tracer *tracer, struct tracee *parent, int event, uint64_t n
 	}
 	child->pid = (pid_t)pid;
 	child->sieved = parent->sieved;
+	child->foreign = parent->foreign;
 	child->space = shares_memory(parent, child, event) ? space_share(parent->space)
 							   : space_copy(parent->space, &tracer->numbers);
 	follow_begin(tracer, child, parent, origin_of(event), now_ns);

@@ -19,7 +19,7 @@ static bool
 is_held(const struct tracer *tracer, pid_t pid)
 {
 	for (size_t i = 0; i < tracer->held_count; i++)
-		if (tracer->held[i] == pid)
+		if (tracer->held[i].pid == pid)
 			return true;
 	return false;
 }
@@ -35,18 +35,19 @@ hold_begin(struct tracer *tracer)
 		if (tracee->serial == 0 || tracee->hidden || is_held(tracer, tracee->pid))
 			continue;
 		tracer->held = mem_grow(tracer->held, &cap, tracer->held_count + 1, sizeof *tracer->held);
-		tracer->held[tracer->held_count++] = tracee->pid;
+		tracer->held[tracer->held_count++] = (struct held){ tracee->pid, tracee->foreign };
 		/* Pending before we let go: it stops on its way out of the kernel. */
 		kill(tracee->pid, SIGSTOP);
 	}
 	tracer->holding = true;
 }
 
+/* `ours` is for what we started, `theirs` for what was attached beside it. */
 static void
-signal_all(const struct tracer *tracer, int signal)
+signal_all(const struct tracer *tracer, int ours, int theirs)
 {
 	for (size_t i = 0; i < tracer->held_count; i++)
-		kill(tracer->held[i], signal);	/* gone: nothing to tell */
+		kill(tracer->held[i].pid, tracer->held[i].foreign ? theirs : ours);	/* gone: nothing to tell */
 }
 
 /* Killed by whoever has it: our own child is ours to take leave of. */
@@ -68,10 +69,10 @@ attach_again(struct tracer *tracer)
 	for (size_t i = 0; i < tracer->held_count; i++) {
 		struct why why;
 
-		if (begin_attach_again(tracer, tracer->held[i], &why) < 0)
+		if (begin_attach_more(tracer, tracer->held[i].pid, tracer->held[i].foreign, &why) < 0)
 			engine_note(tracer, NULL, "%s", why.text);
 	}
-	signal_all(tracer, SIGCONT);
+	signal_all(tracer, SIGCONT, SIGCONT);
 	return tracees_count(&tracer->tracees) > 0;
 }
 
@@ -94,9 +95,9 @@ hold_wait(struct tracer *tracer)
 	tracer->holding = tracer->leaving = false;
 	atomic_store_explicit(&tracer->is_held, 0, memory_order_relaxed);
 	if (requests & SOURCE_KILL && tracer->started)
-		signal_all(tracer, SIGKILL);
+		signal_all(tracer, SIGKILL, SIGCONT);
 	else if ((requests & SOURCE_GO_ON) == 0)
-		signal_all(tracer, SIGCONT);
+		signal_all(tracer, SIGCONT, SIGCONT);
 	on = !gone && (requests & (SOURCE_DETACH | SOURCE_KILL)) == 0 && attach_again(tracer);
 	atomic_fetch_and_explicit(&tracer->requests, ~(unsigned)(SOURCE_GO_ON | SOURCE_HOLD), memory_order_relaxed);
 	return on;

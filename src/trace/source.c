@@ -1,5 +1,6 @@
 #include "trace/source.h"
 
+#include <errno.h>
 #include <stddef.h>
 
 const struct event *
@@ -21,6 +22,14 @@ void
 source_request(struct source *source, unsigned requests)
 {
 	source->ops->request(source, requests);
+}
+
+int
+source_attach(struct source *source, pid_t pid, struct why *reterr_why)
+{
+	if (source->ops->attach == NULL)
+		return why_set(reterr_why, -EINVAL, "a recording is read: no process can be attached");
+	return source->ops->attach(source, pid, reterr_why);
 }
 
 bool

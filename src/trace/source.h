@@ -49,6 +49,7 @@ struct source_ops {
 	const struct event *(*next)(struct source *source);
 	void (*pop)(struct source *source);
 	void (*request)(struct source *source, unsigned requests);
+	int (*attach)(struct source *source, pid_t pid, struct why *reterr_why); /* NULL: there is nothing to attach to */
 	bool (*ended)(const struct source *source);	/* nothing more will come */
 	void (*state)(const struct source *source, struct source_state *ret_state);
 	void (*free)(struct source *source);
@@ -65,6 +66,13 @@ void source_pop(struct source *source);
 
 /* Asks, never waits. May be called again; KILL wins over DETACH. */
 void source_request(struct source *source, unsigned requests);
+
+/*
+ * Asks to have one more process attached, and never waits: what comes of it is
+ * told by a note among the records. Such a process runs on whatever becomes of
+ * what we started. -EINVAL, -ESRCH or -EBUSY and a sentence: it cannot be asked.
+ */
+int source_attach(struct source *source, pid_t pid, struct why *reterr_why);
 
 /* True once the ring will never be filled again; what is in it may still be read. */
 bool source_ended(const struct source *source);

@@ -45,6 +45,7 @@ struct tracee {
 	bool listening;		/* in a group-stop, under PTRACE_LISTEN */
 	bool hidden;		/* started by us and not yet in its own program: nothing is reported */
 	bool sieved;		/* stops at wanted calls only, by sieve.h's filter */
+	bool foreign;		/* attached while we ran something of our own, or a child of such: never ours to kill */
 	bool exit_told;		/* its last call was reported at the exit event */
 	bool pinned;		/* we keep it on one processor; own_cpus is what it had */
 	uint64_t orphan_ns;	/* since when it waits for a parent's event */

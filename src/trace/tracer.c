@@ -43,6 +43,13 @@ let_go(struct tracer *tracer, struct tracee *tracee, int signal, uint64_t now_ns
 	follow_gone(tracer, tracee, TASK_LEFT, now_ns);
 }
 
+/* Whether the task is let go at its next stop; what we kill comes to its end by itself. */
+static bool
+is_leaving(const struct tracer *tracer, const struct tracee *tracee)
+{
+	return tracer->leaving && (!tracer->killing || tracee->foreign);
+}
+
 static void
 begin_leaving(struct tracer *tracer, bool killing)
 {
@@ -54,7 +61,7 @@ begin_leaving(struct tracer *tracer, bool killing)
 	tracer->killing = (killing || tracer->sieve.code != NULL) && tracer->started;
 	tracer->leave_ns = outlet_now() + LEAVE_NS;
 	while ((tracee = tracees_next(&tracer->tracees, &position)) != NULL) {
-		if (tracer->killing)
+		if (tracer->killing && !tracee->foreign)
 			kill(tracee->pid, SIGKILL);
 		else
 			(void)ptrace(PTRACE_INTERRUPT, tracee->tid, NULL, NULL);	/* gone: it is reported */
@@ -101,7 +108,7 @@ release_child(struct tracer *tracer, pid_t tid, uint64_t now_ns)
 
 	if (child == NULL || child->running)
 		return;
-	if (tracer->leaving && !tracer->killing)
+	if (is_leaving(tracer, child))
 		let_go(tracer, child, 0, now_ns);
 	else
 		engine_resume(child, 0);
@@ -131,7 +138,7 @@ answer(struct tracer *tracer, struct tracee *tracee, enum stop_kind kind, const 
 {
 	int signal = kind == STOP_SIGNAL ? stop_signal(stop->status) : 0;
 
-	if (tracer->leaving && !tracer->killing) {
+	if (is_leaving(tracer, tracee)) {
 		let_go(tracer, tracee, signal, stop->now_ns);
 	} else if (kind == STOP_GROUP) {
 		tracee->listening = true;
@@ -243,11 +250,31 @@ heartbeat(struct tracer *tracer, uint64_t now_ns)
 			      memory_order_relaxed);
 }
 
+/* The front end wants another process; what comes of it is a note. */
+static void
+attach_more(struct tracer *tracer)
+{
+	pid_t pid = atomic_load_explicit(&tracer->attach, memory_order_relaxed);
+	struct why why;
+
+	if (pid == 0 || tracer->leaving)
+		return;
+	if (tracees_find(&tracer->tracees, pid) != NULL)
+		engine_note(tracer, NULL, "%d is watched already", pid);
+	else if (begin_attach_more(tracer, pid, true, &why) < 0)
+		engine_note(tracer, NULL, "%s", why.text);
+	else
+		engine_note(tracer, NULL, "process %d is attached", pid);
+	/* Relaxed: the number is all there is to know. */
+	atomic_store_explicit(&tracer->attach, 0, memory_order_relaxed);
+}
+
 static void
 obey(struct tracer *tracer)
 {
 	unsigned requests = atomic_load_explicit(&tracer->requests, memory_order_relaxed);
 
+	attach_more(tracer);
 	if ((requests & (SOURCE_DETACH | SOURCE_KILL)) != 0 && !tracer->leaving)
 		begin_leaving(tracer, requests & SOURCE_KILL);
 	else if ((requests & SOURCE_KILL) && !tracer->killing && tracer->started)
@@ -403,6 +430,22 @@ tracer_request(struct source *source, unsigned requests)
 		pthread_kill(tracer->thread, wake_signal());
 }
 
+static int
+tracer_attach(struct source *source, pid_t pid, struct why *reterr_why)
+{
+	struct tracer *tracer = (struct tracer *)source;
+	pid_t nobody = 0;
+
+	if (atomic_load_explicit(&tracer->ended, memory_order_acquire))
+		return why_set(reterr_why, -ESRCH, "the trace has ended: start sightline with -p %d", pid);
+	if (atomic_load_explicit(&tracer->is_held, memory_order_relaxed))
+		return why_set(reterr_why, -EBUSY, "the program is held: let it go on first");
+	if (!atomic_compare_exchange_strong_explicit(&tracer->attach, &nobody, pid, memory_order_relaxed, memory_order_relaxed))
+		return why_set(reterr_why, -EBUSY, "process %d is still being attached", nobody);
+	pthread_kill(tracer->thread, wake_signal());
+	return 0;
+}
+
 static bool
 tracer_ended(const struct source *source)
 {
@@ -459,6 +502,7 @@ tracer_free(struct source *source)
 
 static const struct source_ops tracer_ops = {
 	.request = tracer_request,
+	.attach = tracer_attach,
 	.ended = tracer_ended,
 	.state = tracer_state,
 	.free = tracer_free,
