@@ -112,7 +112,7 @@ run_screen(const struct run *run)
 	struct ui_options ui = {
 		.tty = -1, .tee = -1, .notice = notice, .config = &options->config, .color = (enum ui_color)options->color, .filter = options->filter, .theme = options->theme, .script = options->script,
 		.screen = options->screen,
-		.baseline = options->baseline, .maps = run->maps, .tolerance = options->tolerance,
+		.baseline = options->baseline, .baseline_history = options->history, .maps = run->maps, .tolerance = options->tolerance,
 		.mouse = options->mouse || options->config.mouse, .ascii = options->ascii, .ask = options->on_exit == ON_EXIT_DEFAULT,
 		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL, .recorded = options->read_count > 0,
 	};

@@ -1,4 +1,5 @@
 /* Actions: the focused pane is asked first, then the table of what is done for all; see inside.h. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "model/session.h"
@@ -60,10 +61,21 @@ show_tasks(struct ui *ui, enum action action)
 	focus_on(ui, PANE_TASKS);
 }
 
+/* From a function or a line of source to its row. */
 static void
 show_diff(struct ui *ui, enum action action)
 {
+	const struct pane *from = &ui->panes[ui->focus];
+	bool row = ui->focus == PANE_FUNCTIONS || ui->focus == PANE_SOURCE;
+	struct condition condition;
+
 	(void)action;
+	if (row && from->ops->condition(from, &ui->scene, &condition) && !diff_go(&ui->panes[PANE_DIFF], &ui->scene, &condition)) {
+		char line[160];
+
+		snprintf(line, sizeof line, "%.100s: no row of the diff is of that", condition.value);
+		ui_say(ui, line);
+	}
 	focus_on(ui, PANE_DIFF);
 }
 

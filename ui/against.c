@@ -1,20 +1,20 @@
 #include "ui/against.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/mem.h"
 #include "model/session.h"
 #include "trace/reader.h"
 #include "trace/source.h"
+#include "ui/clock.h"
 
-enum { SLICE_NS = 5 * 1000 * 1000, SLICE_RECORDS = 256, NS_PER_S = 1000000000 };
+enum { SLICE_NS = 5 * 1000 * 1000, SLICE_RECORDS = 256 };
 
 int
-against_open(struct against *against, const char *directory, struct srcmaps *maps, struct why *reterr_why)
+against_open(struct against *against, const char *directory, struct srcmaps *maps, uint64_t history_bytes, struct why *reterr_why)
 {
 	const struct session_options options = {
-		.history_bytes = SESSION_NO_HISTORY, .names = true, .maps = maps, .recorded = true,
+		.history_bytes = history_bytes, .names = true, .maps = maps, .recorded = true,
 	};
 	int r = reader_open(directory, &against->source, reterr_why);
 
@@ -45,22 +45,13 @@ against_done(struct against *against)
 	*against = (struct against){ .directory = NULL };
 }
 
-static uint64_t
-now_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * NS_PER_S + (uint64_t)now.tv_nsec;
-}
-
 bool
 against_slice(struct against *against)
 {
-	uint64_t begin_ns = now_ns();
+	uint64_t begin_ns = clock_ns();
 	const struct event *event;
 
-	while (against->source != NULL && now_ns() - begin_ns < SLICE_NS)
+	while (against->source != NULL && clock_ns() - begin_ns < SLICE_NS)
 		for (unsigned i = 0; i < SLICE_RECORDS && against->source != NULL; i++) {
 			event = source_next(against->source);
 			if (event == NULL) {

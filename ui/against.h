@@ -31,8 +31,8 @@ struct against {
 	uint64_t mark_calls, mark_seq; /* calls that had returned, and the newest one's number */
 };
 
-/* 0, or a negative errno and a sentence. `maps` of the recording's sources; NULL none. */
-int against_open(struct against *against, const char *directory, struct srcmaps *maps, struct why *reterr_why);
+/* 0, or a negative errno and a sentence. `maps` of the recording's sources; NULL none. History as for a session. */
+int against_open(struct against *against, const char *directory, struct srcmaps *maps, uint64_t history_bytes, struct why *reterr_why);
 void against_done(struct against *against);
 
 /* Reads for a slice of time; true when there is more. */

@@ -1,12 +1,12 @@
 /* What comes in: records, the program's own output, the time; see inside.h. */
 #include <stdio.h>
-#include <time.h>
 
 #include "base/safetext.h"
 #include "base/text.h"
 #include "export/onalert.h"
 #include "export/telemetry.h"
 #include "model/session.h"
+#include "ui/clock.h"
 #include "ui/inside.h"
 #include "ui/terminal.h"
 
@@ -18,10 +18,7 @@ enum {
 uint64_t
 ui_now(void)
 {
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+	return clock_ns();
 }
 
 void

@@ -115,6 +115,14 @@ struct pane_ops {
 	 */
 	void (*settle)(struct pane *pane, const struct scene *scene);
 
+	/*
+	 * What takes long is done between frames: `busy` says that there is
+	 * some, `work` goes on with it until then (CLOCK_MONOTONIC). Settle
+	 * begins it. May be NULL, both.
+	 */
+	bool (*busy)(const struct pane *pane);
+	void (*work)(struct pane *pane, const struct scene *scene, uint64_t until_ns);
+
 	/* Draws all of the canvas, title rule excluded; `ret_hint` of the title's right side may be filled. */
 	void (*draw)(const struct pane *pane, const struct scene *scene, const struct canvas *canvas);
 
@@ -145,6 +153,9 @@ struct pane_ops {
 
 extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
 	pane_tasks, pane_time, pane_decisions, pane_diff, pane_help, pane_marks, pane_columns, pane_themes;
+
+/* The pane of what differs goes to the row of those calls; false: neither run has them, or they are no row there. */
+bool diff_go(struct pane *pane, const struct scene *scene, const struct condition *condition);
 
 /* What the pane of alerts was told to mute. */
 const struct mutes *alerts_mutes(const struct pane *pane);

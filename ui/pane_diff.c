@@ -10,15 +10,27 @@
 #include "model/finder.h"
 #include "model/session.h"
 #include "ui/against.h"
+#include "ui/beside.h"
+#include "ui/clock.h"
 #include "ui/condition.h"
-#include "ui/diff_rows.h"
+#include "ui/diff_job.h"
 #include "ui/function_table.h"
 #include "ui/pane.h"
 
-enum { FULL_ROWS = 4, FULL_FROM_ROWS = 10, NS_PER_S = 1000000000 };
+enum {
+	FULL_ROWS = 4, FULL_FROM_ROWS = 10, NS_PER_S = 1000000000,
+	FIRST_SLICE_NS = 4 * 1000 * 1000,	/* in which what is small is done at once */
+	PROGRESS_NS = 300 * 1000 * 1000,	/* before that nobody asks how far it is */
+	REST_TIMES = 10,			/* as long as it took it is left alone */
+};
 
 static const enum profile_by groups[] = { PROFILE_CALL, PROFILE_FUNCTION, PROFILE_LINE, PROFILE_ORIGINAL };
 enum { GROUPS = sizeof groups / sizeof *groups };
+
+/* What rows are of. */
+struct made {
+	uint64_t figures_id, marks, calls;
+};
 
 struct state {
 	unsigned group;
@@ -26,10 +38,15 @@ struct state {
 	bool inverted;
 	bool by_mark;		/* it is held against the mark, not the recording */
 	struct diff_rows shown;
+	struct made made;	/* they are of that */
+	uint64_t rest_ns;	/* not before are they made anew because of calls that came since */
+	struct diff_job job;	/* makes others */
+	struct made coming;	/* of that */
 	size_t cursor, top;
+	bool picked;		/* the user chose that row: the cursor stays on it; else it is on the first */
+	char *wanted;		/* row to go to once it is there; NULL: none */
 	bool stale;
-	uint64_t made_ns, made_calls, made_marks;
-	uint64_t made_of;		/* figures_id then */
+	struct beside beside;	/* the calls of a row, while one is inside */
 };
 
 /* --- what is compared ------------------------------------------------------------------ */
@@ -57,59 +74,115 @@ obstacle(const struct state *state, const struct scene *scene, char *buf, size_t
 	return NULL;
 }
 
+/* What the rows that are shown were made of. */
+static bool
+is_of(const struct made *made, const struct scene *scene)
+{
+	return made->figures_id == scene->figures_id && made->marks == scene->against->marks;
+}
+
 static void
-compare(struct state *state, const struct scene *scene)
+begin(struct state *state, const struct scene *scene)
 {
 	const struct against *against = scene->against;
 	enum profile_by by = groups[state->group];
 	bool since = uses_mark(state, against);
-	const struct profile *now = session_profile(scene->figures, by), *calls = session_profile(scene->figures, PROFILE_CALL);
+	const struct profile *was = since ? against->profiles[PROFILE_CALL] : session_profile(against->session, PROFILE_CALL);
 	struct diff_walk walk = {
-		.by = by, .before = since ? against->profiles[by] : session_profile(against->session, by), .after = now, .since = since,
+		.by = by, .before = since ? against->profiles[by] : session_profile(against->session, by),
+		.after = session_profile(scene->figures, by), .since = since,
 	};
-	struct diff_row row;
 
-	walk.scale = diff_scale(since ? against->profiles[PROFILE_CALL] : session_profile(against->session, PROFILE_CALL), calls, since,
-				profile_count(now), scene->tolerance);
-	diff_rows_clear(&state->shown);
+	walk.scale = diff_scale(was, session_profile(scene->figures, PROFILE_CALL), since, profile_count(walk.after), scene->tolerance);
 	diff_begin(&walk);
-	while (diff_next(&walk, &row)) {
-		/* Before the mark and since are not as long, so that numbers of calls are no verdict. */
-		row.verdict &= since ? ~(unsigned)DIFF_COUNTS : ~0u;
-		diff_rows_add(&state->shown, &row);
-	}
-	diff_end(&walk);
+	/* Before the mark and since are not as long, so that numbers of calls are no verdict. */
+	diff_job_begin(&state->job, &walk, since ? DIFF_COUNTS : 0, scene->now_ns);
+	state->coming = (struct made){
+		.figures_id = scene->figures_id, .marks = against->marks, .calls = session_totals(scene->figures)->calls,
+	};
+	state->stale = false;
+}
+
+/* NULL: none was. */
+static const char *
+chosen_name(const struct state *state)
+{
+	return state->picked && state->cursor < state->shown.count ? state->shown.rows[state->cursor].name : NULL;
+}
+
+/* All rows are there: the cursor stays on the row it is on. */
+static void
+show(struct state *state, uint64_t now_ns)
+{
+	struct diff_rows old = state->shown;
+	const char *chosen = state->wanted != NULL ? state->wanted : chosen_name(state);
+
+	state->shown = state->job.coming;
 	diff_rows_order(&state->shown, state->sort, state->inverted);
+	state->cursor = chosen != NULL ? diff_rows_find(&state->shown, chosen) : 0;
+	state->picked = chosen != NULL;
+	state->job.coming = old;
+	free(state->wanted);
+	state->wanted = NULL;
+	state->made = state->coming;
+	state->rest_ns = now_ns + (now_ns - state->job.begin_ns) * REST_TIMES;
+	if (state->rest_ns < now_ns + NS_PER_S)
+		state->rest_ns = now_ns + NS_PER_S;
+}
+
+static bool
+diff_busy(const struct pane *pane)
+{
+	const struct state *state = pane->state;
+
+	return state->job.on || (state->beside.pairs != NULL && !state->beside.done);
+}
+
+static void
+diff_work(struct pane *pane, const struct scene *scene, uint64_t until_ns)
+{
+	struct state *state = pane->state;
+
+	/* What it was comparing has gone away. */
+	if (state->job.on && !is_of(&state->coming, scene)) {
+		diff_job_stop(&state->job);
+		state->stale = true;
+	}
+	if (diff_job_work(&state->job, until_ns))
+		show(state, clock_ns());
+	(void)beside_work(&state->beside, until_ns);
+}
+
+/* It reads every histogram there is: not all the time, and again at once only when the question is another. */
+static bool
+is_due(const struct state *state, const struct scene *scene)
+{
+	const struct session_totals *totals = session_totals(scene->figures);
+
+	if (state->stale || !is_of(&state->made, scene))
+		return true;
+	return state->made.calls != totals->calls && (totals->phase == SESSION_ENDED || scene->now_ns > state->rest_ns);
 }
 
 static void
 diff_settle(struct pane *pane, const struct scene *scene)
 {
 	struct state *state = pane->state;
-	const struct session_totals *totals = session_totals(scene->figures);
-	char *chosen = NULL, room[256];
+	char room[256];
 
 	if (!pane->shown || obstacle(state, scene, room, sizeof room) != NULL)
 		return;
-	/* Once a second: it reads every histogram there is. */
-	if (state->stale || state->made_of != scene->figures_id || state->made_marks != scene->against->marks ||
-	    (state->made_calls != totals->calls &&
-	     (totals->phase == SESSION_ENDED || scene->now_ns - state->made_ns > NS_PER_S))) {
-		if (state->cursor < state->shown.count)
-			chosen = mem_string(state->shown.rows[state->cursor].name);
-		compare(state, scene);
-		if (chosen != NULL)
-			state->cursor = diff_rows_find(&state->shown, chosen);
-		free(chosen);
-		state->stale = false;
-		state->made_ns = scene->now_ns;
-		state->made_calls = totals->calls;
-		state->made_of = scene->figures_id;
-		state->made_marks = scene->against->marks;
+	if (state->job.on && (state->stale || !is_of(&state->coming, scene)))
+		diff_job_stop(&state->job);
+	if (state->beside.pairs == NULL && !state->job.on && is_due(state, scene)) {
+		begin(state, scene);
+		diff_work(pane, scene, scene->now_ns + FIRST_SLICE_NS);
 	}
 	if (state->cursor >= state->shown.count)
 		state->cursor = 0;
 	pane_window(&state->top, state->cursor, state->shown.count, pane->rows - 1 - (pane->rows >= FULL_FROM_ROWS ? FULL_ROWS : 0));
+	if (state->beside.pairs != NULL)
+		beside_settle(&state->beside, pane->rows);
 }
 
 /* --- drawing --------------------------------------------------------------------------- */
@@ -269,6 +342,15 @@ diff_draw(const struct pane *pane, const struct scene *scene, const struct canva
 	char room[256];
 	const char *why = obstacle(state, scene, room, sizeof room);
 
+	if (state->beside.pairs != NULL) {
+		beside_draw(&state->beside, scene, canvas, pane->focus);
+		return;
+	}
+	if (why == NULL && state->shown.count == 0 && state->job.on) {
+		if (scene->now_ns - state->job.begin_ns > PROGRESS_NS)
+			draw_textf(canvas, 0, 1, ROLE_DIM, "comparing: %u %%", diff_job_percent(&state->job));
+		return;
+	}
 	if (why != NULL || state->shown.count == 0) {
 		why = why != NULL ? why : "no calls in these groups";
 		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, why, strlen(why));
@@ -289,24 +371,63 @@ diff_draw(const struct pane *pane, const struct scene *scene, const struct canva
 
 /* --- actions ----------------------------------------------------------------------------- */
 
+/* Both runs' calls of the row, as of now. */
 static unsigned
 enter(struct pane *pane, const struct scene *scene)
 {
-	const struct state *state = pane->state;
+	struct state *state = pane->state;
+	const struct against *against = scene->against;
 	const struct diff_shown *row = &state->shown.rows[state->cursor];
-	struct text text = text_in(pane->condition, sizeof pane->condition);
+	char condition[PANE_CONDITION_CAP], title[160];
+	struct text text = text_in(condition, sizeof condition);
+	bool since = uses_mark(state, against);
+	uint64_t mark = against->mark_seq + 1;
+	struct beside_of of = { .name = row->name, .condition = condition, .titles = { since ? "BEFORE THE MARK" : title, since ? "SINCE THE MARK" : "THIS RUN" } };
 
-	if (row->last_seq == 0) {
-		snprintf(pane->message, sizeof pane->message, "%.60s is not called any more: there is nothing to show", row->name);
+	state->picked = true;
+	condition_equal(&text, function_table_field(groups[state->group]), row->name);
+	snprintf(title, sizeof title, "BEFORE: %.120s", since ? "" : against->directory);
+	of.sides[DIFF_BEFORE] = since ? (struct pairs_side){ .session = scene->session, .end = mark }
+				      : (struct pairs_side){ .session = against->session, .end = session_end(against->session) };
+	of.sides[DIFF_AFTER] = (struct pairs_side){ .session = scene->session, .first = since ? mark : 0, .end = scene->end };
+	if (text.cut || !beside_open(&state->beside, &of, scene->now_ns)) {
+		snprintf(pane->message, sizeof pane->message, "%.60s: these calls cannot be told from others", row->name);
 		return REACT_REDRAW | REACT_MESSAGE;
 	}
-	condition_equal(&text, function_table_field(groups[state->group]), row->name);
-	if (uses_mark(state, scene->against))
-		text_addf(&text, " and seq > %llu", (unsigned long long)scene->against->mark_seq);
-	if (text.cut)
+	(void)beside_work(&state->beside, scene->now_ns + FIRST_SLICE_NS);
+	return REACT_REDRAW;
+}
+
+static unsigned
+act_inside(struct pane *pane, enum action action)
+{
+	struct state *state = pane->state;
+
+	if (action_goes_back(action)) {
+		beside_close(&state->beside);
 		return REACT_REDRAW;
-	pane->call = row->last_seq;
-	return REACT_REDRAW | REACT_FILTER;
+	}
+	return beside_act(&state->beside, pane, action);
+}
+
+static void
+order(struct state *state)
+{
+	const char *chosen = chosen_name(state);	/* rows move, their names do not */
+
+	diff_rows_order(&state->shown, state->sort, state->inverted);
+	state->cursor = chosen != NULL ? diff_rows_find(&state->shown, chosen) : 0;
+}
+
+/* Other rows: none of the old ones is one of them. */
+static void
+change_group(struct state *state, unsigned group)
+{
+	state->group = group;
+	state->cursor = state->top = 0;
+	state->picked = false;
+	diff_rows_clear(&state->shown);
+	state->stale = true;
 }
 
 static unsigned
@@ -315,32 +436,66 @@ diff_act(struct pane *pane, const struct scene *scene, enum action action)
 	struct state *state = pane->state;
 	char room[256];
 
+	if (state->beside.pairs != NULL)
+		return act_inside(pane, action);
 	switch (action) {
 	case ACTION_SORT_NEXT:
-		state->sort = (state->sort + 1) % DIFF_SORTS;
-		break;
 	case ACTION_SORT_PREV:
-		state->sort = (state->sort + DIFF_SORTS - 1) % DIFF_SORTS;
-		break;
+		state->sort = (state->sort + (action == ACTION_SORT_NEXT ? 1 : DIFF_SORTS - 1)) % DIFF_SORTS;
+		order(state);
+		return REACT_REDRAW;
 	case ACTION_INVERT:
 		state->inverted = !state->inverted;
-		break;
+		order(state);
+		return REACT_REDRAW;
 	case ACTION_GROUP:
-		state->group = (state->group + 1) % GROUPS;
-		state->cursor = state->top = 0;
-		break;
+		change_group(state, (state->group + 1) % GROUPS);
+		return REACT_REDRAW;
 	case ACTION_DIFF:
 		state->by_mark = !state->by_mark;
-		break;
+		state->stale = true;
+		return REACT_REDRAW;
 	default:
 		if (state->shown.count == 0 || obstacle(state, scene, room, sizeof room) != NULL)
 			return REACT_UNHANDLED;
 		if (action == ACTION_ENTER)
 			return enter(pane, scene);
-		return pane_move(&state->cursor, state->shown.count, pane->rows - 1, action) ? REACT_REDRAW : REACT_UNHANDLED;
+		if (!pane_move(&state->cursor, state->shown.count, pane->rows - 1, action))
+			return REACT_UNHANDLED;
+		state->picked = true;
+		return REACT_REDRAW;
 	}
-	state->stale = true;
-	return REACT_REDRAW;
+}
+
+static bool
+has_calls(const struct profile *profile, const char *name)
+{
+	return profile != NULL && profile_named(profile, name) != NULL;
+}
+
+bool
+diff_go(struct pane *pane, const struct scene *scene, const struct condition *condition)
+{
+	struct state *state = pane->state;
+	const struct against *against = scene->against;
+	unsigned group = 0;
+	char room[256];
+
+	while (group < GROUPS && strcmp(function_table_field(groups[group]), condition->field) != 0)
+		group++;
+	if (obstacle(state, scene, room, sizeof room) != NULL)
+		return true;	/* the pane says why there is nothing */
+	if (group == GROUPS || (!has_calls(session_profile(scene->figures, groups[group]), condition->value) &&
+				!has_calls(uses_mark(state, against) ? against->profiles[groups[group]]
+								     : session_profile(against->session, groups[group]), condition->value)))
+		return false;
+	beside_close(&state->beside);
+	if (group != state->group)
+		change_group(state, group);
+	free(state->wanted);
+	state->wanted = mem_string(condition->value);
+	state->stale = true;	/* it goes there when the rows are made */
+	return true;
 }
 
 static bool
@@ -363,11 +518,14 @@ diff_find(struct pane *pane, const struct scene *scene, const struct finder *fin
 	struct state *state = pane->state;
 
 	(void)scene;
+	if (state->beside.pairs != NULL)
+		return beside_find(&state->beside, finder, step);
 	for (size_t i = step == 0 ? 0 : 1; i < state->shown.count + (step != 0); i++) {
 		size_t number = step >= 0 ? (state->cursor + i) % state->shown.count : (state->cursor + state->shown.count - i) % state->shown.count;
 
 		if (finder_matches(finder, state->shown.rows[number].name, strlen(state->shown.rows[number].name))) {
 			state->cursor = number;
+			state->picked = true;
 			return true;
 		}
 	}
@@ -383,6 +541,12 @@ diff_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t 
 
 	if (obstacle(state, scene, room, sizeof room) != NULL)
 		return;
+	if (state->beside.pairs != NULL) {
+		beside_hint(&state->beside, buf, cap);
+		return;
+	}
+	if (state->shown.count > 0 && state->job.on && scene->now_ns - state->job.begin_ns > PROGRESS_NS)
+		text_addf(&text, "comparing: %u %%, ", diff_job_percent(&state->job));
 	if (uses_mark(state, scene->against))
 		text_addf(&text, "since %s s", format_seconds(at, scene->against->mark_ns));
 	else
@@ -393,10 +557,16 @@ diff_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t 
 static void
 diff_done_pane(struct pane *pane)
 {
-	diff_rows_done(&((struct state *)pane->state)->shown);
+	struct state *state = pane->state;
+
+	beside_close(&state->beside);
+	diff_job_done(&state->job);
+	diff_rows_done(&state->shown);
+	free(state->wanted);
 }
 
 const struct pane_ops pane_diff = {
 	.name = "diff", .title = "Diff", .state_size = sizeof(struct state), .done = diff_done_pane, .settle = diff_settle,
+	.busy = diff_busy, .work = diff_work,
 	.draw = diff_draw, .hint = diff_hint, .act = diff_act, .condition = diff_condition, .find = diff_find,
 };

@@ -15,6 +15,7 @@
 #include "ui/rows.h"
 
 struct call_row;
+struct text;
 
 enum time_format { TIME_SINCE_START, TIME_SINCE_ROW, TIME_CLOCK, TIME_FORMATS };
 
@@ -99,5 +100,7 @@ void stream_draw_row(const struct row_pen *pen, uint64_t seq);
 
 /* What came behind it and is no call, in the lines below; how many. */
 int stream_draw_others(const struct row_pen *pen, uint64_t seq);
+/* Takes "AT_FDCWD, " away at that place: most paths begin there, which says little where there is room for little. */
+void stream_leave_out_here(struct text *text, size_t at);
 
 #endif

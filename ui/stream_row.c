@@ -86,9 +86,8 @@ put_found(const struct row_pen *pen, int col, int columns, const char *text, siz
 	}
 }
 
-/* "the current directory", which most paths begin from, says little where there is room for little. */
-static void
-leave_out_here(struct text *text, size_t at)
+void
+stream_leave_out_here(struct text *text, size_t at)
 {
 	static const char here[] = "AT_FDCWD, ";
 	size_t len = sizeof here - 1;
@@ -119,7 +118,7 @@ put_call(const struct row_pen *pen, const struct event_call *event, uint64_t cal
 	decode_args(&text, &event->call, &options);
 	text_addc(&text, ')');
 	if (end - col < ROOMY_COLS)
-		leave_out_here(&text, name_len + 1);
+		stream_leave_out_here(&text, name_len + 1);
 	at += skip < text.len ? skip : text.len;
 	/* In pieces of one colour each; decode's text is ASCII, a byte a column. */
 	while (*at != '\0' && col < end) {

@@ -23,6 +23,7 @@ enum {
 	NS_PER_MS = 1000000,
 	FRAME_NS = 33 * NS_PER_MS,	/* between frames that new data ask for */
 	CLOCK_NS = 250 * NS_PER_MS,	/* between frames that only time asks for */
+	PANE_SLICE_NS = 5 * NS_PER_MS,	/* of what a pane does between frames */
 	POLL_BUSY_MS = 5, POLL_IDLE_MS = 50,
 	DEFAULT_ROWS = 24, DEFAULT_COLS = 80,
 };
@@ -208,18 +209,42 @@ run_command(struct ui *ui, const struct script_command *command, bool ended, boo
 	return true;
 }
 
+static bool
+panes_busy(const struct ui *ui)
+{
+	for (unsigned id = 0; id < PANES; id++)
+		if (ui->panes[id].ops->busy != NULL && ui->panes[id].ops->busy(&ui->panes[id]))
+			return true;
+	return false;
+}
+
+static void
+let_panes_work(struct ui *ui)
+{
+	for (unsigned id = 0; id < PANES; id++) {
+		struct pane *pane = &ui->panes[id];
+
+		if (pane->ops->busy == NULL || !pane->ops->busy(pane))
+			continue;
+		pane->ops->work(pane, &ui->scene, ui_now() + PANE_SLICE_NS);
+		ui->data_came = true;
+		ui->to_draw |= !pane->ops->busy(pane);
+	}
+}
+
 /* Whether something is still looked for between frames: a script's next line is meant for what comes of it. */
 static bool
 is_busy(const struct ui *ui)
 {
 	return ui->find.at != 0 || ui->save != NULL || narrow_pending(ui) || filter_pending(ui) ||
-	       ui->against.source != NULL;
+	       ui->against.source != NULL || panes_busy(ui);
 }
 
 static void
 run_script(struct ui *ui, bool ended, bool drained)
 {
 	while (!ui->leaving && ui->error == 0 && ui->script.next < ui->script.count) {
+		compose_settle(ui);	/* which may have work begin */
 		if (is_busy(ui) || !run_command(ui, &ui->script.commands[ui->script.next], ended, drained))
 			return;
 		ui->script.next++;
@@ -289,6 +314,7 @@ loop(struct ui *ui)
 		(void)filter_tick(ui);
 		(void)find_tick(ui);
 		(void)save_tick(ui);
+		let_panes_work(ui);
 		run_script(ui, ended, drained);
 		hold_look(ui);
 		record_flush(ui);
@@ -361,7 +387,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	*ret_result = (struct ui_result){ 0 };
 	crumbs_init(&ui.crumbs);
 	if (r == 0 && options->baseline != NULL)
-		r = against_open(&ui.against, options->baseline, options->maps, reterr_why);
+		r = against_open(&ui.against, options->baseline, options->maps, options->baseline_history, reterr_why);
 	if (r == 0)
 		r = open_screen(&ui, reterr_why);
 	if (r < 0) {

@@ -10,6 +10,7 @@
 #define UI_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/why.h"
 
@@ -33,6 +34,7 @@ struct ui_options {
 	struct onalert *onalert; /* what is done at alerts; NULL nothing */
 	bool recorded;		/* the source is a recording */
 	const char *baseline;	/* directory of a recording to hold the run against; NULL none */
+	uint64_t baseline_history; /* bytes of its records that are kept, 0: 256 MiB */
 	struct srcmaps *maps;	/* of its sources, must outlive the screen; NULL none */
 	double tolerance;	/* percent that something may be slower than there; 0: the default */
 	int tty;		/* master of the program's pty, non-blocking; -1: it has its own terminal */

@@ -1,0 +1,185 @@
+#include "ui/beside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/format.h"
+#include "base/text.h"
+#include "model/filter.h"
+#include "model/finder.h"
+#include "model/session.h"
+#include "syscall/decode.h"
+#include "syscall/errnos.h"
+#include "ui/clock.h"
+#include "ui/pane.h"
+
+/* --- what is compared ------------------------------------------------------------------ */
+
+bool
+beside_open(struct beside *beside, const struct beside_of *of, uint64_t now_ns)
+{
+	struct pairs_side sides[2];
+
+	beside_close(beside);
+	for (int side = 0; side < 2; side++) {
+		if (filter_parse(of->condition, &beside->filters[side], NULL) < 0) {
+			beside_close(beside);
+			return false;
+		}
+		sides[side] = of->sides[side];
+		sides[side].filter = beside->filters[side];
+		beside->sessions[side] = sides[side].session;
+		snprintf(beside->titles[side], sizeof beside->titles[side], "%s", of->titles[side]);
+	}
+	snprintf(beside->name, sizeof beside->name, "%s", of->name);
+	beside->pairs = pairs_new(sides);
+	beside->begin_ns = now_ns;
+	return true;
+}
+
+void
+beside_close(struct beside *beside)
+{
+	pairs_free(beside->pairs);
+	for (int side = 0; side < 2; side++)
+		filter_free(beside->filters[side]);
+	*beside = (struct beside){ .pairs = NULL };
+}
+
+bool
+beside_work(struct beside *beside, uint64_t until_ns)
+{
+	if (beside->pairs == NULL || beside->done)
+		return false;
+	while (!beside->done && clock_ns() < until_ns)
+		beside->done = pairs_work(beside->pairs);
+	return !beside->done;
+}
+
+bool
+beside_call(const struct beside *beside, size_t number, enum diff_side side, struct beside_call *ret_call)
+{
+	const struct decode_options options = { .string_max = 64, .short_names = true };
+	uint64_t seq = pairs_at(beside->pairs, number).seqs[side];
+	struct text text = text_in(ret_call->text, sizeof ret_call->text);
+	char lasted[FORMAT_CAP];
+	struct call_row row;
+
+	if (seq == 0 || !session_row(beside->sessions[side], seq, &row) || row.event == NULL)
+		return false;
+	decode_call(&text, &row.event->call, &options);
+	snprintf(ret_call->lasted, sizeof ret_call->lasted, "%s",
+		 row.event->call.state == CALL_DONE ? format_duration(lasted, row.event->duration_ns) : "?");
+	ret_call->failed = row.event->call.state == CALL_DONE && result_is_error(row.event->call.result);
+	return true;
+}
+
+/* --- the cursor ------------------------------------------------------------------------ */
+
+int
+beside_list_rows(int rows)
+{
+	return rows - 1 - (rows >= BESIDE_FULL_FROM_ROWS ? BESIDE_FULL_ROWS : 0);
+}
+
+void
+beside_settle(struct beside *beside, int rows)
+{
+	size_t count = pairs_count(beside->pairs);
+
+	if (beside->cursor >= count)
+		beside->cursor = count > 0 ? count - 1 : 0;
+	pane_window(&beside->top, beside->cursor, count, beside_list_rows(rows));
+}
+
+/* The next pair that is not alike, without going round. */
+static bool
+go_to_difference(struct beside *beside, int step)
+{
+	size_t count = pairs_count(beside->pairs);
+
+	for (size_t at = beside->cursor + (size_t)step; at < count; at += (size_t)step)
+		if (pairs_at(beside->pairs, at).kind != PAIR_ALIKE) {
+			beside->cursor = at;
+			return true;
+		}
+	return false;
+}
+
+static unsigned
+say(struct pane *pane, const char *text)
+{
+	snprintf(pane->message, sizeof pane->message, "%s", text);
+	return REACT_REDRAW | REACT_MESSAGE;
+}
+
+static unsigned
+enter(const struct beside *beside, struct pane *pane)
+{
+	uint64_t seq = pairs_at(beside->pairs, beside->cursor).seqs[DIFF_AFTER];
+
+	if (seq == 0)
+		return say(pane, "only the other side has this call: the stream shows this run's");
+	pane->call = seq;
+	return REACT_REDRAW | REACT_AROUND;
+}
+
+unsigned
+beside_act(struct beside *beside, struct pane *pane, enum action action)
+{
+	size_t count = pairs_count(beside->pairs);
+
+	switch (action) {
+	case ACTION_NEXT_ERROR:
+	case ACTION_PREV_ERROR:
+		return go_to_difference(beside, action == ACTION_NEXT_ERROR ? 1 : -1)
+		       ? REACT_REDRAW : say(pane, action == ACTION_NEXT_ERROR ? "nothing differs further down" : "nothing differs further up");
+	case ACTION_ENTER:
+		return count > 0 ? enter(beside, pane) : REACT_REDRAW;
+	default:
+		return pane_move(&beside->cursor, count, beside_list_rows(pane->rows), action) ? REACT_REDRAW : REACT_UNHANDLED;
+	}
+}
+
+static bool
+matches(const struct beside *beside, size_t number, const struct finder *finder)
+{
+	struct beside_call call;
+
+	for (int side = 0; side < 2; side++)
+		if (beside_call(beside, number, (enum diff_side)side, &call) && finder_matches(finder, call.text, strlen(call.text)))
+			return true;
+	return false;
+}
+
+bool
+beside_find(struct beside *beside, const struct finder *finder, int step)
+{
+	size_t count = pairs_count(beside->pairs);
+
+	for (size_t i = step != 0; i < count + (step != 0); i++) {
+		size_t at = step < 0 ? (beside->cursor + count - i) % count : (beside->cursor + i) % count;
+
+		if (matches(beside, at, finder)) {
+			beside->cursor = at;
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+beside_hint(const struct beside *beside, char *buf, size_t cap)
+{
+	char numbers[4][FORMAT_CAP];
+
+	if (!beside->done) {
+		snprintf(buf, cap, "%.40s: side by side", beside->name);
+		return;
+	}
+	snprintf(buf, cap, "%.40s: =%s !%s -%s +%s", beside->name,
+		 format_grouped(numbers[0], pairs_of_kind(beside->pairs, PAIR_ALIKE)),
+		 format_grouped(numbers[1], pairs_of_kind(beside->pairs, PAIR_OTHER)),
+		 format_grouped(numbers[2], pairs_of_kind(beside->pairs, PAIR_BEFORE)),
+		 format_grouped(numbers[3], pairs_of_kind(beside->pairs, PAIR_AFTER)));
+}
