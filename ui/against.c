@@ -28,11 +28,12 @@ against_open(struct against *against, const char *directory, struct srcmaps *map
 static void
 forget_mark(struct against *against)
 {
-	for (unsigned by = 0; by < PROFILE_BYS; by++) {
+	for (unsigned by = 0; by < AGAINST_BYS; by++) {
 		profile_free(against->profiles[by]);
 		against->profiles[by] = NULL;
 	}
 	against->marked = false;
+	against->marking = NULL;
 }
 
 void
@@ -45,24 +46,61 @@ against_done(struct against *against)
 	*against = (struct against){ .directory = NULL };
 }
 
+/* The next row of what is marked. */
+static void
+copy_row(struct against *against)
+{
+	const struct profile *from = session_profile(against->marking, (enum profile_by)against->mark_by);
+
+	if (against->profiles[against->mark_by] == NULL)
+		against->profiles[against->mark_by] = profile_new();
+	if (against->mark_row < profile_count(from)) {
+		profile_copy_row(against->profiles[against->mark_by], profile_row(from, against->mark_row++));
+		return;
+	}
+	against->mark_row = 0;
+	against->mark_by++;
+	if (against->mark_by < AGAINST_BYS)
+		return;
+	against->marking = NULL;
+	against->marked = true;
+	against->marks++;
+}
+
+void
+against_mark_now(struct against *against)
+{
+	while (against->marking != NULL)
+		copy_row(against);
+}
+
+static void
+read_records(struct against *against)
+{
+	const struct event *event;
+
+	for (unsigned i = 0; i < SLICE_RECORDS && against->source != NULL; i++) {
+		event = source_next(against->source);
+		if (event == NULL) {
+			source_free(against->source);
+			against->source = NULL;
+			break;
+		}
+		session_feed(against->session, event);
+		source_pop(against->source);
+	}
+}
+
 bool
 against_slice(struct against *against)
 {
-	uint64_t begin_ns = clock_ns();
-	const struct event *event;
+	uint64_t until_ns = clock_ns() + SLICE_NS;
 
-	while (against->source != NULL && clock_ns() - begin_ns < SLICE_NS)
-		for (unsigned i = 0; i < SLICE_RECORDS && against->source != NULL; i++) {
-			event = source_next(against->source);
-			if (event == NULL) {
-				source_free(against->source);
-				against->source = NULL;
-				break;
-			}
-			session_feed(against->session, event);
-			source_pop(against->source);
-		}
-	return against->source != NULL;
+	while (against->marking != NULL && clock_ns() < until_ns)
+		copy_row(against);
+	while (against->source != NULL && clock_ns() < until_ns)
+		read_records(against);
+	return against->source != NULL || against->marking != NULL;
 }
 
 unsigned
@@ -82,10 +120,9 @@ against_mark(struct against *against, const struct session *figures, uint64_t ne
 	const struct session_totals *totals = session_totals(figures);
 
 	forget_mark(against);
-	for (unsigned by = 0; by < PROFILE_BYS; by++)
-		against->profiles[by] = profile_copy(session_profile(figures, (enum profile_by)by));
-	against->marked = true;
-	against->marks++;
+	against->marking = figures;
+	against->mark_by = 0;
+	against->mark_row = 0;
 	against->mark_ns = totals->last_ns > totals->begin_ns ? totals->last_ns - totals->begin_ns : 0;
 	against->mark_calls = totals->calls;
 	against->mark_seq = newest;

@@ -43,6 +43,7 @@ attend(struct ui *ui, pid_t pid)
 	int status = 0;
 	pid_t got;
 
+	against_mark_now(&ui->against);	/* of figures that are fed below */
 	while ((got = waitpid(pid, &status, WNOHANG | WUNTRACED)) != pid || WIFSTOPPED(status)) {
 		if (got < 0 && errno != EINTR)
 			break;

@@ -14,11 +14,12 @@
 #include "ui/clock.h"
 #include "ui/condition.h"
 #include "ui/diff_job.h"
+#include "ui/diff_table.h"
 #include "ui/function_table.h"
 #include "ui/pane.h"
 
 enum {
-	FULL_ROWS = 4, FULL_FROM_ROWS = 10, NS_PER_S = 1000000000,
+	FULL_ROWS = DIFF_TABLE_FULL_ROWS, FULL_FROM_ROWS = 10, NS_PER_S = 1000000000,
 	FIRST_SLICE_NS = 4 * 1000 * 1000,	/* in which what is small is done at once */
 	PROGRESS_NS = 300 * 1000 * 1000,	/* before that nobody asks how far it is */
 	REST_TIMES = 10,			/* as long as it took it is left alone */
@@ -63,6 +64,8 @@ obstacle(const struct state *state, const struct scene *scene, char *buf, size_t
 {
 	const struct against *against = scene->against;
 
+	if (against != NULL && against->marking != NULL && (state->by_mark || against->directory == NULL))
+		return "marking this moment";
 	if (against == NULL || (!against->marked && against->directory == NULL))
 		return "nothing to compare with: r marks this moment; or start with --baseline=DIR";
 	if (uses_mark(state, against) && session_totals(scene->figures)->calls < against->mark_calls)
@@ -187,157 +190,10 @@ diff_settle(struct pane *pane, const struct scene *scene)
 
 /* --- drawing --------------------------------------------------------------------------- */
 
-struct columns {
-	int calls, calls_was, p50, p50_was, p50_ratio, p99, p99_was, p99_ratio, verdict; /* -1 left out */
-	int name_width, verdict_width;
-};
-
-static struct columns
-lay_out(int cols)
-{
-	struct columns at = { .calls = -1, .calls_was = -1, .p50 = -1, .p50_was = -1, .p50_ratio = -1, .p99 = -1, .p99_was = -1, .p99_ratio = -1 };
-	int right = cols;
-
-	at.verdict_width = cols >= 100 ? 24 : cols >= 70 ? 18 : cols >= 30 ? 11 : 8;
-	at.verdict = right -= at.verdict_width;
-	right--;
-	if (cols >= 64) {
-		at.p99_ratio = right -= 6;
-		at.p99_was = right -= 7;
-	}
-	if (cols >= 50)
-		at.p99 = right -= 7;
-	if (cols >= 100) {
-		at.p50_ratio = right -= 6;
-		at.p50_was = right -= 7;
-		at.p50 = right -= 7;
-	}
-	/* Below that there is room for what it is and what is to be said of it. */
-	if (cols >= 30) {
-		at.calls_was = right -= 6;
-		at.calls = right -= 6;
-	}
-	at.name_width = right - 2;
-	return at;
-}
-
-static void
-put(const struct canvas *canvas, int row, int col, int width, enum role role, const char *text)
-{
-	if (col >= 0)
-		draw_right(canvas, row, col, width, role, text);
-}
-
-static void
-draw_header(const struct state *state, const struct canvas *canvas, const struct columns *at)
-{
-	const char *title = function_table_title(groups[state->group]);
-
-	draw_foreign(canvas, 0, 1, at->name_width, ROLE_HEADER, title, strlen(title));
-	put(canvas, 0, at->calls, 5, ROLE_HEADER, "CALLS");
-	put(canvas, 0, at->calls_was, 5, ROLE_HEADER, "WAS");
-	put(canvas, 0, at->p50, 6, ROLE_HEADER, "p50");
-	put(canvas, 0, at->p50_was, 6, ROLE_HEADER, "WAS");
-	put(canvas, 0, at->p50_ratio, 5, ROLE_HEADER, "X");
-	put(canvas, 0, at->p99, 6, ROLE_HEADER, "p99");
-	put(canvas, 0, at->p99_was, 6, ROLE_HEADER, "WAS");
-	put(canvas, 0, at->p99_ratio, 5, ROLE_HEADER, "X");
-	draw_text(canvas, 0, at->verdict, ROLE_HEADER, "VERDICT");
-}
-
-static const char *
-count_text(char *buf, uint64_t count)
-{
-	return count > 0 ? format_count(buf, count) : "-";
-}
-
-static const char *
-duration_text(char *buf, uint64_t ns, uint64_t calls)
-{
-	return calls > 0 ? format_duration(buf, ns) : "-";
-}
-
-/* "~": the same but for what chance does, "?": too few calls to tell. */
-static const char *
-ratio_text(char *buf, size_t cap, const struct diff_shown *row, const uint64_t values[2], enum diff_sure sure)
-{
-	if (row->calls[DIFF_BEFORE] == 0 || row->calls[DIFF_AFTER] == 0 || values[DIFF_BEFORE] == 0)
-		return "-";
-	if (sure != DIFF_CHANGED)
-		return sure == DIFF_ALIKE ? "~" : "?";
-	snprintf(buf, cap, diff_rows_ratio(values) >= 100 ? "%.0f" : diff_rows_ratio(values) >= 10 ? "%.1f" : "%.2f", diff_rows_ratio(values));
-	return buf;
-}
-
-static enum role
-verdict_role(unsigned verdict)
-{
-	if (verdict & (DIFF_SLOWER | DIFF_FAILING))
-		return ROLE_ALERT_HIGH;
-	if (verdict & DIFF_P99_UP)
-		return ROLE_ALERT_MEDIUM;
-	if (verdict & (DIFF_NEW | DIFF_GONE | DIFF_MORE))
-		return ROLE_ALERT_LOW;
-	return (verdict & ~(unsigned)DIFF_COUNT) != 0 ? ROLE_NUMBER : ROLE_DIM;	/* three calls where two were are no alarm */
-}
-
-static void
-draw_row(const struct canvas *canvas, int row, const struct columns *at, const struct diff_shown *shown, bool current)
-{
-	enum role role = current ? ROLE_CURSOR : ROLE_NUMBER, dim = current ? ROLE_CURSOR : ROLE_DIM;
-	uint64_t is = shown->calls[DIFF_AFTER], was = shown->calls[DIFF_BEFORE];
-	char text[FORMAT_CAP];
-
-	if (current) {
-		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
-		draw_cursor(canvas, row, 0);
-		draw_text(canvas, row, 0, ROLE_CURSOR, ">");
-	}
-	draw_foreign(canvas, row, 1, at->name_width, current ? role : ROLE_CALL, shown->name, strlen(shown->name));
-	put(canvas, row, at->calls, 5, role, count_text(text, is));
-	put(canvas, row, at->calls_was, 5, dim, count_text(text, was));
-	put(canvas, row, at->p50, 6, role, duration_text(text, shown->p50[DIFF_AFTER], is));
-	put(canvas, row, at->p50_was, 6, dim, duration_text(text, shown->p50[DIFF_BEFORE], was));
-	put(canvas, row, at->p50_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p50, shown->p50_sure));
-	put(canvas, row, at->p99, 6, role, duration_text(text, shown->p99[DIFF_AFTER], is));
-	put(canvas, row, at->p99_was, 6, dim, duration_text(text, shown->p99[DIFF_BEFORE], was));
-	put(canvas, row, at->p99_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p99, shown->p99_sure));
-	draw_foreign(canvas, row, at->verdict, at->verdict_width, current ? role : verdict_role(shown->verdict), shown->words,
-		     strlen(shown->words));
-}
-
-/* The chosen group in whole numbers, and how sure the verdict is. */
-static void
-draw_full(const struct canvas *canvas, const struct diff_shown *shown)
-{
-	char room[256], one[FORMAT_CAP], two[FORMAT_CAP];
-	struct text text = text_in(room, sizeof room);
-
-	snprintf(room, sizeof room, "%.120s: this run and the other", shown->name);
-	draw_rule(canvas, 0, ROLE_TITLE, room);
-	text_addf(&text, "calls %s, were %s; errors ", format_grouped(one, shown->calls[DIFF_AFTER]),
-		  format_grouped(two, shown->calls[DIFF_BEFORE]));
-	text_addf(&text, "%s, were %s", format_grouped(one, shown->errors[DIFF_AFTER]), format_grouped(two, shown->errors[DIFF_BEFORE]));
-	draw_foreign(canvas, 1, 1, canvas->cols - 1, ROLE_TEXT, text.bytes, text.len);
-	text = text_in(room, sizeof room);
-	text_addf(&text, "time %s, was %s; ", format_duration(one, shown->total_ns[DIFF_AFTER]),
-		  format_duration(two, shown->total_ns[DIFF_BEFORE]));
-	text_addf(&text, "median %s, was %s", duration_text(one, shown->p50[DIFF_AFTER], shown->calls[DIFF_AFTER]),
-		  duration_text(two, shown->p50[DIFF_BEFORE], shown->calls[DIFF_BEFORE]));
-	draw_foreign(canvas, 2, 1, canvas->cols - 1, ROLE_TEXT, text.bytes, text.len);
-	if (shown->calls[DIFF_AFTER] == 0 || shown->calls[DIFF_BEFORE] == 0)
-		return;
-	text = text_in(room, sizeof room);
-	text_addf(&text, "of two calls this run's is the longer one in %.0f %%; by chance: p %.2g", shown->ranks.effect * 100,
-		  shown->ranks.p);
-	draw_foreign(canvas, 3, 1, canvas->cols - 1, ROLE_DIM, text.bytes, text.len);
-}
-
 static void
 diff_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
 	const struct state *state = pane->state;
-	struct columns at = lay_out(canvas->cols);
 	int below = pane->rows >= FULL_FROM_ROWS ? FULL_ROWS : 0;
 	char room[256];
 	const char *why = obstacle(state, scene, room, sizeof room);
@@ -356,16 +212,16 @@ diff_draw(const struct pane *pane, const struct scene *scene, const struct canva
 		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, why, strlen(why));
 		return;
 	}
-	draw_header(state, canvas, &at);
+	diff_table_header(groups[state->group], canvas);
 	for (int row = 1; row < canvas->rows - below && state->top + (size_t)row - 1 < state->shown.count; row++) {
 		size_t number = state->top + (size_t)row - 1;
 
-		draw_row(canvas, row, &at, &state->shown.rows[number], pane->focus && number == state->cursor);
+		diff_table_row(canvas, row, &state->shown.rows[number], pane->focus && number == state->cursor);
 	}
 	if (below > 0) {
 		struct canvas full = canvas_part(canvas, canvas->rows - FULL_ROWS, 0, FULL_ROWS, canvas->cols);
 
-		draw_full(&full, &state->shown.rows[state->cursor]);
+		diff_table_full(&full, &state->shown.rows[state->cursor]);
 	}
 }
 

@@ -42,7 +42,7 @@ scrub_slice(struct ui *ui)
 {
 	uint64_t begin_ns = ui_now();
 
-	if (ui->scene.at == 0 || past_is_there(ui->past))
+	if (ui->scene.at == 0 || past_is_there(ui->past) || ui->against.marking != NULL)
 		return false;
 	/* Without a screen nobody waits for a key: a picture is of what was asked for. */
 	while (!past_run(ui->past, SLICE_RECORDS))
@@ -60,6 +60,7 @@ scrub_to(struct ui *ui, uint64_t moment)
 	struct scene *scene = &ui->scene;
 	struct pane *stream = &ui->panes[PANE_STREAM];
 
+	against_mark_now(&ui->against);	/* figures may go away */
 	scene->at = moment;
 	if (moment == 0) {
 		scene->end = session_end(scene->session);

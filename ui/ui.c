@@ -237,7 +237,7 @@ static bool
 is_busy(const struct ui *ui)
 {
 	return ui->find.at != 0 || ui->save != NULL || narrow_pending(ui) || filter_pending(ui) ||
-	       ui->against.source != NULL || panes_busy(ui);
+	       ui->against.source != NULL || ui->against.marking != NULL || panes_busy(ui);
 }
 
 static void
@@ -289,22 +289,29 @@ wait_for_something(struct ui *ui, bool drained)
 		ui->leaving = true;
 }
 
-/* The run that this one is held against; true when there is more of it. */
+/* What this run is held against, read and marked; true when there is more of it. */
 static bool
 read_other(struct ui *ui)
 {
-	bool reading = ui->against.source != NULL, more = against_slice(&ui->against);
+	bool reading = ui->against.source != NULL || ui->against.marking != NULL, more = against_slice(&ui->against);
 
 	ui->data_came |= reading;
 	ui->to_draw |= reading && !more;
 	return more;
 }
 
+/* Figures that are being marked stay as they are: what comes meanwhile waits. True when all was taken in. */
+static bool
+take_in(struct ui *ui)
+{
+	return ui->against.marking == NULL && ui_drain(ui);
+}
+
 static void
 loop(struct ui *ui)
 {
 	while (!ui->leaving && ui->error == 0) {
-		bool ended = source_ended(ui->options->source), drained = ui_drain(ui), busy = scrub_slice(ui);
+		bool ended = source_ended(ui->options->source), drained = take_in(ui), busy = scrub_slice(ui);
 
 		busy |= read_other(ui);
 		ui_read_terminal(ui);

@@ -162,8 +162,8 @@ profile_add(struct profile *profile, size_t number, const struct profile_sample 
 
 /* --- copies ---------------------------------------------------------------------------- */
 
-static struct profile_row *
-copy_row(struct profile *into, const struct profile_row *row)
+void
+profile_copy_row(struct profile *into, const struct profile_row *row)
 {
 	struct profile_row *copy = row_at(into, profile_number(into, row->name, row->file, row->line));
 	const char *name = copy->name, *file = copy->file;
@@ -173,7 +173,6 @@ copy_row(struct profile *into, const struct profile_row *row)
 	copy->file = file;
 	hist_init(&copy->hist);
 	hist_merge(&copy->hist, &row->hist);
-	return copy;
 }
 
 struct profile *
@@ -182,7 +181,7 @@ profile_copy(const struct profile *profile)
 	struct profile *copy = profile_new();
 
 	for (size_t i = 0; i < profile->count; i++)
-		(void)copy_row(copy, row_at(profile, i));
+		profile_copy_row(copy, row_at(profile, i));
 	return copy;
 }
 
@@ -219,7 +218,7 @@ profile_since(const struct profile *now, const struct profile *then)
 
 		if (!profile_row_since(row, profile_named(then, row->name), &left))
 			continue;
-		(void)copy_row(since, &left);
+		profile_copy_row(since, &left);
 		hist_done(&left.hist);
 	}
 	return since;

@@ -53,8 +53,9 @@ const struct profile_row *profile_named(const struct profile *profile, const cha
 /* Its number; false when there is none. */
 bool profile_find(const struct profile *profile, const char *name, size_t *ret_number);
 
-/* A copy, to be freed. */
+/* A copy, to be freed; and one made row by row, from a profile_new() on. */
 struct profile *profile_copy(const struct profile *profile);
+void profile_copy_row(struct profile *into, const struct profile_row *row);
 
 /*
  * What was counted since a copy was made of the same profile: only groups that
