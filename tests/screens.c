@@ -71,6 +71,7 @@ static const struct shot shots[] = {
 	{ "detail-stack-enter-back-80x24", "80x24", "keys gjbj\nkey Enter\nkeys jq", false, false },
 	{ "detail-keep-80x24", "80x24", "keys gj\nkey Enter\nkeys jjjj=", false, false },
 	{ "help-80x24", "80x24", "keys ?", false, false },
+	{ "unbound-80x24", "80x24", "key F7", false, false },
 	{ "help-end-80x24", "80x24", "keys ?G", false, false },
 	{ "zoom-120x40", "120x40", "keys z", false, false },
 	{ "wide-120x40", "120x40", "", false, false },

@@ -72,6 +72,17 @@ command(struct ui *ui, const struct command *command)
 		ui_say(ui, why.text);
 }
 
+/* Who came from another program sees that the key was taken, and where to look. */
+static void
+say_unbound(struct ui *ui, int key)
+{
+	char name[KEY_NAME_CAP], help[KEY_NAME_CAP], message[2 * KEY_NAME_CAP + 40];
+
+	snprintf(message, sizeof message, "%s does nothing here: %s shows every key", key_to_name(key, name),
+		 keymap_first(&ui->keymap, ACTION_HELP, help, sizeof help));
+	ui_say(ui, message);
+}
+
 static void
 press(struct ui *ui, int key)
 {
@@ -80,6 +91,8 @@ press(struct ui *ui, int key)
 
 	if (own != NULL)
 		command(ui, own);
+	else if (action == ACTION_NONE && ui->keymap.pending < 0)
+		say_unbound(ui, key);
 	else
 		act(ui, action);
 }
