@@ -14,6 +14,13 @@ bounded "$sightline" -w after -o /dev/null -- "${large[@]}"
 bounded "$sightline" diff before before >said 2>&1
 equal "a run and itself" "$?" 0
 equal "says so" "$(tail -n 1 said)" "0 slower by more than 10%"
+equal "and nothing else" "$(tail -n +3 said | grep -c .)" 1
+bounded "$sightline" diff --format=json before before >said.json
+equal "no verdict" "$(jq -c '[.rows[].verdict | select(. != [])]' said.json)" "[]"
+equal "no chance that it is another" "$(jq -c '[.rows[] | .p, .p99_p, .errors_p, .calls_p] | unique' said.json)" "[1]"
+bounded "$sightline" -w reads -e trace=read -o /dev/null -- "${small[@]}"
+bounded "$sightline" diff before reads >said
+equal "calls that were not wanted are no loss unsaid" "$(sed -n 2p said | grep -c 'only those that were wanted')" 1
 bounded "$sightline" diff before after --tolerance=100 -o said
 equal "reads of 2 MiB after reads of 4 KiB" "$?" 1
 check "the call is named" grep -q '^ read .*slower' said

@@ -1,5 +1,6 @@
 #include "ui/diff_table.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,6 +9,8 @@
 #include "ui/cells.h"
 #include "ui/diff_rows.h"
 #include "ui/function_table.h"
+
+#define DRIFT_SHOWN 0.05	/* from where it is worth a word */
 
 struct columns {
 	int calls, calls_was, p50, p50_was, p50_ratio, p99, p99_was, p99_ratio, verdict; /* -1 left out */
@@ -133,7 +136,7 @@ diff_table_row(const struct canvas *canvas, int row, const struct diff_shown *sh
 
 /* The chosen group in whole numbers, and how sure the verdict is. */
 void
-diff_table_full(const struct canvas *canvas, const struct diff_shown *shown)
+diff_table_full(const struct canvas *canvas, const struct diff_shown *shown, double drift)
 {
 	char room[256], one[FORMAT_CAP], two[FORMAT_CAP];
 	struct text text = text_in(room, sizeof room);
@@ -153,7 +156,8 @@ diff_table_full(const struct canvas *canvas, const struct diff_shown *shown)
 	if (shown->calls[DIFF_AFTER] == 0 || shown->calls[DIFF_BEFORE] == 0)
 		return;
 	text = text_in(room, sizeof room);
-	text_addf(&text, "of two calls this run's is the longer one in %.0f %%; by chance: p %.2g", shown->ranks.effect * 100,
-		  shown->ranks.p);
+	text_addf(&text, "the later of two calls is longer in %.0f %%, by chance p %.2g", shown->ranks.effect * 100, shown->ranks.p);
+	if (fabs(drift - 1) >= DRIFT_SHOWN)
+		text_addf(&text, "; most kinds x%.2f", drift);
 	draw_foreign(canvas, 3, 1, canvas->cols - 1, ROLE_DIM, text.bytes, text.len);
 }

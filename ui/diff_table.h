@@ -15,8 +15,8 @@ struct diff_shown;
 void diff_table_header(enum profile_by by, const struct canvas *canvas);
 void diff_table_row(const struct canvas *canvas, int row, const struct diff_shown *shown, bool current);
 
-/* A group in whole numbers, and how sure the verdict is: a canvas of DIFF_TABLE_FULL_ROWS. */
+/* A group in whole numbers, and how sure the verdict is, given the drift: a canvas of DIFF_TABLE_FULL_ROWS. */
 enum { DIFF_TABLE_FULL_ROWS = 4 };
-void diff_table_full(const struct canvas *canvas, const struct diff_shown *shown);
+void diff_table_full(const struct canvas *canvas, const struct diff_shown *shown, double drift);
 
 #endif

@@ -31,6 +31,7 @@ enum { GROUPS = sizeof groups / sizeof *groups };
 /* What rows are of. */
 struct made {
 	uint64_t figures_id, marks, calls;
+	double drift;		/* as in struct diff_scale */
 };
 
 struct state {
@@ -102,6 +103,7 @@ begin(struct state *state, const struct scene *scene)
 	diff_job_begin(&state->job, &walk, since ? DIFF_COUNTS : 0, scene->now_ns);
 	state->coming = (struct made){
 		.figures_id = scene->figures_id, .marks = against->marks, .calls = session_totals(scene->figures)->calls,
+		.drift = walk.scale.drift,
 	};
 	state->stale = false;
 }
@@ -221,31 +223,57 @@ diff_draw(const struct pane *pane, const struct scene *scene, const struct canva
 	if (below > 0) {
 		struct canvas full = canvas_part(canvas, canvas->rows - FULL_ROWS, 0, FULL_ROWS, canvas->cols);
 
-		diff_table_full(&full, &state->shown.rows[state->cursor]);
+		diff_table_full(&full, &state->shown.rows[state->cursor], state->made.drift);
 	}
 }
 
 /* --- actions ----------------------------------------------------------------------------- */
+
+/* "SINCE THE MARK, #3642 to #4501": which calls are looked at, where it is not all there ever were. */
+static void
+name_side(char *title, size_t cap, const char *name, const struct pairs_side *side, bool since)
+{
+	struct text text = text_in(title, cap);
+	uint64_t first = session_first(side->session);
+
+	first = side->first > first ? side->first : first;
+	text_add(&text, name);
+	if (first > 1)
+		text_addf(&text, "%s from #%llu", since ? "," : ", kept", (unsigned long long)first);
+	if (session_totals(side->session)->phase == SESSION_LIVE)
+		text_addf(&text, "%s to #%llu", first > 1 ? "" : ",", (unsigned long long)side->end - 1);
+}
+
+/* What both sides are: a recording and this run, or this run before and since the mark. */
+static void
+find_sides(const struct state *state, const struct scene *scene, struct beside_of *of, char titles[2][160])
+{
+	const struct against *against = scene->against;
+	bool since = uses_mark(state, against);
+	uint64_t mark = against->mark_seq + 1;
+	char name[140];
+
+	of->sides[DIFF_BEFORE] = since ? (struct pairs_side){ .session = scene->session, .end = mark }
+				       : (struct pairs_side){ .session = against->session, .end = session_end(against->session) };
+	of->sides[DIFF_AFTER] = (struct pairs_side){ .session = scene->session, .first = since ? mark : 0, .end = scene->end };
+	snprintf(name, sizeof name, "BEFORE: %.120s", since ? "" : against->directory);
+	name_side(titles[DIFF_BEFORE], sizeof titles[0], since ? "BEFORE THE MARK" : name, &of->sides[DIFF_BEFORE], false);
+	name_side(titles[DIFF_AFTER], sizeof titles[0], since ? "SINCE THE MARK" : "THIS RUN", &of->sides[DIFF_AFTER], since);
+}
 
 /* Both runs' calls of the row, as of now. */
 static unsigned
 enter(struct pane *pane, const struct scene *scene)
 {
 	struct state *state = pane->state;
-	const struct against *against = scene->against;
 	const struct diff_shown *row = &state->shown.rows[state->cursor];
-	char condition[PANE_CONDITION_CAP], title[160];
+	char condition[PANE_CONDITION_CAP], titles[2][160];
 	struct text text = text_in(condition, sizeof condition);
-	bool since = uses_mark(state, against);
-	uint64_t mark = against->mark_seq + 1;
-	struct beside_of of = { .name = row->name, .condition = condition, .titles = { since ? "BEFORE THE MARK" : title, since ? "SINCE THE MARK" : "THIS RUN" } };
+	struct beside_of of = { .name = row->name, .condition = condition, .titles = { titles[0], titles[1] } };
 
 	state->picked = true;
 	condition_equal(&text, function_table_field(groups[state->group]), row->name);
-	snprintf(title, sizeof title, "BEFORE: %.120s", since ? "" : against->directory);
-	of.sides[DIFF_BEFORE] = since ? (struct pairs_side){ .session = scene->session, .end = mark }
-				      : (struct pairs_side){ .session = against->session, .end = session_end(against->session) };
-	of.sides[DIFF_AFTER] = (struct pairs_side){ .session = scene->session, .first = since ? mark : 0, .end = scene->end };
+	find_sides(state, scene, &of, titles);
 	if (text.cut || !beside_open(&state->beside, &of, scene->now_ns)) {
 		snprintf(pane->message, sizeof pane->message, "%.60s: these calls cannot be told from others", row->name);
 		return REACT_REDRAW | REACT_MESSAGE;

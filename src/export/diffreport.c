@@ -31,8 +31,11 @@ write_run(FILE *out, const char *word, const char *name, const struct session *s
 	safe_line(&other, name, strlen(name));
 	fprintf(out, "%-6s %s: %s calls in %s s", word, directory, format_grouped(calls, totals->calls),
 		format_seconds(seconds, totals->last_ns - totals->begin_ns));
-	if (totals->dropped > 0)	/* then numbers of calls are not what they were */
+	/* Then numbers of calls are not what they were. */
+	if (totals->dropped > 0)
 		fprintf(out, ", %s more not recorded", format_grouped(calls, totals->dropped));
+	if (session_ending(session) != NULL && session_ending(session)->filter != FILTER_NONE)
+		fprintf(out, ", only those that were wanted");
 	fprintf(out, ": %s\n", command);
 }
 

@@ -18,7 +18,7 @@
 
 struct anchor;
 
-enum { ALIGN_EDITS = 2048 };
+enum { ALIGN_EDITS = 1024 };
 #define ALIGN_NONE UINT32_MAX
 
 struct align {

@@ -7,7 +7,7 @@
 /* Where a number stands: open addressing, never more than half full. */
 struct slot {
 	uint64_t number;
-	uint32_t times[2];	/* it is in a, in b */
+	uint32_t times[2];	/* it is in a, in b; 0 in a: the slot is free */
 	struct anchor at;	/* the last time */
 };
 
@@ -22,11 +22,10 @@ find(const struct table *table, uint64_t number)
 	size_t at = (size_t)((number ^ number >> 32) * 0x9e3779b97f4a7c15 >> 20) & table->mask;
 	struct slot *slot = &table->slots[at];
 
-	while (slot->times[0] + slot->times[1] > 0 && slot->number != number) {
+	while (slot->times[0] > 0 && slot->number != number) {
 		at = (at + 1) & table->mask;
 		slot = &table->slots[at];
 	}
-	slot->number = number;
 	return slot;
 }
 
@@ -35,19 +34,22 @@ count_all(const uint64_t *a, uint32_t a_count, const uint64_t *b, uint32_t b_cou
 {
 	struct table table = { .mask = 64 };
 
-	while (table.mask < 2 * ((size_t)a_count + b_count))
+	while (table.mask < 2 * (size_t)a_count)
 		table.mask *= 2;
 	table.slots = mem_new(table.mask, sizeof *table.slots);
 	table.mask--;
 	for (uint32_t i = 0; i < a_count; i++) {
 		struct slot *slot = find(&table, a[i]);
 
+		slot->number = a[i];
 		slot->times[0]++;
 		slot->at.a = i;
 	}
 	for (uint32_t i = 0; i < b_count; i++) {
 		struct slot *slot = find(&table, b[i]);
 
+		if (slot->times[0] == 0)
+			continue;	/* b's alone */
 		slot->times[1]++;
 		slot->at.b = i;
 	}

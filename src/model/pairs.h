@@ -50,7 +50,7 @@ struct pair {
 struct pairs *pairs_new(const struct pairs_side sides[2]);
 void pairs_free(struct pairs *pairs);	/* NULL is none */
 
-/* A slice, of a tenth of a millisecond or two, 20 at most; true when all is done. */
+/* A slice, of a tenth of a millisecond or two of the processor, 25 at most; true when all is done. */
 bool pairs_work(struct pairs *pairs);
 unsigned pairs_percent(const struct pairs *pairs);
 
