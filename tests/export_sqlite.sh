@@ -29,7 +29,7 @@ equal "calls have functions" "$(ask trace.db "SELECT count(*) > 0 FROM function_
 
 # While it is written it can be read, and what was read stays when sightline is killed.
 waiting_for_input() {
-	[ "$(ask live.db "SELECT count(*) > 0 FROM calls WHERE name = 'newfstatat'")" = 1 ]
+	[ "$(ask live.db "SELECT count(*) > 0 FROM calls WHERE name IN ('fstat', 'newfstatat')")" = 1 ]
 }
 hold_input
 start "$sightline" --format=sqlite -o live.db -- cat <input

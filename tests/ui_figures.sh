@@ -42,7 +42,7 @@ figures_agree() {
 		number=$(awk -v call="$call" '$NF == call { print $4 }' table)
 		[ -n "$number" ] && is_about "$count" "$number" || return 1
 		rows=$((rows + 1))
-	done < <(sed -n '4,$p' screen | grep -E '^[ >][a-z][a-z0-9_]+ +[0-9.]+[kM]? ')
+	done < <(sed -n '4,/^──/p' screen | grep -E '^[ >][a-z][a-z0-9_]+ +[0-9.]+[kM]? ')
 	[ "$rows" -gt 10 ]
 }
 
