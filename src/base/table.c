@@ -124,6 +124,15 @@ table_clear(struct table *table)
 	table->count = 0;
 }
 
+struct table
+table_copy(const struct table *table)
+{
+	struct table copy = *table;
+
+	copy.slots = table->cap > 0 ? mem_copy(table->slots, table->cap * sizeof *table->slots) : NULL;
+	return copy;
+}
+
 bool
 table_next(const struct table *table, size_t *position, uint64_t *ret_key, uint64_t *ret_value)
 {
@@ -209,4 +218,26 @@ names_done(struct names *names)
 	free(names->next);
 	table_done(&names->by_hash);
 	*names = (struct names){ .count = 0 };
+}
+
+struct names *
+names_new(void)
+{
+	return mem_new(1, sizeof(struct names));
+}
+
+struct names *
+names_hold(struct names *names)
+{
+	names->others++;
+	return names;
+}
+
+void
+names_drop(struct names *names)
+{
+	if (names->others-- > 0)
+		return;
+	names_done(names);
+	free(names);
 }

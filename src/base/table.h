@@ -37,6 +37,9 @@ bool table_remove(struct table *table, uint64_t key);
 /* Empties the table, keeping its room. */
 void table_clear(struct table *table);
 
+/* A second table with the same keys. */
+struct table table_copy(const struct table *table);
+
 /* Visits every key, in no order: start with *position = 0, ends with false. Do not change the table meanwhile. */
 bool table_next(const struct table *table, size_t *position, uint64_t *ret_key, uint64_t *ret_value);
 
@@ -52,11 +55,17 @@ struct names {
 	const char **text;	/* by number; [0] is "" */
 	uint32_t *next;		/* by number: another name with the same hash, 0 at the end */
 	size_t count, text_cap, next_cap;
+	unsigned others;	/* holders beside the first, of those made by names_new() */
 };
 
 uint32_t names_add(struct names *names, const char *text);
 uint32_t names_find(const struct names *names, const char *text);	/* 0 when unknown */
 const char *names_text(const struct names *names, uint32_t number);	/* "" for 0 */
 void names_done(struct names *names);
+
+/* Names that several hold: what one adds all have. They go with the last. */
+struct names *names_new(void) __attribute__((returns_nonnull));
+struct names *names_hold(struct names *names);	/* the same, once more */
+void names_drop(struct names *names);
 
 #endif

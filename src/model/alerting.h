@@ -12,6 +12,9 @@
 struct alerts *alerts_new(const struct alerts_options *options);
 void alerts_free(struct alerts *alerts);
 
+/* A second one that goes on from here by itself; *bytes grows by what it takes, what only one had until now. */
+struct alerts *alerts_fork(const struct alerts *alerts, size_t *bytes);
+
 struct event_call;
 
 struct alert_sample {

@@ -26,11 +26,11 @@ struct alerts {
 	struct detector *detector;	/* NULL: the predecessor's rule */
 	struct waits waits;
 	unsigned window;		/* of the predecessor's rule, as are the next three */
-	struct names calls;		/* name of a call → position in baselines + 1 */
+	struct names *calls;		/* name of a call → position in baselines + 1 */
 	struct baseline *baselines;
-	size_t baseline_cap;
-	struct names kinds;		/* "call function file:line" → position in list + 1 */
-	struct names texts;		/* what alerts point to */
+	size_t baseline_count, baseline_cap;
+	struct names *kinds;		/* "call function file:line" → position in list + 1 */
+	struct names *texts;		/* what alerts point to; as the other names, forks have them together */
 	struct alert *list;
 	size_t count, cap;
 	struct alert news[NEWS];
@@ -57,6 +57,9 @@ alerts_new(const struct alerts_options *options)
 	alerts->threshold = options->threshold > 0 ? options->threshold : THRESHOLD_DEFAULT;
 	alerts->both = options->both || options->renacer;
 	alerts->detector = options->renacer ? NULL : detector_new(options->window);
+	alerts->calls = names_new();
+	alerts->kinds = names_new();
+	alerts->texts = names_new();
 	alerts->window = options->window >= 2 ? options->window : WINDOW_DEFAULT;
 	if (alerts->window > BASELINE_WINDOW_MAX)
 		alerts->window = BASELINE_WINDOW_MAX;
@@ -68,27 +71,46 @@ alerts_free(struct alerts *alerts)
 {
 	if (alerts == NULL)
 		return;
-	for (size_t i = 0; i < alerts->calls.count; i++)
+	for (size_t i = 0; i < alerts->baseline_count; i++)
 		baseline_done(&alerts->baselines[i]);
 	detector_free(alerts->detector);
 	waits_done(&alerts->waits);
 	free(alerts->baselines);
 	free(alerts->list);
-	names_done(&alerts->calls);
-	names_done(&alerts->kinds);
-	names_done(&alerts->texts);
+	names_drop(alerts->calls);
+	names_drop(alerts->kinds);
+	names_drop(alerts->texts);
 	free(alerts);
+}
+
+struct alerts *
+alerts_fork(const struct alerts *alerts, size_t *bytes)
+{
+	struct alerts *fork = mem_copy(alerts, sizeof *alerts);
+
+	fork->detector = alerts->detector != NULL ? detector_fork(alerts->detector, bytes) : NULL;
+	fork->waits.terminals = table_copy(&alerts->waits.terminals);
+	names_hold(fork->calls);
+	names_hold(fork->kinds);
+	names_hold(fork->texts);
+	fork->baselines = mem_copy(alerts->baselines, alerts->baseline_cap * sizeof *alerts->baselines);
+	for (size_t i = 0; i < alerts->baseline_count; i++)
+		fork->baselines[i].samples = mem_copy(alerts->baselines[i].samples, alerts->window * sizeof *alerts->baselines[i].samples);
+	fork->list = mem_copy(alerts->list, alerts->cap * sizeof *alerts->list);
+	*bytes += sizeof *alerts + alerts->cap * sizeof *alerts->list;
+	return fork;
 }
 
 static struct baseline *
 baseline_of(struct alerts *alerts, const char *call)
 {
-	size_t known = alerts->calls.count, number = names_add(&alerts->calls, call) - 1;
+	size_t number = names_add(alerts->calls, call) - 1;
 
-	if (number == known) {
+	if (number == alerts->baseline_count) {
 		alerts->baselines = mem_grow(alerts->baselines, &alerts->baseline_cap, number + 1,
 					     sizeof *alerts->baselines);
 		baseline_init(&alerts->baselines[number], alerts->window);
+		alerts->baseline_count++;
 	}
 	return &alerts->baselines[number];
 }
@@ -143,7 +165,7 @@ severity_of(const struct alerts *alerts, const struct score *score)
 static const char *
 keep(struct alerts *alerts, const char *text)
 {
-	return names_text(&alerts->texts, names_add(&alerts->texts, text));
+	return names_text(alerts->texts, names_add(alerts->texts, text));
 }
 
 /* What kind it is of: where nobody is known to ask, the call tells. */
@@ -153,7 +175,7 @@ alert_of(struct alerts *alerts, const struct alert_finding *finding)
 	const struct place *place = finding->place;
 	bool unknown = place->function[0] == '\0' && place->line == 0;
 	char *kind = mem_format("%s %s %s %s:%u", finding->rule, unknown ? finding->call : "", place->function, place->file, place->line);
-	size_t number = names_add(&alerts->kinds, kind) - 1;
+	size_t number = names_add(alerts->kinds, kind) - 1;
 
 	free(kind);
 	if (number == alerts->count) {

@@ -18,8 +18,9 @@ struct chain {
 	size_t count, cap;
 };
 
+/* A chain and a counter are numbered as they come, so a fork numbers them alike. */
 struct callgraph {
-	struct names names;
+	struct names *names;
 	struct table by_pair;	/* outer and inner to a counter */
 	struct counter *counters;
 	size_t counter_count, counter_cap;
@@ -30,7 +31,10 @@ struct callgraph {
 struct callgraph *
 callgraph_new(void)
 {
-	return mem_new(1, sizeof(struct callgraph));
+	struct callgraph *graph = mem_new(1, sizeof *graph);
+
+	graph->names = names_new();
+	return graph;
 }
 
 void
@@ -43,8 +47,23 @@ callgraph_free(struct callgraph *graph)
 	free(graph->chains);
 	free(graph->counters);
 	table_done(&graph->by_pair);
-	names_done(&graph->names);
+	names_drop(graph->names);
 	free(graph);
+}
+
+struct callgraph *
+callgraph_fork(const struct callgraph *graph, size_t *bytes)
+{
+	struct callgraph *fork = mem_copy(graph, sizeof *graph);
+
+	names_hold(fork->names);
+	fork->by_pair = table_copy(&graph->by_pair);
+	fork->counters = mem_copy(graph->counters, graph->counter_cap * sizeof *graph->counters);
+	fork->chains = mem_copy(graph->chains, graph->chain_cap * sizeof *graph->chains);
+	for (size_t i = 0; i < fork->chain_count; i++)
+		fork->chains[i].counters = mem_copy(graph->chains[i].counters, graph->chains[i].cap * sizeof *graph->chains[i].counters);
+	*bytes += graph->counter_cap * (sizeof *graph->counters + sizeof(uint64_t[3])) + graph->chain_cap * sizeof *graph->chains;
+	return fork;
 }
 
 static uint64_t
@@ -84,7 +103,7 @@ callgraph_chain(struct callgraph *graph, const char *const *names, size_t count)
 	uint32_t inner = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		uint32_t function = names_add(&graph->names, names[i]);
+		uint32_t function = names_add(graph->names, names[i]);
 
 		add_counter(&chain, counter_of(graph, 0, function));
 		if (inner != 0 && inner != function)
@@ -109,11 +128,17 @@ callgraph_add(struct callgraph *graph, uint32_t number, uint64_t duration_ns)
 	}
 }
 
+size_t
+callgraph_chains(const struct callgraph *graph)
+{
+	return graph->chain_count;
+}
+
 struct callgraph_figures
 callgraph_whole(const struct callgraph *graph, const char *name)
 {
 	struct callgraph_figures figures = { .name = name };
-	uint32_t function = names_find(&graph->names, name);
+	uint32_t function = names_find(graph->names, name);
 	uint64_t number;
 
 	if (function != 0 && table_get(&graph->by_pair, pair_key(0, function), &number)) {
@@ -141,13 +166,13 @@ insert(struct callgraph_figures *figures, size_t count, size_t cap, const struct
 static size_t
 list(const struct callgraph *graph, const char *name, bool callers, struct callgraph_figures *figures, size_t cap)
 {
-	uint32_t function = names_find(&graph->names, name);
+	uint32_t function = names_find(graph->names, name);
 	size_t count = 0;
 
 	for (size_t i = 0; function != 0 && i < graph->counter_count; i++) {
 		const struct counter *counter = &graph->counters[i];
 		uint32_t other = callers ? counter->outer : counter->inner;
-		struct callgraph_figures each = { names_text(&graph->names, other), counter->calls, counter->total_ns };
+		struct callgraph_figures each = { names_text(graph->names, other), counter->calls, counter->total_ns };
 
 		if (counter->outer == 0 || (callers ? counter->inner : counter->outer) != function)
 			continue;

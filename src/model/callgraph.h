@@ -23,6 +23,11 @@ struct callgraph_figures {
 struct callgraph *callgraph_new(void);
 void callgraph_free(struct callgraph *graph);
 
+/* A second one that goes on from here by itself; told the same chains it numbers them alike. */
+struct callgraph *callgraph_fork(const struct callgraph *graph, size_t *bytes);	/* *bytes grows by what it takes */
+
+size_t callgraph_chains(const struct callgraph *graph);	/* how many were numbered */
+
 /* The number of a chain, to be kept by who asks: `count` names, innermost first. Never 0. */
 uint32_t callgraph_chain(struct callgraph *graph, const char *const *names, size_t count);
 

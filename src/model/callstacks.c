@@ -23,6 +23,7 @@ struct asker {
 };
 
 struct callstacks {
+	unsigned others;		/* holders beside the first */
 	struct table by_number;		/* → struct callstack * */
 	struct callstack *oldest, *newest;
 	size_t frame_count;
@@ -55,7 +56,7 @@ drop_oldest(struct callstacks *stacks)
 void
 callstacks_free(struct callstacks *stacks)
 {
-	if (stacks == NULL)
+	if (stacks == NULL || stacks->others-- > 0)
 		return;
 	while (stacks->oldest != NULL)
 		drop_oldest(stacks);
@@ -66,6 +67,13 @@ callstacks_free(struct callstacks *stacks)
 	table_done(&stacks->by_number);
 	table_done(&stacks->askers);
 	free(stacks);
+}
+
+struct callstacks *
+callstacks_hold(struct callstacks *stacks)
+{
+	stacks->others++;
+	return stacks;
 }
 
 /* --- who asked ----------------------------------------------------------------- */
@@ -152,7 +160,7 @@ look_up(const struct event_stack *event, struct symbols *symbols)
 }
 
 static void
-keep(struct callstacks *stacks, struct callstack *stack)
+add(struct callstacks *stacks, struct callstack *stack)
 {
 	table_set(&stacks->by_number, stack->number, (uint64_t)(uintptr_t)stack);
 	if (stacks->oldest == NULL)
@@ -161,8 +169,6 @@ keep(struct callstacks *stacks, struct callstack *stack)
 		stacks->newest->younger = stack;
 	stacks->newest = stack;
 	stacks->frame_count += stack->count;
-	while (stacks->frame_count > FRAMES_MAX)
-		drop_oldest(stacks);
 }
 
 struct callstack *
@@ -176,7 +182,7 @@ callstacks_adopt(struct callstacks *stacks, const struct callstack *other)
 	stack->count = other->count;
 	stack->frames = mem_new(other->count > 0 ? other->count : 1, sizeof *stack->frames);
 	memcpy(stack->frames, other->frames, other->count * sizeof *stack->frames);
-	keep(stacks, stack);
+	add(stacks, stack);
 	return stack;
 }
 
@@ -189,7 +195,9 @@ callstacks_add(struct callstacks *stacks, const struct event_stack *event, struc
 		return;
 	stack = look_up(event, symbols);
 	stack->place = who_asked(stacks, stack);
-	keep(stacks, stack);
+	add(stacks, stack);
+	while (stacks->frame_count > FRAMES_MAX)
+		drop_oldest(stacks);
 }
 
 struct callstack *

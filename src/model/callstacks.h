@@ -29,11 +29,15 @@ struct callstack {
 
 struct callstacks *callstacks_new(void);
 void callstacks_free(struct callstacks *stacks);
+struct callstacks *callstacks_hold(struct callstacks *stacks);	/* the same once more: gone when freed as often */
 
 /* Takes a stack in, looking its frames up. A number that is known already stays what it was. */
 void callstacks_add(struct callstacks *stacks, const struct event_stack *event, struct symbols *symbols);
 
-/* Takes one over from other callstacks, which need not keep it but must live as long as these. */
+/*
+ * Takes one over from other callstacks, which need not keep it but must live as long as these. It stays: who goes back
+ * in time must find what was there.
+ */
 struct callstack *callstacks_adopt(struct callstacks *stacks, const struct callstack *other);
 
 /* The stack with that number; of others (0, gone, never told) one without frames whose place is unknown. */

@@ -15,7 +15,6 @@ enum { BY_NAME, BY_BOTH, BYS };
 
 struct kept {
 	struct decision decision;
-	char *input, *result;	/* its own */
 	size_t older[BYS];	/* number + 1 of the one before it with the same key, 0: none */
 };
 
@@ -24,7 +23,8 @@ struct decisions {
 	struct kept *kept;
 	size_t count, cap;
 	uint64_t bytes;
-	struct names names;	/* categories, names, and the two together */
+	struct names *names;	/* categories, names, and the two together; as values, forks have them together */
+	struct names *values;
 	struct table newest;	/* process and name's number → number + 1 of the newest with that key */
 	struct decisions_totals totals;
 	struct decision_news *news;
@@ -82,7 +82,7 @@ number_of(struct decisions *decisions, struct decisionline_part category, struct
 		memcpy(text + category.len, "::", 2);
 		memcpy(text + category.len + 2, name.bytes, name.len);
 	}
-	number = add ? names_add(&decisions->names, text) : names_find(&decisions->names, text);
+	number = add ? names_add(decisions->names, text) : names_find(decisions->names, text);
 	free(text);
 	return number;
 }
@@ -92,7 +92,7 @@ kept_text(struct decisions *decisions, struct decisionline_part part)
 {
 	uint32_t number = number_of(decisions, (struct decisionline_part){ NULL, 0 }, part, true);
 
-	return names_text(&decisions->names, number);
+	return names_text(decisions->names, number);
 }
 
 static uint64_t
@@ -121,7 +121,7 @@ find_newest(const struct decisions *decisions, uint64_t key)
 }
 
 static void
-keep(struct decisions *decisions, const struct errline *from, const struct decisionline *line, char *input)
+keep(struct decisions *decisions, const struct errline *from, const struct decisionline *line, const char *input)
 {
 	const struct decisionline_part none = { NULL, 0 };
 	const uint64_t keys[BYS] = {
@@ -137,7 +137,7 @@ keep(struct decisions *decisions, const struct errline *from, const struct decis
 	decision = &kept->decision;
 	*decision = (struct decision){
 		.seq = from->seq, .time_ns = from->time_ns, .task = from->task, .place = place,
-		.input = kept->input = input,
+		.input = input,
 		.category = kept_text(decisions, line->category), .name = kept_text(decisions, line->name),
 		.has_id = place->file[0] != '\0' && place->line > 0,
 	};
@@ -179,31 +179,35 @@ has_room(const struct decisions *decisions, const struct decisionline *line, con
 	       size <= DECISIONS_BYTES_MAX - decisions->bytes;
 }
 
-/* False when it was dropped, or nothing waits for it; `value` is still the caller's then. */
-static bool
-take_value(struct decisions *decisions, const struct errline *from, const struct decisionline *line, char *value)
+static const char *
+keep_value(struct decisions *decisions, const char *value)
+{
+	return names_text(decisions->values, names_add(decisions->values, value));
+}
+
+static void
+take_value(struct decisions *decisions, const struct errline *from, const struct decisionline *line, const char *value)
 {
 	struct kept *kept;
 
 	if (!has_room(decisions, line, value)) {
 		decisions->totals.dropped++;
-		return false;
+		return;
 	}
 	if (line->kind == DECISIONLINE_DECISION) {
-		keep(decisions, from, line, value);
+		keep(decisions, from, line, keep_value(decisions, value));
 		decisions->bytes += line->category.len + line->name.len;
 	} else {
 		kept = take_waiting(decisions, from->process, line);
 		if (kept == NULL) {
 			decisions->totals.unmatched++;
-			return false;
+			return;
 		}
-		kept->decision.result = kept->result = value;
+		kept->decision.result = keep_value(decisions, value);
 		decisions->totals.results++;
 		tell(decisions, (size_t)(kept - decisions->kept), true);
 	}
 	decisions->bytes += strlen(value);
-	return true;
 }
 
 static bool
@@ -223,8 +227,9 @@ hear_line(void *hearer, const struct errline *from)
 	if (!decisionline_parse(from->bytes, from->len, &line) || !is_named_well(&line) ||
 	    (value = jsontext_make(line.value.bytes, line.value.len)) == NULL)
 		decisions->totals.malformed++;
-	else if (!take_value(decisions, from, &line, value))
-		free(value);
+	else
+		take_value(decisions, from, &line, value);
+	free(value);
 }
 
 void
@@ -275,7 +280,24 @@ decisions_new(void)
 	struct decisions *decisions = mem_new(1, sizeof *decisions);
 
 	decisions->lines = errlines_new(hear_line, decisions);
+	decisions->names = names_new();
+	decisions->values = names_new();
 	return decisions;
+}
+
+struct decisions *
+decisions_fork(const struct decisions *decisions, size_t *bytes)
+{
+	struct decisions *fork = mem_copy(decisions, sizeof *decisions);
+
+	fork->lines = errlines_fork(decisions->lines, fork);
+	names_hold(fork->names);
+	names_hold(fork->values);
+	*bytes += decisions->cap * sizeof *decisions->kept;
+	fork->newest = table_copy(&decisions->newest);
+	fork->kept = mem_copy(decisions->kept, decisions->cap * sizeof *decisions->kept);
+	fork->news = mem_copy(decisions->news, decisions->news_cap * sizeof *decisions->news);
+	return fork;
 }
 
 void
@@ -283,12 +305,9 @@ decisions_free(struct decisions *decisions)
 {
 	if (decisions == NULL)
 		return;
-	for (size_t i = 0; i < decisions->count; i++) {
-		free(decisions->kept[i].input);
-		free(decisions->kept[i].result);
-	}
 	errlines_free(decisions->lines);
-	names_done(&decisions->names);
+	names_drop(decisions->names);
+	names_drop(decisions->values);
 	table_done(&decisions->newest);
 	free(decisions->kept);
 	free(decisions->news);

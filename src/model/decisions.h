@@ -61,6 +61,9 @@ uint64_t decision_id(const char *category, const char *name, const char *file, u
 /* For the session. `place`: who asked for a call. */
 struct decisions *decisions_new(void);
 void decisions_free(struct decisions *decisions);
+
+/* A second one that goes on from here by itself; *bytes grows by what it takes. */
+struct decisions *decisions_fork(const struct decisions *decisions, size_t *bytes);
 void decisions_feed(struct decisions *decisions, const struct event *event, const struct tasks *tasks,
 		    const struct place *place);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/shared.h"
 #include "base/table.h"
 #include "model/tail.h"
 #include "model/traits.h"
@@ -19,12 +20,12 @@ struct kind {
 
 struct detector {
 	unsigned memory;
-	struct names calls, functions;
+	struct names *calls, *functions; /* a fork that is ahead may have named more */
 	struct kind *kinds;		/* by number of the name */
-	size_t kind_cap;
+	size_t kind_count, kind_cap;
 	struct traits traits;
 	struct table by_key;		/* class → position in classes */
-	struct tail **classes;
+	struct tail **classes;		/* forks share one until they count in it */
 	size_t count, cap;
 };
 
@@ -34,7 +35,27 @@ detector_new(unsigned memory)
 	struct detector *detector = mem_new(1, sizeof *detector);
 
 	detector->memory = memory;
+	detector->calls = names_new();
+	detector->functions = names_new();
 	return detector;
+}
+
+struct detector *
+detector_fork(const struct detector *detector, size_t *bytes)
+{
+	struct detector *fork = mem_copy(detector, sizeof *detector);
+
+	names_hold(fork->calls);
+	names_hold(fork->functions);
+	fork->kinds = mem_copy(detector->kinds, detector->kind_cap * sizeof *detector->kinds);
+	fork->traits.fresh = table_copy(&detector->traits.fresh);
+	fork->by_key = table_copy(&detector->by_key);
+	fork->classes = mem_copy(detector->classes, detector->cap * sizeof *detector->classes);
+	for (size_t i = 0; i < detector->count; i++) {
+		*bytes += shared_is_alone(detector->classes[i]) ? sizeof(struct tail) : 0;
+		shared_hold(detector->classes[i]);
+	}
+	return fork;
 }
 
 void
@@ -43,13 +64,13 @@ detector_free(struct detector *detector)
 	if (detector == NULL)
 		return;
 	for (size_t i = 0; i < detector->count; i++)
-		free(detector->classes[i]);
+		shared_drop(detector->classes[i]);
 	free(detector->classes);
 	free(detector->kinds);
 	table_done(&detector->by_key);
 	traits_done(&detector->traits);
-	names_done(&detector->calls);
-	names_done(&detector->functions);
+	names_drop(detector->calls);
+	names_drop(detector->functions);
 	free(detector);
 }
 
@@ -62,28 +83,28 @@ detector_classes(const struct detector *detector)
 static uint32_t
 call_of(struct detector *detector, const struct detector_sample *sample)
 {
-	size_t known = detector->calls.count;
-	uint32_t number = names_add(&detector->calls, sample->name);
+	uint32_t number = names_add(detector->calls, sample->name);
 
-	if (detector->calls.count > known) {
+	if (number > detector->kind_count) {
 		detector->kinds = mem_grow(detector->kinds, &detector->kind_cap, number + 1, sizeof *detector->kinds);
+		detector->kind_count = number;
 		detector->kinds[number] = (struct kind){ .size = traits_size(sample->name) };
 	}
 	return number;
 }
 
-/* The class of that key; NULL when there is no room for one more. */
+/* The class of that key, to be added to; NULL when there is no room for one more. */
 static struct tail *
 class_of(struct detector *detector, uint64_t key)
 {
 	uint64_t position;
 
 	if (table_get(&detector->by_key, key, &position))
-		return detector->classes[position];
+		return detector->classes[position] = shared_own(detector->classes[position], sizeof(struct tail));
 	if (detector->count == CLASSES_MAX)
 		return NULL;
 	detector->classes = mem_grow(detector->classes, &detector->cap, detector->count + 1, sizeof *detector->classes);
-	detector->classes[detector->count] = mem_new(1, sizeof(struct tail));
+	detector->classes[detector->count] = shared_new(sizeof(struct tail));
 	detector->classes[detector->count]->memory = detector->memory;
 	table_set(&detector->by_key, key, detector->count);
 	return detector->classes[detector->count++];
@@ -93,11 +114,11 @@ class_of(struct detector *detector, uint64_t key)
 static uint32_t
 function_of(struct detector *detector, const char *function)
 {
-	uint32_t known = names_find(&detector->functions, function);
+	uint32_t known = names_find(detector->functions, function);
 
 	if (known != 0 || function[0] == '\0')
 		return known;
-	return detector->functions.count < FUNCTIONS_MAX ? names_add(&detector->functions, function) : FUNCTIONS_MAX;
+	return detector->functions->count < FUNCTIONS_MAX ? names_add(detector->functions, function) : FUNCTIONS_MAX;
 }
 
 /* The classes a call is part of, the widest first; NULL where there is none. */
@@ -188,7 +209,7 @@ detector_take(struct detector *detector, const struct detector_sample *sample)
 struct detector_score
 detector_look(const struct detector *detector, const char *name, uint64_t duration_ns)
 {
-	const uint32_t key[4] = { LEVEL_CALL, names_find(&detector->calls, name) };
+	const uint32_t key[4] = { LEVEL_CALL, names_find(detector->calls, name) };
 	struct detector_score nothing = { .z = NAN, .chance = 1 };
 	uint64_t position;
 

@@ -24,6 +24,9 @@ struct tail;
 struct detector *detector_new(unsigned memory);
 void detector_free(struct detector *detector);
 
+/* A second one that goes on from here by itself; *bytes grows by what it takes, what only one had until now. */
+struct detector *detector_fork(const struct detector *detector, size_t *bytes);
+
 struct detector_sample {
 	const char *name;	/* of the call, as figures have it */
 	const char *function;	/* who asks; "" unknown */

@@ -389,6 +389,24 @@ errlines_free(struct errlines *lines)
 	free(lines);
 }
 
+struct errlines *
+errlines_fork(const struct errlines *lines, void *hearer)
+{
+	struct errlines *fork = mem_copy(lines, sizeof *lines);
+	uint64_t pid, value;
+	size_t position = 0;
+
+	fork->hearer = hearer;
+	fork->streams = (struct table){ .slots = NULL };
+	while (table_next(&lines->streams, &position, &pid, &value)) {
+		struct stream *stream = mem_copy((const struct stream *)(uintptr_t)value, sizeof *stream);
+
+		stream->bytes = stream->bytes != NULL ? mem_copy(stream->bytes, stream->cap) : NULL;
+		table_set(&fork->streams, pid, (uintptr_t)stream);
+	}
+	return fork;
+}
+
 const struct errlines_totals *
 errlines_totals(const struct errlines *lines)
 {

@@ -47,6 +47,9 @@ typedef void errlines_hear(void *hearer, const struct errline *line);
 struct errlines *errlines_new(errlines_hear *hear, void *hearer);
 void errlines_free(struct errlines *lines);
 
+/* A second one that goes on from here by itself, with a hearer of its own. */
+struct errlines *errlines_fork(const struct errlines *lines, void *hearer);
+
 /* Takes a record in, after `tasks` has; `place` is who asked for a call. */
 void errlines_feed(struct errlines *lines, const struct event *event, const struct tasks *tasks,
 		   const struct place *place);

@@ -138,6 +138,17 @@ filter_free(struct filter *filter)
 	free(filter);
 }
 
+void
+filter_learn(struct filter *filter, const struct filter *from)
+{
+	for (size_t i = 0; i < filter->count; i++) {
+		struct table *known = &filter->steps[i].test->known;
+
+		table_done(known);
+		*known = table_copy(&from->steps[i].test->known);
+	}
+}
+
 const char *
 filter_error_text(const struct filter_error *error, char *buf, size_t cap)
 {

@@ -50,6 +50,9 @@ struct filter_error {
 int filter_parse(const char *text, struct filter **ret_filter, struct filter_error *reterr);
 void filter_free(struct filter *filter);	/* NULL is none */
 
+/* What another one of the same text found out and remembers, this one knows as well. */
+void filter_learn(struct filter *filter, const struct filter *from);
+
 /* `col 14: unknown field "latt" (lat?)` into buf, which is returned. */
 const char *filter_error_text(const struct filter_error *error, char *buf, size_t cap);
 

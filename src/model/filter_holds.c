@@ -156,8 +156,9 @@ filter_holds_calls(struct filter_test *test, const struct filter_look *look)
 
 /* --- percentiles ------------------------------------------------------------------------------ */
 
-static const struct profile_row *
-group_of(const struct filter_test *test, const struct filter_look *look)
+/* The number of the call's group; false when nothing is known of it. */
+static bool
+group_of(const struct filter_test *test, const struct filter_look *look, size_t *ret_number)
 {
 	const struct profile *profile = session_profile(look->session, test->group);
 	char room[NAME_CAP];
@@ -165,14 +166,15 @@ group_of(const struct filter_test *test, const struct filter_look *look)
 				   ? group_call(&look->event->call, room)
 				   : group_function(look->row->place, room, sizeof room);
 
-	return profile_named(profile, name[0] != '\0' ? name : "(unknown)");
+	return profile_find(profile, name[0] != '\0' ? name : "(unknown)", ret_number);
 }
 
 /* Of a group it is found anew when that has grown by a part, since looking through its histogram takes long. */
 static int64_t
-percentile_of(struct filter_test *test, const struct profile_row *row)
+percentile_of(struct filter_test *test, const struct profile *profile, size_t number)
 {
-	uint64_t key = (uintptr_t)row, packed, step = 0;
+	const struct profile_row *row = profile_row(profile, number);
+	uint64_t key = 2 * number, packed, step = 0;
 
 	/* Counts below FRESH each, then sixteen for each power of two. */
 	step = row->calls;
@@ -194,12 +196,12 @@ percentile_of(struct filter_test *test, const struct profile_row *row)
 bool
 filter_holds_percentile(struct filter_test *test, const struct filter_look *look)
 {
-	const struct profile_row *row = look->event != NULL ? group_of(test, look) : NULL;
 	int64_t value, limit;
+	size_t number;
 
-	if (row == NULL || test->field->numbers(look, test->field, &value) == 0)
+	if (look->event == NULL || !group_of(test, look, &number) || test->field->numbers(look, test->field, &value) == 0)
 		return false;
-	limit = percentile_of(test, row);
+	limit = percentile_of(test, session_profile(look->session, test->group), number);
 	return test->op == TOKEN_LT   ? value < limit :
 	       test->op == TOKEN_LE   ? value <= limit :
 	       test->op == TOKEN_GT   ? value > limit :

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/mem.h"
+#include "base/shared.h"
 
-enum { SUB = 1 << HIST_SUB_BITS };
+enum { SUB = 1 << HIST_SUB_BITS, ROW_SIZE = SUB * sizeof(uint64_t) };
 
 /*
  * Row 0 holds 0 … SUB-1, one value a bucket; row r > 0 holds the power of two
@@ -46,15 +46,31 @@ void
 hist_done(struct hist *hist)
 {
 	for (unsigned row = 0; row < HIST_ROWS; row++)
-		free(hist->rows[row]);
+		shared_drop(hist->rows[row]);
 	hist_init(hist);
+}
+
+void
+hist_hold(const struct hist *hist)
+{
+	for (unsigned row = 0; row < HIST_ROWS; row++)
+		shared_hold(hist->rows[row]);
+}
+
+size_t
+hist_own_bytes(const struct hist *hist)
+{
+	size_t bytes = 0;
+
+	for (unsigned row = 0; row < HIST_ROWS; row++)
+		bytes += hist->rows[row] != NULL && shared_is_alone(hist->rows[row]) ? ROW_SIZE : 0;
+	return bytes;
 }
 
 static uint64_t *
 row_at(struct hist *hist, unsigned row)
 {
-	if (hist->rows[row] == NULL)
-		hist->rows[row] = mem_new(SUB, sizeof **hist->rows);
+	hist->rows[row] = hist->rows[row] != NULL ? shared_own(hist->rows[row], ROW_SIZE) : shared_new(ROW_SIZE);
 	return hist->rows[row];
 }
 

@@ -10,6 +10,7 @@
 #define HIST_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { HIST_SUB_BITS = 6, HIST_ROWS = 65 - HIST_SUB_BITS };
@@ -23,6 +24,11 @@ struct hist {
 
 void hist_init(struct hist *hist);
 void hist_done(struct hist *hist);
+
+/* A struct hist that is copied, and this called once, is two: they have their counts together until one of them changes. */
+void hist_hold(const struct hist *hist);
+size_t hist_own_bytes(const struct hist *hist);	/* of counts that it has alone */
+
 void hist_add(struct hist *hist, uint64_t value);
 void hist_merge(struct hist *into, const struct hist *from);
 

@@ -69,6 +69,12 @@ history_free(struct history *history)
 	free(history);
 }
 
+void
+history_begin(struct history *history, uint64_t seq)
+{
+	history->calls.first = history->calls.end = seq;
+}
+
 /* --- chunks ------------------------------------------------------------------ */
 
 static uint64_t

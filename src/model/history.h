@@ -30,6 +30,9 @@ struct history_row {
 struct history *history_new(uint64_t bytes);
 void history_free(struct history *history);
 
+/* Of an empty one: rows begin at that number. */
+void history_begin(struct history *history, uint64_t seq);
+
 /* Keeps a call's record; its row is new, or replaced when it was open until now. */
 void history_call(struct history *history, const struct event_call *event, const struct history_row *row);
 

@@ -9,8 +9,10 @@
  *
  * Records are fed again from the oldest that is kept, so figures are those
  * that were shown then, to the last digit, as long as nothing is gone; else
- * they begin where history does, and past_since() says so. Going back begins
- * anew, going forward goes on. The live session may be fed all the while.
+ * they begin where history does, and past_since() says so. On the way states
+ * are kept (session_fork()), at most 68: going back goes on from the nearest,
+ * so that a step takes a few thousand records however long the history is.
+ * The live session may be fed all the while.
  */
 #ifndef PAST_H
 #define PAST_H
@@ -38,7 +40,10 @@ unsigned past_percent(const struct past *past);	/* of the way */
 /* Good until the next past_aim() or past_run(). */
 const struct session *past_session(const struct past *past);
 
-/* How often it began anew: another number, another session. */
+/* How many records were fed, ever: the work that was done. */
+uint64_t past_fed(const struct past *past);
+
+/* Another number, another session: it went back. */
 uint64_t past_beginnings(const struct past *past);
 
 /* The oldest call that its figures know of; 1: nothing is missing. */

@@ -1,33 +1,59 @@
 #include "model/profile.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/shared.h"
 #include "base/table.h"
 
-enum { ROWS_PER_PIECE = 64, SLOW_IO_NS = 1000000 };
+enum { SLOW_IO_NS = 1000000 };
 
-/* Rows lie in pieces that never move, so that a pointer to one stays good. */
+/* A row never moves, so that a pointer to it stays good, until it is counted in after a fork. */
 struct profile {
-	struct profile_row **pieces;
-	size_t piece_cap;
-	size_t count;
-	struct names names;	/* a row's name is name number row + 1 */
-	struct names files;
+	struct profile_row **rows; /* each is had together with forks that have not changed it */
+	size_t count, cap;
+	struct names *names;	/* a row's name is name number row + 1; a fork that is ahead may have named more */
+	struct names *files;
 };
 
 struct profile *
 profile_new(void)
 {
-	return mem_new(1, sizeof(struct profile));
+	struct profile *profile = mem_new(1, sizeof *profile);
+
+	profile->names = names_new();
+	profile->files = names_new();
+	return profile;
 }
 
 static struct profile_row *
 row_at(const struct profile *profile, size_t number)
 {
-	return &profile->pieces[number / ROWS_PER_PIECE][number % ROWS_PER_PIECE];
+	return profile->rows[number];
+}
+
+static void
+drop_row(struct profile_row *row)
+{
+	if (shared_is_alone(row))
+		hist_done(&row->hist);
+	shared_drop(row);
+}
+
+/* To be written to: what a fork has as well becomes two. */
+static struct profile_row *
+own_row(struct profile *profile, size_t number)
+{
+	struct profile_row **row = &profile->rows[number];
+
+	if (!shared_is_alone(*row)) {
+		hist_hold(&(*row)->hist);
+		*row = shared_own(*row, sizeof **row);
+	}
+	return *row;
 }
 
 void
@@ -36,12 +62,10 @@ profile_free(struct profile *profile)
 	if (profile == NULL)
 		return;
 	for (size_t i = 0; i < profile->count; i++)
-		hist_done(&row_at(profile, i)->hist);
-	for (size_t i = 0; i * ROWS_PER_PIECE < profile->count; i++)
-		free(profile->pieces[i]);
-	free(profile->pieces);
-	names_done(&profile->names);
-	names_done(&profile->files);
+		drop_row(profile->rows[i]);
+	free(profile->rows);
+	names_drop(profile->names);
+	names_drop(profile->files);
 	free(profile);
 }
 
@@ -60,9 +84,9 @@ profile_row(const struct profile *profile, size_t number)
 bool
 profile_find(const struct profile *profile, const char *name, size_t *ret_number)
 {
-	uint32_t number = names_find(&profile->names, name);
+	uint32_t number = names_find(profile->names, name);
 
-	if (number == 0)
+	if (number == 0 || number > profile->count)
 		return false;
 	*ret_number = number - 1;
 	return true;
@@ -89,15 +113,11 @@ profile_line(const struct profile *profile, const char *file, unsigned line)
 static void
 make_row(struct profile *profile, size_t number, const char *name, const char *file, unsigned line)
 {
-	size_t piece = number / ROWS_PER_PIECE;
-
-	if (number % ROWS_PER_PIECE == 0) {
-		profile->pieces = mem_grow(profile->pieces, &profile->piece_cap, piece + 1, sizeof *profile->pieces);
-		profile->pieces[piece] = mem_new(ROWS_PER_PIECE, sizeof **profile->pieces);
-	}
-	*row_at(profile, number) = (struct profile_row){
+	profile->rows = mem_grow(profile->rows, &profile->cap, number + 1, sizeof *profile->rows);
+	profile->rows[number] = shared_new(sizeof **profile->rows);
+	*profile->rows[number] = (struct profile_row){
 		.name = name,
-		.file = names_text(&profile->files, names_add(&profile->files, file)),
+		.file = names_text(profile->files, names_add(profile->files, file)),
 		.line = line,
 		.max_z = NAN,
 		.last_z = NAN,
@@ -109,12 +129,13 @@ size_t
 profile_number(struct profile *profile, const char *name, const char *file, unsigned line)
 {
 	const char *known = name[0] == '\0' ? "(unknown)" :
-			    profile->count < PROFILE_ROWS_MAX || names_find(&profile->names, name) != 0 ? name : "(other)";
-	uint32_t id = names_add(&profile->names, known);
+			    profile->count < PROFILE_ROWS_MAX || names_find(profile->names, name) != 0 ? name : "(other)";
+	uint32_t id = names_add(profile->names, known);
 	size_t number = id - 1;
 
+	assert(number <= profile->count);
 	if (number == profile->count) {
-		make_row(profile, number, names_text(&profile->names, id), file, line);
+		make_row(profile, number, names_text(profile->names, id), file, line);
 		profile->count++;
 	}
 	return number;
@@ -146,7 +167,7 @@ add_score(struct profile_row *row, float z)
 void
 profile_add(struct profile *profile, size_t number, const struct profile_sample *sample)
 {
-	struct profile_row *row = row_at(profile, number);
+	struct profile_row *row = own_row(profile, number);
 
 	row->calls++;
 	row->errors += sample->error;
@@ -158,6 +179,23 @@ profile_add(struct profile *profile, size_t number, const struct profile_sample 
 	hist_add(&row->hist, sample->duration_ns);
 	if (!isnan(sample->z))
 		add_score(row, sample->z);
+}
+
+struct profile *
+profile_fork(const struct profile *profile, size_t *bytes)
+{
+	struct profile *fork = mem_copy(profile, sizeof *profile);
+
+	fork->rows = mem_copy(profile->rows, profile->cap * sizeof *profile->rows);
+	*bytes += profile->cap * sizeof *profile->rows;
+	for (size_t i = 0; i < profile->count; i++) {
+		if (shared_is_alone(profile->rows[i]))
+			*bytes += sizeof *profile->rows[i] + hist_own_bytes(&profile->rows[i]->hist);
+		shared_hold(profile->rows[i]);
+	}
+	names_hold(fork->names);
+	names_hold(fork->files);
+	return fork;
 }
 
 /* --- copies ---------------------------------------------------------------------------- */

@@ -70,6 +70,12 @@ bool profile_row_since(const struct profile_row *now, const struct profile_row *
 struct profile *profile_new(void);
 void profile_free(struct profile *profile);
 
+/*
+ * A second one that goes on from here by itself. Both must be told the same from here on, as far as each is told
+ * anything: their rows have the same numbers. *bytes grows by what it takes: what only one had until now.
+ */
+struct profile *profile_fork(const struct profile *profile, size_t *bytes);
+
 /* Where there are too many groups, all others are one: "(other)". */
 enum { PROFILE_ROWS_MAX = 16384 };
 

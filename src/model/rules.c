@@ -40,6 +40,7 @@ struct group {
 };
 
 struct rules {
+	const struct rules_list *given;
 	struct rules_list list;
 	struct filter **filters;	/* by rule; NULL: all calls */
 	struct table by_key;		/* rule and asker → position in groups */
@@ -58,6 +59,7 @@ rules_new(const struct rules_list *list)
 	if (list == NULL || list->count == 0)
 		return NULL;
 	rules = mem_new(1, sizeof *rules);
+	rules->given = list;
 	rules->list.rules = mem_copy(list->rules, list->count * sizeof *list->rules);
 	rules->list.count = list->count;
 	rules->filters = mem_new(list->count, sizeof(struct filter *));
@@ -81,6 +83,24 @@ rules_free(struct rules *rules)
 	table_done(&rules->by_key);
 	free(rules->groups);
 	free(rules);
+}
+
+struct rules *
+rules_fork(const struct rules *rules)
+{
+	struct rules *fork = rules_new(rules->given);
+
+	for (size_t i = 0; i < fork->list.count; i++)
+		if (fork->filters[i] != NULL)
+			filter_learn(fork->filters[i], rules->filters[i]);
+	fork->by_key = table_copy(&rules->by_key);
+	fork->groups = mem_copy(rules->groups, rules->cap * sizeof *rules->groups);
+	fork->count = rules->count;
+	fork->cap = rules->cap;
+	fork->calls = rules->calls;
+	memcpy(fork->stuck, rules->stuck, sizeof fork->stuck);
+	fork->stuck_next = rules->stuck_next;
+	return fork;
 }
 
 /* --- groups ------------------------------------------------------------------ */

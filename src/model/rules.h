@@ -17,9 +17,10 @@ struct rules;
 struct rules_list;
 struct session;
 
-/* Copies of the list's rules are made. NULL: there are none. */
+/* NULL: there are none. The list must outlive them. */
 struct rules *rules_new(const struct rules_list *list);
 void rules_free(struct rules *rules);
+struct rules *rules_fork(const struct rules *rules);	/* a second one that goes on from here by itself */
 
 /* What is needed beside the session's own row to judge a call. */
 struct rules_call {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/table.h"
 #include "model/alerting.h"
 #include "model/callstacks.h"
 #include "model/decisions.h"
@@ -16,7 +17,7 @@
 #include "model/tally.h"
 #include "syscall/errnos.h"
 
-enum { HISTORY_DEFAULT = 256 << 20 };
+enum { HISTORY_DEFAULT = 256 << 20, MARKED_MAX = 65536 };
 
 struct session {
 	struct session_options options;
@@ -27,6 +28,7 @@ struct session {
 	struct event_end end;		/* its size is 0 before it came */
 	char *command;
 	struct history *history;
+	struct table marked;		/* calls that had an alert and are open: seq → severity and its number */
 	struct symbols *symbols;
 	struct callstacks *stacks;
 	struct tasks *tasks;
@@ -83,6 +85,32 @@ session_new_past(const struct session *live)
 	return session;
 }
 
+/* The newest row is in neither history when the next is fed. */
+struct session *
+session_fork(const struct session *session, size_t *ret_bytes)
+{
+	struct session *fork = mem_copy(session, sizeof *session);
+	size_t bytes = sizeof *session;
+	const struct symbols_options symbols = { .usercode = session->options.usercode, .recorded = true };
+
+	fork->start = session->start != NULL ? mem_copy(session->start, session->start->head.size) : NULL;
+	fork->command = mem_string(session->command);
+	fork->totals.command = fork->command;
+	fork->history = history_new(0);
+	history_begin(fork->history, history_end(session->history));
+	fork->marked = table_copy(&session->marked);
+	fork->symbols = symbols_new(&symbols);
+	fork->stacks = callstacks_hold(session->stacks);
+	fork->tasks = tasks_fork(session->tasks, &bytes);
+	fork->tally = tally_fork(session->tally, &bytes);
+	fork->alerts = alerts_fork(session->alerts, &bytes);
+	fork->rules = session->rules != NULL ? rules_fork(session->rules) : NULL;
+	fork->texts = sourcetexts_new();
+	fork->decisions = session->decisions != NULL ? decisions_fork(session->decisions, &bytes) : NULL;
+	*ret_bytes = bytes;
+	return fork;
+}
+
 void
 session_free(struct session *session)
 {
@@ -97,6 +125,7 @@ session_free(struct session *session)
 	callstacks_free(session->stacks);
 	symbols_free(session->symbols);
 	history_free(session->history);
+	table_done(&session->marked);
 	free(session->start);
 	free(session->command);
 	free(session);
@@ -245,20 +274,33 @@ ask_rules(struct session *session, const struct event_call *event)
 		rules_take(session->rules, session, &call, session->alerts);
 }
 
+/* What was found while it was open is remembered apart from its row, which may be gone when it returns. */
+static void
+remember_mark(struct session *session, const struct event_call *event, const struct history_row *row)
+{
+	if (event->call.state != CALL_OPEN)
+		(void)table_remove(&session->marked, event->seq);
+	else if (row->severity != ALERT_NONE && session->marked.count < MARKED_MAX)
+		table_set(&session->marked, event->seq, (uint64_t)row->alert << 8 | row->severity);
+}
+
 /* The worst of what was found while it was open, and now. */
 static void
-mark_row(struct session *session, uint64_t seq, const struct history_row *before, struct history_row *row)
+mark_row(struct session *session, const struct event_call *event, struct history_row *row)
 {
 	const struct alert_worst worst = alerts_worst(session->alerts);
+	uint64_t before = 0;
 
-	row->severity = before->severity;
-	row->alert = before->alert;
+	(void)table_get(&session->marked, event->seq, &before);
+	row->severity = (uint8_t)before;
+	row->alert = (uint16_t)(before >> 8);
 	if (worst.severity > row->severity) {
 		row->severity = (uint8_t)worst.severity;
 		row->alert = worst.number <= UINT16_MAX ? (uint16_t)worst.number : 0;
 	}
 	if (row->severity != ALERT_NONE)
-		history_mark(session->history, seq, row->severity, row->alert);
+		history_mark(session->history, event->seq, row->severity, row->alert);
+	remember_mark(session, event, row);
 }
 
 /* Rules see what the score says of the call, and not what other rules do: their order is of no account. */
@@ -266,16 +308,15 @@ static void
 feed_call(struct session *session, const struct event_call *event)
 {
 	struct callstack *stack = stack_of(session, event->stack);
-	struct history_row row = { .place = stack->place, .z = NAN }, before = { .severity = ALERT_NONE };
+	struct history_row row = { .place = stack->place, .z = NAN };
 
-	(void)history_row(session->history, event->seq, &before);
 	if (event->call.state == CALL_DONE)
 		score_call(session, event, stack, &row);
 	row.severity = (uint8_t)alerts_worst(session->alerts).severity;
 	history_call(session->history, event, &row);
 	if (event->call.state != CALL_UNFINISHED)
 		ask_rules(session, event);
-	mark_row(session, event->seq, &before, &row);
+	mark_row(session, event, &row);
 	if (event->call.state == CALL_DONE)
 		count_call(session, event, stack, &row);
 	else if (event->call.state == CALL_UNFINISHED)

@@ -45,6 +45,20 @@ tally_free(struct tally *tally)
 	free(tally);
 }
 
+struct tally *
+tally_fork(const struct tally *tally, size_t *bytes)
+{
+	struct tally *fork = mem_copy(tally, sizeof *tally);
+
+	for (unsigned by = 0; by < PROFILE_BYS; by++)
+		fork->profiles[by] = profile_fork(tally->profiles[by], bytes);
+	fork->graph = callgraph_fork(tally->graph, bytes);
+	fork->timeline = timeline_fork(tally->timeline, bytes);
+	fork->seconds = tally->seconds != NULL ? mem_copy(tally->seconds, tally->second_cap * sizeof *tally->seconds) : NULL;
+	*bytes += tally->second_cap * sizeof *tally->seconds;
+	return fork;
+}
+
 void
 tally_begin(struct tally *tally, uint64_t begin_ns)
 {
@@ -68,11 +82,11 @@ make_chain(struct tally *tally, const struct callstack *stack)
 	return callgraph_chain(tally->graph, names, count);
 }
 
-/* The row that counts calls of this stack, found by name once. */
+/* The row that counts calls of this stack, found by name once: by this tally or by a fork that is ahead of it. */
 static size_t
 row_of(struct tally *tally, enum profile_by by, struct callstack *stack)
 {
-	if (stack->rows[by] == 0)
+	if (stack->rows[by] == 0 || stack->rows[by] > profile_count(tally->profiles[by]))
 		stack->rows[by] = group_row_of_place(tally->profiles[by], by, stack->place) + 1;
 	return stack->rows[by] - 1;
 }
@@ -85,7 +99,7 @@ profile_call(struct tally *tally, const char *name, struct callstack *stack, con
 	size_t number = profile_number(calls, name, "", 0);
 
 	profile_add(calls, number, sample);
-	if (tally->names && stack->chain == 0)
+	if (tally->names && (stack->chain == 0 || stack->chain > callgraph_chains(tally->graph)))
 		stack->chain = make_chain(tally, stack);
 	if (tally->names)
 		callgraph_add(tally->graph, stack->chain, sample->duration_ns);

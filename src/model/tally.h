@@ -25,6 +25,9 @@ struct timeline;
 struct tally *tally_new(bool names);
 void tally_free(struct tally *tally);
 
+/* A second one that goes on from here by itself; *bytes grows by what it takes, what only one had until now. */
+struct tally *tally_fork(const struct tally *tally, size_t *bytes);
+
 /* The time that seconds and slices begin at. */
 void tally_begin(struct tally *tally, uint64_t begin_ns);
 

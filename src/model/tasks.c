@@ -11,7 +11,7 @@ struct tasks {
 	struct task *by_serial;	/* [serial - 1] */
 	size_t count, cap;
 	uint32_t alive;
-	struct names paths;
+	struct names *paths;
 };
 
 enum { GAP_MAX = 4096 };	/* serials count up; a record from a file may claim anything */
@@ -19,7 +19,10 @@ enum { GAP_MAX = 4096 };	/* serials count up; a record from a file may claim any
 struct tasks *
 tasks_new(void)
 {
-	return mem_new(1, sizeof(struct tasks));
+	struct tasks *tasks = mem_new(1, sizeof *tasks);
+
+	tasks->paths = names_new();
+	return tasks;
 }
 
 void
@@ -28,8 +31,19 @@ tasks_free(struct tasks *tasks)
 	if (tasks == NULL)
 		return;
 	free(tasks->by_serial);
-	names_done(&tasks->paths);
+	names_drop(tasks->paths);
 	free(tasks);
+}
+
+struct tasks *
+tasks_fork(const struct tasks *tasks, size_t *bytes)
+{
+	struct tasks *fork = mem_copy(tasks, sizeof *tasks);
+
+	fork->by_serial = mem_copy(tasks->by_serial, tasks->cap * sizeof *tasks->by_serial);
+	names_hold(fork->paths);
+	*bytes += tasks->cap * sizeof *tasks->by_serial;
+	return fork;
 }
 
 const struct task *
@@ -101,7 +115,7 @@ exec(struct tasks *tasks, struct task *task, const struct event_exec *event)
 {
 	char *path = mem_format("%.*s", (int)event->path_len, EVENT_TAIL(event));
 
-	task->path = names_text(&tasks->paths, names_add(&tasks->paths, path));
+	task->path = names_text(tasks->paths, names_add(tasks->paths, path));
 	free(path);
 	set_comm(task, event->comm);
 	if (event->old_tid != 0)

@@ -53,6 +53,10 @@ uint32_t tasks_above(const struct tasks *tasks, const struct task *task);
 /* For the session. */
 struct tasks *tasks_new(void);
 void tasks_free(struct tasks *tasks);
+
+/* A second one that goes on from here by itself; *bytes grows by what it takes. */
+struct tasks *tasks_fork(const struct tasks *tasks, size_t *bytes);
+
 void tasks_feed(struct tasks *tasks, const struct event *event);
 
 struct task_call {

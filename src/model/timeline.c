@@ -6,10 +6,13 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/shared.h"
 
 enum { LOWEST_BITS = 6, HALVES_LEAST = 8 };
 
-/* A group's counts: a row a slice, made when it is first hit. */
+enum { ROW_SIZE = TIMELINE_BUCKETS * sizeof(uint32_t) };
+
+/* A group's counts: a row a slice, made when it is first hit. Forks share rows until they count in them. */
 struct group {
 	uint32_t *rows[TIMELINE_SLICES];
 };
@@ -38,10 +41,31 @@ timeline_free(struct timeline *timeline)
 		return;
 	for (size_t key = 0; key < TIMELINE_KEYS; key++) {
 		for (size_t slice = 0; timeline->groups[key] != NULL && slice < TIMELINE_SLICES; slice++)
-			free(timeline->groups[key]->rows[slice]);
+			shared_drop(timeline->groups[key]->rows[slice]);
 		free(timeline->groups[key]);
 	}
 	free(timeline);
+}
+
+struct timeline *
+timeline_fork(const struct timeline *timeline, size_t *bytes)
+{
+	struct timeline *fork = mem_copy(timeline, sizeof *timeline);
+
+	*bytes += sizeof *timeline;
+	for (size_t key = 0; key < TIMELINE_KEYS; key++) {
+		if (timeline->groups[key] == NULL)
+			continue;
+		fork->groups[key] = mem_copy(timeline->groups[key], sizeof *timeline->groups[key]);
+		*bytes += sizeof *timeline->groups[key];
+		for (size_t slice = 0; slice < timeline->count; slice++) {
+			uint32_t *row = timeline->groups[key]->rows[slice];
+
+			*bytes += row != NULL && shared_is_alone(row) ? ROW_SIZE : 0;
+			shared_hold(row);
+		}
+	}
+	return fork;
 }
 
 void
@@ -94,9 +118,10 @@ merge_row(struct timeline *timeline, uint32_t **into, uint32_t *from)
 		*into = *into != NULL ? *into : from;
 		return;
 	}
+	*into = shared_own(*into, ROW_SIZE);
 	for (unsigned bucket = 0; bucket < TIMELINE_BUCKETS; bucket++)
 		(*into)[bucket] += from[bucket];
-	free(from);
+	shared_drop(from);
 	timeline->rows--;
 }
 
@@ -164,9 +189,10 @@ count_in(struct timeline *timeline, size_t key, uint64_t time_ns, unsigned bucke
 		row = &timeline->groups[key]->rows[slice_of(timeline, time_ns)];
 	}
 	if (*row == NULL) {
-		*row = mem_new(TIMELINE_BUCKETS, sizeof **row);
+		*row = shared_new(ROW_SIZE);
 		timeline->rows++;
 	}
+	*row = shared_own(*row, ROW_SIZE);
 	(*row)[bucket]++;
 }
 

@@ -32,6 +32,9 @@ struct timeline_slice {
 struct timeline *timeline_new(void);
 void timeline_free(struct timeline *timeline);
 
+/* A second one that goes on from here by itself; *bytes grows by what it takes, what only one had until now. */
+struct timeline *timeline_fork(const struct timeline *timeline, size_t *bytes);
+
 /* The time that slice 0 begins at; what is before it counts there. */
 void timeline_begin(struct timeline *timeline, uint64_t begin_ns);
 
