@@ -25,6 +25,7 @@ frame_of(struct ui *ui)
 		.scene = &ui->scene, .focus = ui->focus,
 		.ring_used = ui->scene.recorded ? 0 : ring_used(ring), .ring_size = ui->scene.recorded ? 0 : ring_size(ring),
 		.recording = ui->recorder != NULL, .recorded_bytes = ui->recorder != NULL ? recorder_bytes(ui->recorder) : 0,
+		.first = ui->over == PANE_NONE && !focus_can_go_back(ui) && !crumbs_can_pop(&ui->crumbs),
 		.message = ui->message, .question = ui->asking, .over = ui->over, .crumbs = &ui->crumbs,
 	};
 }

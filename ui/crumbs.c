@@ -138,13 +138,21 @@ crumbs_look_around(struct crumbs *crumbs, uint64_t call, const struct spot *here
 }
 
 bool
+crumbs_can_pop(const struct crumbs *crumbs)
+{
+	const struct trail *trail = crumbs_trail(crumbs);
+
+	return trail->around != 0 || trail->count > 0;
+}
+
+bool
 crumbs_pop(struct crumbs *crumbs, const struct spot *here, struct spot *ret_spot)
 {
 	struct trail old = *trail_of(crumbs), *trail;
 	size_t count = old.around != 0 ? old.count : old.count - 1;
 	char *text;
 
-	if (old.around == 0 && old.count == 0)
+	if (!crumbs_can_pop(crumbs))
 		return false;
 	text = mem_string(old.text);
 	if (old.around == 0)

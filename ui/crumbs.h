@@ -64,7 +64,8 @@ void crumbs_set(struct crumbs *crumbs, const char *text, const struct spot *here
 /* Lays the filter aside, around a call. */
 void crumbs_look_around(struct crumbs *crumbs, uint64_t call, const struct spot *here);
 
-/* Takes the last condition away, or takes the filter up again; false: there is nothing to go back to. */
+/* Takes the last condition away, or takes the filter up again; false, as the other says: there is nothing to go back to. */
+bool crumbs_can_pop(const struct crumbs *crumbs);
 bool crumbs_pop(struct crumbs *crumbs, const struct spot *here, struct spot *ret_spot);
 
 /* Walks the history back (-1) or forth (1). */

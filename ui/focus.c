@@ -76,14 +76,20 @@ focus_return(struct ui *ui, const struct spot *spot)
 }
 
 bool
+focus_can_go_back(const struct ui *ui)
+{
+	return ui->zoom || ui->focus != PANE_STREAM;
+}
+
+bool
 focus_back(struct ui *ui)
 {
+	if (!focus_can_go_back(ui))
+		return false;
 	if (ui->zoom)
 		ui->zoom = false;
-	else if (ui->focus != PANE_STREAM)
-		focus_on(ui, PANE_STREAM);
 	else
-		return false;
+		focus_on(ui, PANE_STREAM);
 	ui->to_draw = true;
 	return true;
 }

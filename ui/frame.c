@@ -227,11 +227,13 @@ static const struct {
 
 /* Whether a key means something where one is. */
 static bool
-is_of_use(enum action action, unsigned panes, enum pane_id focus)
+is_of_use(enum action action, unsigned panes, const struct frame *frame)
 {
 	if (action == ACTION_KEEP || action == ACTION_DROP)
-		return pane_ops_of(focus)->condition != NULL;
-	return panes == 0 || (panes & ON(focus));
+		return pane_ops_of(frame->focus)->condition != NULL;
+	if (action == ACTION_QUIT)
+		return !frame->first;	/* going back does it */
+	return panes == 0 || (panes & ON(frame->focus));
 }
 
 void
@@ -241,16 +243,17 @@ frame_hints(const struct canvas *canvas, int row, const struct frame *frame)
 
 	draw_fill(canvas, row, 0, canvas->cols, ROLE_BAR);
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+		const char *word = hints[i].action == ACTION_BACK && frame->first ? "Quit" : hints[i].word;
 		char keys[64];
 		int len;
 
-		if (!is_of_use(hints[i].action, hints[i].panes, frame->focus))
+		if (!is_of_use(hints[i].action, hints[i].panes, frame))
 			continue;
 		len = (int)strcspn(keymap_keys(frame->scene->keymap, hints[i].action, keys, sizeof keys), " ");
-		if (len == 0 || col + len + (int)strlen(hints[i].word) + 3 > canvas->cols)
+		if (len == 0 || col + len + (int)strlen(word) + 3 > canvas->cols)
 			continue;
 		col = draw_textf(canvas, row, col, ROLE_BAR_KEY, " %.*s", len, keys);
-		col = draw_textf(canvas, row, col, ROLE_BAR, " %s ", hints[i].word);
+		col = draw_textf(canvas, row, col, ROLE_BAR, " %s ", word);
 	}
 }
 

@@ -16,6 +16,7 @@ struct frame {
 	const char *message;	/* for the status line; "" none */
 	char hint[160];		/* of the focused pane, where it has no title to say it; "" none */
 	bool question;		/* the message wants an answer */
+	bool first;		/* nothing is open that one could go back from: going back leaves */
 	bool recording;		/* it is recorded, so many bytes until now */
 	uint64_t recorded_bytes;
 	uint64_t untold;	/* spans and metrics that no collector took */

@@ -128,6 +128,7 @@ void focus_on(struct ui *ui, enum pane_id pane);
 void focus_next(struct ui *ui, int step);
 void focus_detail(struct ui *ui);		/* it has everything until it is closed again */
 void focus_call(struct ui *ui, uint64_t seq);	/* the stream, at that call */
+bool focus_can_go_back(const struct ui *ui);
 bool focus_back(struct ui *ui);			/* closes what was opened last; false: nothing was */
 
 /* program.c: the beginning; its pane has its place; the keyboard is given or taken back; whether a key was the program's. */
