@@ -70,8 +70,9 @@ put_result(struct detail_page *page)
 	decode_result(&text, &row->event->call, &full);
 	if (row->event->call.state == CALL_DONE)
 		text_addf(&text, "   lasted %s", format_duration(duration, row->event->duration_ns));
-	if (row->event->call.state == CALL_DONE && row->event->floor_ns > 0)
-		text_addf(&text, " (%s without its stops)", format_duration(duration, event_net_ns(row->event)));
+	if (row->event->call.state == CALL_DONE && row->event->floor_ns + row->event->waited_ns > 0)
+		text_addf(&text, " (%s without its stops%s)", format_duration(duration, event_net_ns(row->event)),
+			  row->event->waited_ns > 0 ? " and waiting for a processor" : "");
 	if (row->waits)
 		text_add(&text, "   waits by purpose");
 	if (!isnan(row->z))

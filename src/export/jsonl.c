@@ -98,6 +98,8 @@ write_call(struct export *export, const struct event_call *event)
 	if (view->done) {
 		json_uint(json, "duration_ns", event->duration_ns);
 		json_uint(json, "net_ns", event_net_ns(event));
+		if (event->waited_ns > 0)
+			json_uint(json, "waited_ns", event->waited_ns);
 	} else {
 		json_null(json, "duration_ns");
 		json_null(json, "net_ns");

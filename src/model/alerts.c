@@ -286,7 +286,8 @@ raise_alert(struct alerts *alerts, const struct alert_sample *sample, const stru
 {
 	const struct alert_finding finding = {
 		.rule = alert_rule_name(score->rule), .call = sample->call, .place = sample->place, .severity = severity,
-		.seq = sample->event->seq, .time_ns = sample->event->head.time_ns, .duration_ns = sample->event->duration_ns, .about = "",
+		.seq = sample->event->seq, .time_ns = sample->event->head.time_ns,
+		.duration_ns = sample->event->duration_ns - sample->event->waited_ns, .about = "",
 	};
 
 	count_alert(alerts, &finding, score);

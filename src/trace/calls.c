@@ -102,6 +102,7 @@ struct report {
 	unsigned flags;		/* enum call_flags */
 	int64_t result;
 	uint64_t end_ns;
+	uint64_t waited_ns;	/* for a processor */
 	bool readable;		/* the task's memory is still its own */
 	enum stack_from stack;
 };
@@ -139,6 +140,7 @@ report_call(struct tracer *tracer, struct tracee *tracee, const struct report *r
 		.pc = open->pc,
 		.stack = stack,
 		.floor_ns = tracer->floor_ns[tracer->placing.same],
+		.waited_ns = report->waited_ns,
 		.call = { .result = report->result, .nr = open->nr, .abi = (uint8_t)open->abi, .state = (uint8_t)report->state,
 			  .piece_count = open->piece_count, .pieces_len = open->pieces_len },
 	};
@@ -265,18 +267,24 @@ follow_filters(struct tracer *tracer, struct tracee *tracee)
 	atomic_store_explicit(&tracer->sieved, tracee->hidden, memory_order_relaxed);
 }
 
-/* Much longer than usual, but not if the waiting for a processor is left out. With other stops inside nobody knows. */
-static bool
-is_preempted(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
+/*
+ * Of a call that took much longer than usual: how much of that was waiting for
+ * a processor, and whether it took no longer than usual without that. With
+ * other stops inside nobody knows.
+ */
+static void
+judge_duration(struct tracer *tracer, struct tracee *tracee, struct report *report)
 {
 	struct usual *usual = &tracer->usual[tracee->call.nr & (USUAL_CALLS - 1)];
-	uint64_t lasted_ns = now_ns - tracee->call.begin_ns;
+	uint64_t lasted_ns = report->end_ns - tracee->call.begin_ns;
 	bool exceeds = usual_exceeded(usual, lasted_ns);
 
 	usual_add(usual, lasted_ns);
 	if (!exceeds || tracee->schedule.all_resumes - tracee->call.resumes != 1)
-		return false;
-	return !usual_exceeded(usual, lasted_ns - schedule_waited(&tracee->schedule, tracee->tid, now_ns));
+		return;
+	report->waited_ns = schedule_waited(&tracee->schedule, tracee->tid, report->end_ns, tracer->late_ns);
+	if (!usual_exceeded(usual, lasted_ns - report->waited_ns))
+		report->flags |= CALL_PREEMPTED;
 }
 
 static void
@@ -289,8 +297,8 @@ leave_call(struct tracer *tracer, struct tracee *tracee, uint64_t now_ns)
 		follow_filters(tracer, tracee);
 	if (tracee->hidden)
 		return;
-	if (tracee->call.wanted && is_preempted(tracer, tracee, now_ns))
-		report.flags |= CALL_PREEMPTED;
+	if (tracee->call.wanted)
+		judge_duration(tracer, tracee, &report);
 	if (tracer->stacks_wanted && tracee->call.wanted) {
 		if (!walks_result(tracer, tracee, &report.result))
 			goto vanished;

@@ -47,7 +47,8 @@ static const struct kind kinds[EVENT_KINDS] = {
 	}, "struct { x64 pc; u32 map; u32 flags; } frames[count]" },
 	[EVENT_CALL] = { {
 		FIELD(call, seq, "u64 seq"), FIELD(call, duration_ns, "u64 duration"), FIELD(call, pc, "x64 pc"),
-		FIELD(call, stack, "u32 stack"), FIELD(call, floor_ns, "u32 floor"), FIELD(call, call.args, "x64 args[6]"),
+		FIELD(call, stack, "u32 stack"), FIELD(call, floor_ns, "u32 floor"), FIELD(call, waited_ns, "u64 waited"),
+		FIELD(call, call.args, "x64 args[6]"),
 		FIELD(call, call.result, "i64 result"), FIELD(call, call.abi, "enum abi abi"),
 		FIELD(call, call.state, "enum : u8 { done, open, unfinished } state"), FIELD(call, call.piece_count, "u16 piece_count"),
 		FIELD(call, call.nr, "variant nr <abi> nr"), FIELD(call, call.pieces_len, "u32 pieces_len"),

@@ -85,6 +85,8 @@ struct tracer {
 	struct placing placing;
 	uint32_t floor_ns[2];		/* what stops cost, free and on one processor; */
 	bool floor_known[2];		/* … once that was measured */
+	struct lateness lateness;	/* our own, */
+	uint64_t late_ns;		/* … in the wait for the stops that are handled now */
 	struct usual usual[USUAL_CALLS];	/* by number; what lies beyond shares */
 	struct unwinder *unwinder;
 	struct recall *recall;

@@ -134,6 +134,7 @@ struct event_call {
 	uint64_t pc;		/* address behind the syscall instruction; 0 unknown */
 	uint32_t stack;		/* number of its STACK, 0: none taken */
 	uint32_t floor_ns;	/* of the duration, what its stops cost; 0 not known */
+	uint64_t waited_ns;	/* … and what the task or its tracer waited for a processor; known of long ones only */
 	struct call call;	/* pieces follow */
 };
 
@@ -141,7 +142,9 @@ struct event_call {
 static inline uint64_t
 event_net_ns(const struct event_call *call)
 {
-	return call->duration_ns > call->floor_ns ? call->duration_ns - call->floor_ns : 0;
+	uint64_t other_ns = call->floor_ns + call->waited_ns;
+
+	return call->duration_ns > other_ns ? call->duration_ns - other_ns : 0;
 }
 
 /* A signal about to be delivered to the task. */

@@ -23,23 +23,24 @@ read_number(const char **at)
 	return number;
 }
 
+static int
+open_low(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < DESCRIPTORS)
+		return fd;
+	close(fd);
+	return -1;
+}
+
 static bool
-ask(struct schedule *schedule, pid_t tid, struct schedule_counts *ret_counts)
+read_counts(int fd, struct schedule_counts *ret_counts)
 {
 	char room[80];
 	const char *at = room;
-	ssize_t got;
+	ssize_t got = fd >= 0 ? pread(fd, room, sizeof room - 1, 0) : -1;
 
-	if (!schedule->opened) {
-		snprintf(room, sizeof room, "/proc/%d/schedstat", tid);
-		schedule->fd = open(room, O_RDONLY | O_CLOEXEC);
-		schedule->opened = true;
-		if (schedule->fd >= DESCRIPTORS) {
-			close(schedule->fd);
-			schedule->fd = -1;
-		}
-	}
-	got = schedule->fd >= 0 ? pread(schedule->fd, room, sizeof room - 1, 0) : -1;
 	if (got <= 0)
 		return false;
 	room[got] = '\0';
@@ -47,6 +48,19 @@ ask(struct schedule *schedule, pid_t tid, struct schedule_counts *ret_counts)
 	ret_counts->waited_ns = read_number(&at);
 	ret_counts->turns = read_number(&at);
 	return true;
+}
+
+static bool
+ask(struct schedule *schedule, pid_t tid, struct schedule_counts *ret_counts)
+{
+	char path[40];
+
+	if (!schedule->opened) {
+		snprintf(path, sizeof path, "/proc/%d/schedstat", tid);
+		schedule->fd = open_low(path);
+		schedule->opened = true;
+	}
+	return read_counts(schedule->fd, ret_counts);
 }
 
 static uint64_t
@@ -96,21 +110,21 @@ schedule_stop(struct schedule *schedule, pid_t tid, uint64_t now_ns)
 }
 
 uint64_t
-schedule_judge(const struct schedule *schedule, const struct schedule_counts *counts, uint64_t now_ns)
+schedule_judge(const struct schedule *schedule, const struct schedule_counts *counts, uint64_t now_ns, uint64_t late_ns)
 {
 	uint64_t before = less(schedule->resumes, 1), span_ns = less(now_ns, schedule->resume_ns);
-	uint64_t ran_ns = counts->ran_ns - schedule->last.ran_ns, waited_ns = counts->waited_ns - schedule->last.waited_ns;
 	uint64_t switches_ns = schedule->switch_ns > 0 ? before * schedule->switch_ns : schedule->spans_ns;
+	uint64_t ran_ns = less(counts->ran_ns - schedule->last.ran_ns, less(schedule->spans_ns, switches_ns));
+	uint64_t idle_ns = less(span_ns, ran_ns), waited_ns = idle_ns;
 
+	/* While it ran on our processor we waited for that, too. */
 	if (counts->turns - schedule->last.turns > schedule->resumes)
-		waited_ns = less(waited_ns, before * schedule->waited_ns);
-	else
-		waited_ns = less(span_ns, less(ran_ns, less(schedule->spans_ns, switches_ns)));
-	return waited_ns < span_ns ? waited_ns : span_ns;
+		waited_ns = less(counts->waited_ns - schedule->last.waited_ns, before * schedule->waited_ns) + less(late_ns, ran_ns);
+	return waited_ns < idle_ns ? waited_ns : idle_ns;
 }
 
 uint64_t
-schedule_waited(struct schedule *schedule, pid_t tid, uint64_t now_ns)
+schedule_waited(struct schedule *schedule, pid_t tid, uint64_t now_ns, uint64_t late_ns)
 {
 	struct schedule_counts counts;
 	uint64_t waited_ns = 0;
@@ -118,7 +132,7 @@ schedule_waited(struct schedule *schedule, pid_t tid, uint64_t now_ns)
 	if (schedule->resumes == 0 || !ask(schedule, tid, &counts))
 		return 0;
 	if (schedule->known)
-		waited_ns = schedule_judge(schedule, &counts, now_ns);
+		waited_ns = schedule_judge(schedule, &counts, now_ns, late_ns);
 	keep(schedule, &counts, now_ns - schedule->resume_ns);
 	return waited_ns;
 }
@@ -130,6 +144,51 @@ schedule_done(struct schedule *schedule)
 		close(schedule->fd);
 	*schedule = (struct schedule){ .fd = -1 };
 }
+
+/* --- our own thread ----------------------------------------------------------------- */
+
+uint64_t
+lateness_judge(const struct lateness *lateness, uint64_t waited_ns, uint64_t now_ns)
+{
+	uint64_t span_ns = less(now_ns, lateness->wait_ns), before = less(lateness->waits, 1);
+	uint64_t late_ns = less(waited_ns - lateness->waited_ns, before * lateness->mean_ns);
+
+	return late_ns < span_ns ? late_ns : span_ns;
+}
+
+uint64_t
+lateness_heard(struct lateness *lateness, uint64_t now_ns)
+{
+	uint64_t span_ns = less(now_ns, lateness->wait_ns), late_ns = 0;
+	struct schedule_counts counts;
+
+	if (span_ns <= WATCH_NS && lateness->waits < WATCH_RESUMES)
+		return 0;
+	if (!lateness->opened) {
+		lateness->fd = open_low("/proc/thread-self/schedstat");
+		lateness->opened = true;
+	}
+	if (!read_counts(lateness->fd, &counts))
+		return 0;
+	if (lateness->known && span_ns > WATCH_NS)
+		late_ns = lateness_judge(lateness, counts.waited_ns, now_ns);
+	if (lateness->known && span_ns <= WATCH_NS)
+		lean(&lateness->mean_ns, (counts.waited_ns - lateness->waited_ns) / lateness->waits);
+	lateness->waited_ns = counts.waited_ns;
+	lateness->known = true;
+	lateness->waits = 0;
+	return late_ns;
+}
+
+void
+lateness_done(struct lateness *lateness)
+{
+	if (lateness->opened && lateness->fd >= 0)
+		close(lateness->fd);
+	*lateness = (struct lateness){ .fd = -1 };
+}
+
+/* --- what is usual ------------------------------------------------------------------ */
 
 bool
 usual_exceeded(const struct usual *usual, uint64_t duration_ns)

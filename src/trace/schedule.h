@@ -6,7 +6,8 @@
  * task that was given one as often as we resumed it has neither slept nor been
  * sent away in between: whatever it did not run, it, or we who noticed its
  * stop, waited. One that was given one more often has slept, or was sent away:
- * then only what the kernel counts as waiting is.
+ * then what the kernel counts as its waiting is, and what it counts as ours
+ * since we last looked, but for what the task ran of that.
  *
  * Asking costs as much as a fifth of a call, so it is asked of calls that took
  * much longer than such calls do. What happened since the answer before is
@@ -52,14 +53,43 @@ schedule_resume(struct schedule *schedule, uint64_t now_ns)
 /* A stop was handled that happened at `now_ns`; asks where it is time to. */
 void schedule_stop(struct schedule *schedule, pid_t tid, uint64_t now_ns);
 
-/* Asks, before schedule_stop(), how much of the interval since the newest resume was waiting for a processor. */
-uint64_t schedule_waited(struct schedule *schedule, pid_t tid, uint64_t now_ns);
+/*
+ * Asks, before schedule_stop(), how much of the interval since the newest
+ * resume was waiting for a processor; `late_ns` is what lateness_ask() said.
+ */
+uint64_t schedule_waited(struct schedule *schedule, pid_t tid, uint64_t now_ns, uint64_t late_ns);
 
 /* The same with an answer; pure. */
-uint64_t schedule_judge(const struct schedule *schedule, const struct schedule_counts *counts, uint64_t now_ns);
+uint64_t schedule_judge(const struct schedule *schedule, const struct schedule_counts *counts, uint64_t now_ns,
+			uint64_t late_ns);
 
 /* Closes what is open; it knows nothing then. */
 void schedule_done(struct schedule *schedule);
+
+/* The same of our own thread: how long we were kept from a processor while we waited for stops. One for all tasks. */
+struct lateness {
+	bool opened, known;
+	int fd;
+	uint64_t waited_ns;	/* the answer */
+	uint32_t waits;		/* for stops, since then */
+	uint64_t wait_ns;	/* when the newest one began */
+	uint32_t mean_ns;	/* of waiting for a processor, in a short wait for stops */
+};
+
+/* We wait for stops from now on. */
+static inline void
+lateness_wait(struct lateness *lateness, uint64_t now_ns)
+{
+	lateness->waits++;
+	lateness->wait_ns = now_ns;
+}
+
+/* A stop was heard: what of that wait we were kept from a processor. Asks where the wait was long, or it is time to. */
+uint64_t lateness_heard(struct lateness *lateness, uint64_t now_ns);
+
+/* The same with an answer, all that we ever waited; pure. */
+uint64_t lateness_judge(const struct lateness *lateness, uint64_t waited_ns, uint64_t now_ns);
+void lateness_done(struct lateness *lateness);
 
 /*
  * How long calls take, roughly: the median of the calls of one number, which

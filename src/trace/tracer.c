@@ -292,8 +292,13 @@ run_tasks(struct tracer *tracer)
 	uint64_t next_beat_ns = 0;
 
 	while (tracees_count(&tracer->tracees) > 0) {
-		unsigned count = wait_stops(tracer, stops);
-		uint64_t now_ns = count > 0 ? stops[count - 1].now_ns : outlet_now();
+		unsigned count;
+		uint64_t now_ns;
+
+		lateness_wait(&tracer->lateness, outlet_now());
+		count = wait_stops(tracer, stops);
+		now_ns = count > 0 ? stops[count - 1].now_ns : outlet_now();
+		tracer->late_ns = lateness_heard(&tracer->lateness, now_ns);
 
 		if (count == 0 && errno == ECHILD)
 			break;
@@ -407,6 +412,7 @@ trace_thread(void *context)
 		sem_post(&tracer->opened);
 	}
 	run(tracer);
+	lateness_done(&tracer->lateness);
 	timer_delete(tracer->heart);
 	if (tracer->open_result == 0)
 		put_end(tracer);
