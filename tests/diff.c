@@ -168,8 +168,11 @@ test_chances(void)
 		{ 0, 9, 0, 3, 1 },
 		{ 1, 1, 0, 0, 1 },
 	};
-	static const struct { uint64_t before, after; double p; } counts[] = {
-		{ 2, 3, 1 }, { 0, 0, 1 }, { 40, 52, 0.2513221 }, { 3, 20, 0.0004883 }, { 0, 10, 0.0019531 }, { 1000000, 1000000, 1 },
+	static const struct { uint64_t before, after; double share, p; } counts[] = {
+		{ 2, 3, 0.5, 1 }, { 0, 0, 0.5, 1 }, { 40, 52, 0.5, 0.2513221 }, { 3, 20, 0.5, 0.0004882812 }, { 0, 10, 0.5, 0.0019531250 },
+		{ 1000000, 1000000, 0.5, 1 },
+		/* nine times as long before the mark as since */
+		{ 9, 0, 0.1, 0.7748410 }, { 90, 0, 0.1, 0.0001523547 }, { 9, 1, 0.1, 1 }, { 0, 3, 0.1, 0.002 },
 	};
 
 	for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
@@ -180,7 +183,7 @@ test_chances(void)
 			printf("shares %zu: %.8g %.8g\n", i, p, turned);
 	}
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-		double p = chance_of_counts(counts[i].before, counts[i].after);
+		double p = chance_of_counts(counts[i].before, counts[i].after, counts[i].share);
 
 		if (!CHECK(fabs(p - counts[i].p) <= 1e-4 * counts[i].p))
 			printf("counts %zu: %.8g\n", i, p);

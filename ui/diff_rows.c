@@ -46,7 +46,7 @@ fill(struct diff_shown *shown, const struct diff_row *row)
 {
 	*shown = (struct diff_shown){
 		.name = mem_string(row->some->name), .verdict = row->verdict, .delta_ns = row->delta_ns, .ranks = row->ranks,
-		.p50_sure = row->p50, .p99_sure = row->p99,
+		.p50_sure = row->p50, .p99_sure = row->p99, .calls_sure = row->calls,
 		.last_seq = row->rows[DIFF_AFTER] != NULL ? row->rows[DIFF_AFTER]->last_seq : 0,
 	};
 	(void)diff_verdict_text(row, shown->words, sizeof shown->words);

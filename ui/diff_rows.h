@@ -20,7 +20,7 @@ struct diff_shown {
 	uint64_t calls[2], errors[2], total_ns[2], p50[2], p99[2]; /* by enum diff_side */
 	int64_t delta_ns;
 	struct ranksum ranks;
-	enum diff_sure p50_sure, p99_sure;
+	enum diff_sure p50_sure, p99_sure, calls_sure;
 	uint64_t last_seq;	/* 0: gone */
 };
 

@@ -96,16 +96,17 @@ ratio_text(char *buf, size_t cap, const struct diff_shown *row, const uint64_t v
 	return buf;
 }
 
+/* One call where none was is no alarm. */
 static enum role
-verdict_role(unsigned verdict)
+verdict_role(const struct diff_shown *shown)
 {
-	if (verdict & (DIFF_SLOWER | DIFF_FAILING))
+	if (shown->verdict & (DIFF_SLOWER | DIFF_FAILING))
 		return ROLE_ALERT_HIGH;
-	if (verdict & DIFF_P99_UP)
+	if (shown->verdict & DIFF_P99_UP)
 		return ROLE_ALERT_MEDIUM;
-	if (verdict & (DIFF_NEW | DIFF_GONE | DIFF_MORE))
+	if ((shown->verdict & (DIFF_NEW | DIFF_GONE | DIFF_MORE)) && shown->calls_sure == DIFF_CHANGED)
 		return ROLE_ALERT_LOW;
-	return (verdict & ~(unsigned)DIFF_COUNT) != 0 ? ROLE_NUMBER : ROLE_DIM;	/* three calls where two were are no alarm */
+	return (shown->verdict & ~(unsigned)DIFF_COUNT) != 0 ? ROLE_NUMBER : ROLE_DIM;
 }
 
 void
@@ -130,7 +131,7 @@ diff_table_row(const struct canvas *canvas, int row, const struct diff_shown *sh
 	put(canvas, row, at.p99, 6, role, duration_text(text, shown->p99[DIFF_AFTER], is));
 	put(canvas, row, at.p99_was, 6, dim, duration_text(text, shown->p99[DIFF_BEFORE], was));
 	put(canvas, row, at.p99_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p99, shown->p99_sure));
-	draw_foreign(canvas, row, at.verdict, at.verdict_width, current ? role : verdict_role(shown->verdict), shown->words,
+	draw_foreign(canvas, row, at.verdict, at.verdict_width, current ? role : verdict_role(shown), shown->words,
 		     strlen(shown->words));
 }
 

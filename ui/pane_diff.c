@@ -1,4 +1,5 @@
 /* This run beside a recording, or beside itself before a mark: what became slower, new or gone. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,16 @@ is_of(const struct made *made, const struct scene *scene)
 	return made->figures_id == scene->figures_id && made->marks == scene->against->marks;
 }
 
+/* How much of the time so far is since the mark, which says whether what has not been called since is gone. */
+static double
+share_since(const struct against *against, const struct scene *scene)
+{
+	const struct session_totals *totals = session_totals(scene->figures);
+	double all = (double)(totals->last_ns - totals->begin_ns), share = all > 0 ? 1 - (double)against->mark_ns / all : 0.5;
+
+	return fmin(fmax(share, 1e-6), 1 - 1e-6);
+}
+
 static void
 begin(struct state *state, const struct scene *scene)
 {
@@ -98,6 +109,7 @@ begin(struct state *state, const struct scene *scene)
 	};
 
 	walk.scale = diff_scale(was, session_profile(scene->figures, PROFILE_CALL), since, profile_count(walk.after), scene->tolerance);
+	walk.scale.after_share = since ? share_since(against, scene) : walk.scale.after_share;
 	diff_begin(&walk);
 	/* Before the mark and since are not as long, so that numbers of calls are no verdict. */
 	diff_job_begin(&state->job, &walk, since ? DIFF_COUNTS : 0, scene->now_ns);
@@ -314,6 +326,22 @@ change_group(struct state *state, unsigned group)
 	state->stale = true;
 }
 
+/* The next row with a verdict, without going round. */
+static unsigned
+go_to_difference(struct pane *pane, int step)
+{
+	struct state *state = pane->state;
+
+	for (size_t at = state->cursor + (size_t)step; at < state->shown.count; at += (size_t)step)
+		if (state->shown.rows[at].verdict != DIFF_SAME) {
+			state->cursor = at;
+			state->picked = true;
+			return REACT_REDRAW;
+		}
+	snprintf(pane->message, sizeof pane->message, "nothing differs further %s", step > 0 ? "down" : "up");
+	return REACT_REDRAW | REACT_MESSAGE;
+}
+
 static unsigned
 diff_act(struct pane *pane, const struct scene *scene, enum action action)
 {
@@ -344,6 +372,8 @@ diff_act(struct pane *pane, const struct scene *scene, enum action action)
 			return REACT_UNHANDLED;
 		if (action == ACTION_ENTER)
 			return enter(pane, scene);
+		if (action == ACTION_NEXT_ERROR || action == ACTION_PREV_ERROR)
+			return go_to_difference(pane, action == ACTION_NEXT_ERROR ? 1 : -1);
 		if (!pane_move(&state->cursor, state->shown.count, pane->rows - 1, action))
 			return REACT_UNHANDLED;
 		state->picked = true;

@@ -44,23 +44,27 @@ chance_of_shares(uint64_t hits_before, uint64_t all_before, uint64_t hits_after,
 	return both_sides(share_tail(seen, drawn, marked, all, seen * all < drawn * marked ? -1 : 1));
 }
 
-/* Of `all` events that fall on either side alike, `seen` or more on one. */
+/* Of `all` events of which each falls on a side with that chance: `seen` or more on it. */
 static double
-count_tail(double seen, double all)
+count_tail(double seen, double all, double chance)
 {
-	double term = exp(log_choose(all, seen) - all * log(2)), sum = 0;
+	double term = exp(log_choose(all, seen) + seen * log(chance) + (all - seen) * log1p(-chance)), sum = 0;
 
 	for (double k = seen; term > sum * 1e-12; k++) {
 		sum += term;
-		term *= (all - k) / (k + 1);
+		term *= (all - k) / (k + 1) * chance / (1 - chance);
 	}
 	return sum;
 }
 
 double
-chance_of_counts(uint64_t before, uint64_t after)
+chance_of_counts(uint64_t before, uint64_t after, double after_share)
 {
-	double more = (double)(before > after ? before : after), all = (double)before + (double)after;
+	double all = (double)before + (double)after;
 
-	return both_sides(count_tail(more, all));
+	if (all == 0)
+		return 1;
+	if ((double)after > all * after_share)
+		return both_sides(count_tail((double)after, all, after_share));
+	return both_sides(count_tail((double)before, all, 1 - after_share));
 }

@@ -13,7 +13,10 @@
 /* `hits` of `all` before and after: Fisher's test of two shares. hits <= all, fewer than 2^53. */
 double chance_of_shares(uint64_t hits_before, uint64_t all_before, uint64_t hits_after, uint64_t all_after);
 
-/* How often something happened in two runs as long: the binomial test of two counts of independent events. */
-double chance_of_counts(uint64_t before, uint64_t after);
+/*
+ * How often something happened: the binomial test of two counts of independent events. `after_share`, above 0 and
+ * below 1, is how much of both stretches of time the later one is: 0.5 of two that are as long.
+ */
+double chance_of_counts(uint64_t before, uint64_t after, double after_share);
 
 #endif

@@ -75,7 +75,7 @@ diff_scale(const struct profile *before, const struct profile *after, bool since
 {
 	struct diff_walk walk = {
 		.by = PROFILE_CALL, .before = before, .after = after, .since = since,
-		.scale = { .tolerance = tolerance, .chance = CHANCE_ROW, .drift = 1 },
+		.scale = { .tolerance = tolerance, .chance = CHANCE_ROW, .drift = 1, .after_share = 0.5 },
 	};
 
 	diff_begin(&walk);
@@ -118,7 +118,7 @@ judge_counts(const struct diff_row *row, const struct diff_scale *scale)
 	double was = (double)row->rows[DIFF_BEFORE]->calls, is = (double)row->rows[DIFF_AFTER]->calls;
 	unsigned verdict = 0;
 
-	if (row->calls_p < scale->chance)
+	if (row->calls == DIFF_CHANGED)
 		verdict = is > was * (1 + scale->tolerance) ? DIFF_MORE : is < was / (1 + scale->tolerance) ? DIFF_FEWER : 0;
 	return verdict != 0 || is == was ? verdict : DIFF_COUNT;
 }
@@ -157,6 +157,8 @@ compare(enum profile_by by, const struct profile_row *before, const struct profi
 		.delta_ns = (int64_t)((after != NULL ? after->total_ns : 0) - (before != NULL ? before->total_ns : 0)),
 	};
 
+	row.calls_p = chance_of_counts(before != NULL ? before->calls : 0, after != NULL ? after->calls : 0, scale->after_share);
+	row.calls = row.calls_p < scale->chance ? DIFF_CHANGED : DIFF_ALIKE;
 	if (before == NULL || after == NULL) {
 		row.verdict = before == NULL ? DIFF_NEW : DIFF_GONE;
 		return row;
@@ -164,7 +166,6 @@ compare(enum profile_by by, const struct profile_row *before, const struct profi
 	row.ranks = ranksum(&before->hist, &after->hist);
 	row.p99_p = ranksum_tail(&before->hist, &after->hist, 0.99);
 	row.errors_p = chance_of_shares(before->errors, before->calls, after->errors, after->calls);
-	row.calls_p = chance_of_counts(before->calls, after->calls);
 	row.p50 = sure(row.ranks.p, ranksum_least(before->calls, after->calls), scale->chance);
 	row.p99 = sure(row.p99_p, ranksum_tail_least(before->calls, after->calls, 0.99), scale->chance);
 	row.verdict = judge(&row, scale);

@@ -53,7 +53,7 @@ struct diff_row {
 	const struct profile_row *some;	/* one that is there */
 	unsigned verdict;		/* enum diff_verdict bits */
 	struct ranksum ranks;
-	enum diff_sure p50, p99;	/* whether that is another */
+	enum diff_sure p50, p99, calls;	/* whether that is another */
 	double p99_p, errors_p, calls_p; /* the chance of as different a tail, share of errors, number of calls; 1: no test */
 	int64_t delta_ns;		/* total time after less total time before */
 };
@@ -72,6 +72,7 @@ struct diff_scale {
 	double tolerance;	/* a share */
 	double chance;		/* what is likelier than that is none */
 	double drift;		/* times as long as before half of the kinds of calls take */
+	double after_share;	/* of the time of both what is after took: 0.5 for two runs, which do the same whatever it takes */
 };
 
 /*
