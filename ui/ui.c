@@ -257,8 +257,10 @@ static void
 run_script(struct ui *ui, bool ended, bool drained)
 {
 	while (!ui->leaving && ui->error == 0 && ui->script.next < ui->script.count) {
-		compose_settle(ui);	/* which may have work begin */
-		if (is_busy(ui) || !run_command(ui, &ui->script.commands[ui->script.next], ended, drained))
+		if (is_busy(ui))
+			return;
+		compose_settle(ui);	/* which may have a pane's work begin */
+		if (panes_busy(ui) || !run_command(ui, &ui->script.commands[ui->script.next], ended, drained))
 			return;
 		ui->script.next++;
 	}
