@@ -4,9 +4,9 @@
 . "${top_srcdir:-.}/tests/lib.sh" || exit 99
 python=
 for candidate in python3 /usr/bin/python3; do
-	[ -n "$python" ] || ! "$candidate" -c 'import jsonschema' 2>/dev/null || python=$candidate
+	[ -n "$python" ] || ! "$candidate" -c 'import jsonschema; jsonschema.Draft202012Validator' 2>/dev/null || python=$candidate
 done
-[ -n "$python" ] || skip "python3 with jsonschema is not installed"
+[ -n "$python" ] || skip "python3 with jsonschema 4 is not installed"
 need_tracing
 
 # fits SCHEMA KINDS FILE...: every document fits the schema, and these are of all kinds
