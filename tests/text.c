@@ -161,9 +161,28 @@ dying_gives_the_terminal_back_first(void)
 	CHECK_STR(printed, "terminal given back\nsightline: no memory for 7 rows\n");
 }
 
+/* As printf() writes them. */
+static void
+test_numbers(void)
+{
+	static const uint64_t numbers[] = { 0, 1, 9, 10, 15, 16, 255, 4096, 1234567890, UINT32_MAX, UINT64_MAX };
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		char room[64], expected[64];
+		struct text text = text_in(room, sizeof room);
+
+		text_add_decimal(&text, numbers[i]);
+		text_addc(&text, ' ');
+		text_add_hex(&text, numbers[i]);
+		snprintf(expected, sizeof expected, "%llu %#llx", (unsigned long long)numbers[i], (unsigned long long)numbers[i]);
+		CHECK_STR(room, expected);
+	}
+}
+
 int
 main(void)
 {
+	test_numbers();
 	it_is_put_together_in_order();
 	what_does_not_fit_is_left_out_and_said();
 	what_fits_to_the_last_byte_is_not_cut();

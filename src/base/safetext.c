@@ -177,19 +177,36 @@ write_octal(char *escape, size_t cap, unsigned char c, bool digit_follows)
 	return digit_follows ? snprintf(escape, cap, "\\%03o", c) : snprintf(escape, cap, "\\%o", c);
 }
 
+/* How many bytes there are at first that stand for themselves. */
+static size_t
+plain_run(const char *bytes, size_t len)
+{
+	size_t count = 0;
+
+	while (count < len && bytes[count] >= ' ' && bytes[count] <= '~' && bytes[count] != '"' && bytes[count] != '\\')
+		count++;
+	return count;
+}
+
 void
 safe_quote(struct text *text, const char *bytes, size_t len)
 {
 	static const char special[] = "\"\\\t\n\v\f\r", letters[] = "\"\\tnvfr";
 
 	for (size_t i = 0; i < len; i++) {
-		const char *found = memchr(special, bytes[i], sizeof special - 1);
-		char escape[8] = { bytes[i] };
-		int size = 1;
+		size_t plain = plain_run(bytes + i, len - i);
+		const char *found;
+		char escape[8];
+		int size;
 
+		text_add_bytes(text, bytes + i, plain);
+		i += plain;
+		if (i == len || text->cut)
+			return;
+		found = memchr(special, bytes[i], sizeof special - 1);
 		if (found != NULL)
 			size = snprintf(escape, sizeof escape, "\\%c", letters[found - special]);
-		else if (bytes[i] < ' ' || bytes[i] > '~')
+		else
 			size = write_octal(escape, sizeof escape, (unsigned char)bytes[i],
 					   i + 1 < len && bytes[i + 1] >= '0' && bytes[i + 1] <= '7');
 		if (!add_whole(text, escape, (size_t)size))

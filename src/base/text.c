@@ -41,6 +41,32 @@ text_addc(struct text *text, char c)
 }
 
 void
+text_add_decimal(struct text *text, uint64_t number)
+{
+	char digits[20], *at = digits + sizeof digits;
+
+	do
+		*--at = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	text_add_bytes(text, at, (size_t)(digits + sizeof digits - at));
+}
+
+void
+text_add_hex(struct text *text, uint64_t number)
+{
+	char digits[18], *at = digits + sizeof digits;
+
+	do
+		*--at = "0123456789abcdef"[number % 16];
+	while ((number /= 16) > 0);
+	if (at + 1 < digits + sizeof digits || *at != '0') {
+		*--at = 'x';
+		*--at = '0';
+	}
+	text_add_bytes(text, at, (size_t)(digits + sizeof digits - at));
+}
+
+void
 text_addf(struct text *text, const char *fmt, ...)
 {
 	size_t room = text->cap > text->len ? text->cap - text->len : 0;

@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct text {
 	char *bytes;
@@ -26,6 +27,11 @@ struct text text_in(char *bytes, size_t cap);
 void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const char *bytes, size_t len);
 void text_addc(struct text *text, char c);
+
+/* For what is made of every call: text_addf() takes several times as long. */
+void text_add_decimal(struct text *text, uint64_t number);
+void text_add_hex(struct text *text, uint64_t number);	/* "0x1f", "0": as %#x */
+
 void text_addf(struct text *text, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -61,18 +61,6 @@ group_row_of_place(struct profile *profile, enum profile_by by, const struct pla
 	return profile_number(profile, group_function(place, room, sizeof room), "", 0);
 }
 
-/* For every call: text_addf() would take a tenth of reading a recording. */
-static void
-add_number(struct text *text, uint32_t number)
-{
-	char digits[10], *at = digits + sizeof digits;
-
-	do
-		*--at = (char)('0' + number % 10);
-	while ((number /= 10) > 0);
-	text_add_bytes(text, at, (size_t)(digits + sizeof digits - at));
-}
-
 void
 group_add_thread(struct profile *profile, const struct task *task, const struct profile_sample *sample)
 {
@@ -83,7 +71,7 @@ group_add_thread(struct profile *profile, const struct task *task, const struct 
 		return;
 	text_add(&name, task->comm);
 	text_add(&name, " ");
-	add_number(&name, task->tid);
+	text_add_decimal(&name, task->tid);
 	profile_add(profile, profile_number(profile, room, "", 0), sample);
 }
 

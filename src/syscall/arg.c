@@ -48,6 +48,14 @@ arg_bytes(const struct arg *arg, size_t size)
 
 /* --- text ---------------------------------------------------------------------------- */
 
+static void
+add_signed(struct text *text, int64_t value)
+{
+	if (value < 0)
+		text_addc(text, '-');
+	text_add_decimal(text, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
+}
+
 void
 arg_number(struct text *text, unsigned kind, uint64_t value, bool narrow)
 {
@@ -59,30 +67,30 @@ arg_number(struct text *text, unsigned kind, uint64_t value, bool narrow)
 		if (value == 0)
 			text_add(text, "NULL");
 		else
-			text_addf(text, "%#" PRIx64, value);
+			text_add_hex(text, value);
 		break;
 	case ARG_INT:
 	case ARG_FD:
 	case ARG_PID:
-		text_addf(text, "%" PRId32, (int32_t)value);
+		add_signed(text, (int32_t)value);
 		break;
 	case ARG_ID:
 		if ((uint32_t)value == UINT32_MAX)
 			text_add(text, "-1");
 		else
-			text_addf(text, "%" PRIu32, (uint32_t)value);
+			text_add_decimal(text, (uint32_t)value);
 		break;
 	case ARG_UINT:
-		text_addf(text, "%" PRIu32, (uint32_t)value);
+		text_add_decimal(text, (uint32_t)value);
 		break;
 	case ARG_LONG:
-		text_addf(text, "%" PRId64, word);
+		add_signed(text, word);
 		break;
 	case ARG_WIDE:
-		text_addf(text, "%" PRId64, (int64_t)value);
+		add_signed(text, (int64_t)value);
 		break;
 	case ARG_ULONG:
-		text_addf(text, "%" PRIu64, value);
+		text_add_decimal(text, value);
 		break;
 	case ARG_OCTAL:
 		text_addf(text, "%#03o", (unsigned)value & 0xffff);
@@ -91,7 +99,7 @@ arg_number(struct text *text, unsigned kind, uint64_t value, bool narrow)
 		text_add(text, signal_name((uint32_t)value, name));
 		break;
 	default:
-		text_addf(text, "%#" PRIx64, value);
+		text_add_hex(text, value);
 		break;
 	}
 }
@@ -124,7 +132,7 @@ arg_descriptor(struct text *text, const struct arg *arg, int32_t descriptor)
 	const struct piece *name = descriptor >= 0 ? call_name_of(arg->call, (uint32_t)descriptor, arg_is_given(arg)) : NULL;
 	size_t begin;
 
-	text_addf(text, "%" PRId32, descriptor);
+	add_signed(text, descriptor);
 	if (name == NULL)
 		return;
 	text_addc(text, '<');

@@ -27,13 +27,13 @@ ends_before(const struct call *call, const struct arg_shape *shape)
 	return shape->form == FORM_IF_CREATE && (call->args[shape->by] & OPEN_CREATES) == 0;
 }
 
-/* The registers where the arguments shown begin, in order; how many there are. */
+/* The registers where the first `most` arguments shown begin, two at least, in order; how many there are. */
 static unsigned
-list_arguments(const struct call *call, const struct call_shape *shape, unsigned *list)
+list_arguments(const struct call *call, const struct call_shape *shape, unsigned most, unsigned *list)
 {
 	unsigned count = 0;
 
-	for (unsigned number = 0; number < shape->arg_count && !ends_before(call, &shape->args[number]); number++)
+	for (unsigned number = 0; number < shape->arg_count && (count < most || count < 2) && !ends_before(call, &shape->args[number]); number++)
 		if (shape->args[number].kind != ARG_PAD && !is_left_out(call, &shape->args[number]))
 			list[count++] = number;
 	if (count > 1 && shape->args[0].kind == ARG_CLONE_FLAGS) {	/* by custom the stack comes first */
@@ -160,7 +160,7 @@ decode_arg_count(const struct call *call)
 	const struct call_shape *shape = call_shape_of(call->abi, call->nr, call->args);
 	unsigned list[CALL_ARGS];
 
-	return shape != NULL ? list_arguments(call, shape, list) : CALL_ARGS;
+	return shape != NULL ? list_arguments(call, shape, CALL_ARGS, list) : CALL_ARGS;
 }
 
 void
@@ -171,7 +171,7 @@ decode_arg(struct text *text, const struct call *call, unsigned arg, const struc
 
 	if (shape == NULL && arg < CALL_ARGS)
 		arg_number(text, ARG_HEX, arg_value(call, arg), false);
-	else if (shape != NULL && arg < list_arguments(call, shape, list))
+	else if (shape != NULL && arg < list_arguments(call, shape, arg + 1, list))
 		add_argument(text, call, shape, list[arg], options);
 }
 
@@ -181,7 +181,7 @@ decode_arg_kind(const struct call *call, unsigned arg)
 	const struct call_shape *shape = call_shape_of(call->abi, call->nr, call->args);
 	unsigned list[CALL_ARGS];
 
-	if (shape == NULL || arg >= list_arguments(call, shape, list))
+	if (shape == NULL || arg >= list_arguments(call, shape, arg + 1, list))
 		return ARG_HEX;
 	return (enum arg_kind)shape->args[list[arg]].kind;
 }
