@@ -43,6 +43,7 @@ static const struct view views[] = {
 	{ "diff-of-line", "keys ga4D" },
 	{ "diff-of-function", "keys 2jD\nkey Enter" },
 	{ "diff-calls-stream", "keys 9/^read\nkey Enter\nkey Enter\nkeys jjj\nkey Enter" },
+	{ "diff-calls-found", "keys 9/^read\nkey Enter\nkey Enter\nkeys /sleep\nkey Enter" },
 	{ "diff-calls-back", "keys 9/^read\nkey Enter\nkey Enter\nkeys jjj\nkey Enter\nkey Backspace" },
 	{ "latency-box", "keys ga7\nkey Right\nkeys V\nkey Right\nkey Right" },
 	{ "latency-box-calls", "keys gaa7\nkey Right\nkeys V\nkey Right\nkey Right\nkey Enter" },

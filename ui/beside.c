@@ -13,6 +13,8 @@
 #include "ui/clock.h"
 #include "ui/pane.h"
 
+enum { BETWEEN_CLOCKS = 64 };
+
 /* --- what is compared ------------------------------------------------------------------ */
 
 bool
@@ -44,16 +46,6 @@ beside_close(struct beside *beside)
 	for (int side = 0; side < 2; side++)
 		filter_free(beside->filters[side]);
 	*beside = (struct beside){ .pairs = NULL };
-}
-
-bool
-beside_work(struct beside *beside, uint64_t until_ns)
-{
-	if (beside->pairs == NULL || beside->done)
-		return false;
-	while (!beside->done && clock_ns() < until_ns)
-		beside->done = pairs_work(beside->pairs);
-	return !beside->done;
 }
 
 bool
@@ -129,6 +121,7 @@ beside_act(struct beside *beside, struct pane *pane, enum action action)
 {
 	size_t count = pairs_count(beside->pairs);
 
+	beside->search = (struct beside_search){ .finder = NULL };
 	switch (action) {
 	case ACTION_NEXT_ERROR:
 	case ACTION_PREV_ERROR:
@@ -152,20 +145,61 @@ matches(const struct beside *beside, size_t number, const struct finder *finder)
 	return false;
 }
 
-bool
-beside_find(struct beside *beside, const struct finder *finder, int step)
+/* The pair that is looked at next. */
+static size_t
+search_at(const struct beside *beside)
 {
-	size_t count = pairs_count(beside->pairs);
+	const struct beside_search *search = &beside->search;
+	size_t count = pairs_count(beside->pairs), ahead = search->looked + (search->step != 0);
 
-	for (size_t i = step != 0; i < count + (step != 0); i++) {
-		size_t at = step < 0 ? (beside->cursor + count - i) % count : (beside->cursor + i) % count;
+	return search->step < 0 ? (beside->cursor + count - ahead) % count : (beside->cursor + ahead) % count;
+}
 
-		if (matches(beside, at, finder)) {
-			beside->cursor = at;
-			return true;
+/* Looks until then; true when it came to an end, and there the cursor is where it was found. */
+static bool
+look(struct beside *beside, uint64_t until_ns)
+{
+	struct beside_search *search = &beside->search;
+
+	for (; search->looked < search->all; search->looked++) {
+		if (matches(beside, search_at(beside), search->finder)) {
+			beside->cursor = search_at(beside);
+			break;
 		}
+		if (search->looked % BETWEEN_CLOCKS == 0 && clock_ns() >= until_ns)
+			return false;
 	}
-	return false;
+	search->failed = search->looked == search->all;
+	search->finder = NULL;
+	return true;
+}
+
+bool
+beside_find(struct beside *beside, const struct finder *finder, int step, uint64_t until_ns)
+{
+	beside->search = (struct beside_search){ .finder = finder, .step = step, .all = pairs_count(beside->pairs) };
+	if (!look(beside, until_ns))
+		return true;
+	return !beside->search.failed;
+}
+
+bool
+beside_busy(const struct beside *beside)
+{
+	return beside->pairs != NULL && (!beside->done || beside->search.finder != NULL);
+}
+
+void
+beside_work(struct beside *beside, const struct finder *finder, uint64_t until_ns)
+{
+	if (beside->pairs == NULL)
+		return;
+	while (!beside->done && clock_ns() < until_ns)
+		beside->done = pairs_work(beside->pairs);
+	if (beside->search.finder != NULL && beside->search.finder != finder)
+		beside->search.finder = NULL;
+	else if (beside->search.finder != NULL)
+		(void)look(beside, until_ns);
 }
 
 void
@@ -173,8 +207,14 @@ beside_hint(const struct beside *beside, char *buf, size_t cap)
 {
 	char numbers[4][FORMAT_CAP];
 
+	const struct beside_search *search = &beside->search;
+
 	if (!beside->done) {
 		snprintf(buf, cap, "%.40s: side by side", beside->name);
+		return;
+	}
+	if (search->finder != NULL || search->failed) {
+		snprintf(buf, cap, search->failed ? "no pair has that" : "looking: %zu %%", search->looked * 100 / (search->all + 1));
 		return;
 	}
 	snprintf(buf, cap, "%.40s: =%s !%s -%s +%s", beside->name,

@@ -32,6 +32,12 @@ struct beside {
 	size_t cursor, top;
 	uint64_t begin_ns;
 	bool done;
+	struct beside_search {		/* for a pair by its text */
+		const struct finder *finder; /* NULL: nothing is looked for */
+		int step;
+		size_t looked, all;	/* pairs from the cursor on, round the end */
+		bool failed;		/* the last one found nothing, which took so long that nobody was told */
+	} search;
 };
 
 /* What is compared: which calls of either session a condition in the filter language means. */
@@ -45,15 +51,17 @@ struct beside_of {
 bool beside_open(struct beside *beside, const struct beside_of *of, uint64_t now_ns);
 void beside_close(struct beside *beside);
 
-/* Goes on until then (CLOCK_MONOTONIC); true when there is more. */
-bool beside_work(struct beside *beside, uint64_t until_ns);
+/* Goes on until then (CLOCK_MONOTONIC), with a search as long as its finder is the one in use. */
+void beside_work(struct beside *beside, const struct finder *finder, uint64_t until_ns);
+bool beside_busy(const struct beside *beside);
 
 void beside_settle(struct beside *beside, int rows);
 void beside_draw(const struct beside *beside, const struct scene *scene, const struct canvas *canvas, bool focus);
 
 /* An action inside: enum reaction bits. Closing it is the pane's. */
 unsigned beside_act(struct beside *beside, struct pane *pane, enum action action);
-bool beside_find(struct beside *beside, const struct finder *finder, int step);
+/* As pane_ops.find; true as well where it takes longer than until then, and goes on. */
+bool beside_find(struct beside *beside, const struct finder *finder, int step, uint64_t until_ns);
 
 /* "read: =430 !3 -1 +0": how many pairs of each mark. */
 void beside_hint(const struct beside *beside, char *buf, size_t cap);

@@ -1,5 +1,4 @@
 /* This run beside a recording, or beside itself before a mark: what became slower, new or gone. */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +14,14 @@
 #include "ui/clock.h"
 #include "ui/condition.h"
 #include "ui/diff_job.h"
+#include "ui/diff_sides.h"
 #include "ui/diff_table.h"
 #include "ui/function_table.h"
 #include "ui/pane.h"
 
 enum {
 	FULL_ROWS = DIFF_TABLE_FULL_ROWS, FULL_FROM_ROWS = 10, NS_PER_S = 1000000000,
+	FIND_SLICE_NS = 20 * 1000 * 1000,	/* in which most searches say that there is nothing */
 	FIRST_SLICE_NS = 4 * 1000 * 1000,	/* in which what is small is done at once */
 	PROGRESS_NS = 300 * 1000 * 1000,	/* before that nobody asks how far it is */
 	REST_TIMES = 10,			/* as long as it took it is left alone */
@@ -54,31 +55,6 @@ struct state {
 
 /* --- what is compared ------------------------------------------------------------------ */
 
-static bool
-uses_mark(const struct state *state, const struct against *against)
-{
-	return against->marked && (state->by_mark || against->directory == NULL);
-}
-
-/* Why there is nothing to compare with yet; NULL: there is. */
-static const char *
-obstacle(const struct state *state, const struct scene *scene, char *buf, size_t cap)
-{
-	const struct against *against = scene->against;
-
-	if (against != NULL && against->marking != NULL && (state->by_mark || against->directory == NULL))
-		return "marking this moment";
-	if (against == NULL || (!against->marked && against->directory == NULL))
-		return "nothing to compare with: r marks this moment; or start with --baseline=DIR";
-	if (uses_mark(state, against) && session_totals(scene->figures)->calls < against->mark_calls)
-		return "the mark is later than the moment that is looked at";
-	if (!uses_mark(state, against) && against->source != NULL) {
-		snprintf(buf, cap, "reading %.200s: %u %%", against->directory, against_percent(against));
-		return buf;
-	}
-	return NULL;
-}
-
 /* What the rows that are shown were made of. */
 static bool
 is_of(const struct made *made, const struct scene *scene)
@@ -86,22 +62,12 @@ is_of(const struct made *made, const struct scene *scene)
 	return made->figures_id == scene->figures_id && made->marks == scene->against->marks;
 }
 
-/* How much of the time so far is since the mark, which says whether what has not been called since is gone. */
-static double
-share_since(const struct against *against, const struct scene *scene)
-{
-	const struct session_totals *totals = session_totals(scene->figures);
-	double all = (double)(totals->last_ns - totals->begin_ns), share = all > 0 ? 1 - (double)against->mark_ns / all : 0.5;
-
-	return fmin(fmax(share, 1e-6), 1 - 1e-6);
-}
-
 static void
 begin(struct state *state, const struct scene *scene)
 {
 	const struct against *against = scene->against;
 	enum profile_by by = groups[state->group];
-	bool since = uses_mark(state, against);
+	bool since = diff_uses_mark(state->by_mark, against);
 	const struct profile *was = since ? against->profiles[PROFILE_CALL] : session_profile(against->session, PROFILE_CALL);
 	struct diff_walk walk = {
 		.by = by, .before = since ? against->profiles[by] : session_profile(against->session, by),
@@ -109,7 +75,7 @@ begin(struct state *state, const struct scene *scene)
 	};
 
 	walk.scale = diff_scale(was, session_profile(scene->figures, PROFILE_CALL), since, profile_count(walk.after), scene->tolerance);
-	walk.scale.after_share = since ? share_since(against, scene) : walk.scale.after_share;
+	walk.scale.after_share = since ? diff_share_since(against, scene) : walk.scale.after_share;
 	diff_begin(&walk);
 	/* Before the mark and since are not as long, so that numbers of calls are no verdict. */
 	diff_job_begin(&state->job, &walk, since ? DIFF_COUNTS : 0, scene->now_ns);
@@ -152,7 +118,7 @@ diff_busy(const struct pane *pane)
 {
 	const struct state *state = pane->state;
 
-	return state->job.on || (state->beside.pairs != NULL && !state->beside.done);
+	return state->job.on || beside_busy(&state->beside);
 }
 
 static void
@@ -167,7 +133,7 @@ diff_work(struct pane *pane, const struct scene *scene, uint64_t until_ns)
 	}
 	if (diff_job_work(&state->job, until_ns))
 		show(state, clock_ns());
-	(void)beside_work(&state->beside, until_ns);
+	beside_work(&state->beside, scene->finder, until_ns);
 }
 
 /* It reads every histogram there is: not all the time, and again at once only when the question is another. */
@@ -187,7 +153,7 @@ diff_settle(struct pane *pane, const struct scene *scene)
 	struct state *state = pane->state;
 	char room[256];
 
-	if (!pane->shown || obstacle(state, scene, room, sizeof room) != NULL)
+	if (!pane->shown || diff_obstacle(state->by_mark, scene, room, sizeof room) != NULL)
 		return;
 	if (state->job.on && (state->stale || !is_of(&state->coming, scene)))
 		diff_job_stop(&state->job);
@@ -210,7 +176,7 @@ diff_draw(const struct pane *pane, const struct scene *scene, const struct canva
 	const struct state *state = pane->state;
 	int below = pane->rows >= FULL_FROM_ROWS ? FULL_ROWS : 0;
 	char room[256];
-	const char *why = obstacle(state, scene, room, sizeof room);
+	const char *why = diff_obstacle(state->by_mark, scene, room, sizeof room);
 
 	if (state->beside.pairs != NULL) {
 		beside_draw(&state->beside, scene, canvas, pane->focus);
@@ -241,56 +207,24 @@ diff_draw(const struct pane *pane, const struct scene *scene, const struct canva
 
 /* --- actions ----------------------------------------------------------------------------- */
 
-/* "SINCE THE MARK, #3642 to #4501": which calls are looked at, where it is not all there ever were. */
-static void
-name_side(char *title, size_t cap, const char *name, const struct pairs_side *side, bool since)
-{
-	struct text text = text_in(title, cap);
-	uint64_t first = session_first(side->session);
-
-	first = side->first > first ? side->first : first;
-	text_add(&text, name);
-	if (first > 1)
-		text_addf(&text, "%s from #%llu", since ? "," : ", kept", (unsigned long long)first);
-	if (session_totals(side->session)->phase == SESSION_LIVE)
-		text_addf(&text, "%s to #%llu", first > 1 ? "" : ",", (unsigned long long)side->end - 1);
-}
-
-/* What both sides are: a recording and this run, or this run before and since the mark. */
-static void
-find_sides(const struct state *state, const struct scene *scene, struct beside_of *of, char titles[2][160])
-{
-	const struct against *against = scene->against;
-	bool since = uses_mark(state, against);
-	uint64_t mark = against->mark_seq + 1;
-	char name[140];
-
-	of->sides[DIFF_BEFORE] = since ? (struct pairs_side){ .session = scene->session, .end = mark }
-				       : (struct pairs_side){ .session = against->session, .end = session_end(against->session) };
-	of->sides[DIFF_AFTER] = (struct pairs_side){ .session = scene->session, .first = since ? mark : 0, .end = scene->end };
-	snprintf(name, sizeof name, "BEFORE: %.120s", since ? "" : against->directory);
-	name_side(titles[DIFF_BEFORE], sizeof titles[0], since ? "BEFORE THE MARK" : name, &of->sides[DIFF_BEFORE], false);
-	name_side(titles[DIFF_AFTER], sizeof titles[0], since ? "SINCE THE MARK" : "THIS RUN", &of->sides[DIFF_AFTER], since);
-}
-
 /* Both runs' calls of the row, as of now. */
 static unsigned
 enter(struct pane *pane, const struct scene *scene)
 {
 	struct state *state = pane->state;
 	const struct diff_shown *row = &state->shown.rows[state->cursor];
-	char condition[PANE_CONDITION_CAP], titles[2][160];
+	char condition[PANE_CONDITION_CAP], titles[2][DIFF_TITLE_CAP];
 	struct text text = text_in(condition, sizeof condition);
 	struct beside_of of = { .name = row->name, .condition = condition, .titles = { titles[0], titles[1] } };
 
 	state->picked = true;
 	condition_equal(&text, function_table_field(groups[state->group]), row->name);
-	find_sides(state, scene, &of, titles);
+	diff_sides(state->by_mark, scene, &of, titles);
 	if (text.cut || !beside_open(&state->beside, &of, scene->now_ns)) {
 		snprintf(pane->message, sizeof pane->message, "%.60s: these calls cannot be told from others", row->name);
 		return REACT_REDRAW | REACT_MESSAGE;
 	}
-	(void)beside_work(&state->beside, scene->now_ns + FIRST_SLICE_NS);
+	beside_work(&state->beside, scene->finder, scene->now_ns + FIRST_SLICE_NS);
 	return REACT_REDRAW;
 }
 
@@ -368,7 +302,7 @@ diff_act(struct pane *pane, const struct scene *scene, enum action action)
 		state->stale = true;
 		return REACT_REDRAW;
 	default:
-		if (state->shown.count == 0 || obstacle(state, scene, room, sizeof room) != NULL)
+		if (state->shown.count == 0 || diff_obstacle(state->by_mark, scene, room, sizeof room) != NULL)
 			return REACT_UNHANDLED;
 		if (action == ACTION_ENTER)
 			return enter(pane, scene);
@@ -397,10 +331,10 @@ diff_go(struct pane *pane, const struct scene *scene, const struct condition *co
 
 	while (group < GROUPS && strcmp(function_table_field(groups[group]), condition->field) != 0)
 		group++;
-	if (obstacle(state, scene, room, sizeof room) != NULL)
+	if (diff_obstacle(state->by_mark, scene, room, sizeof room) != NULL)
 		return true;	/* the pane says why there is nothing */
 	if (group == GROUPS || (!has_calls(session_profile(scene->figures, groups[group]), condition->value) &&
-				!has_calls(uses_mark(state, against) ? against->profiles[groups[group]]
+				!has_calls(diff_uses_mark(state->by_mark, against) ? against->profiles[groups[group]]
 								     : session_profile(against->session, groups[group]), condition->value)))
 		return false;
 	beside_close(&state->beside);
@@ -433,7 +367,7 @@ diff_find(struct pane *pane, const struct scene *scene, const struct finder *fin
 
 	(void)scene;
 	if (state->beside.pairs != NULL)
-		return beside_find(&state->beside, finder, step);
+		return beside_find(&state->beside, finder, step, clock_ns() + FIND_SLICE_NS);
 	for (size_t i = step == 0 ? 0 : 1; i < state->shown.count + (step != 0); i++) {
 		size_t number = step >= 0 ? (state->cursor + i) % state->shown.count : (state->cursor + state->shown.count - i) % state->shown.count;
 
@@ -453,7 +387,7 @@ diff_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t 
 	struct text text = text_in(buf, cap);
 	char at[FORMAT_CAP], room[256];
 
-	if (obstacle(state, scene, room, sizeof room) != NULL)
+	if (diff_obstacle(state->by_mark, scene, room, sizeof room) != NULL)
 		return;
 	if (state->beside.pairs != NULL) {
 		beside_hint(&state->beside, buf, cap);
@@ -461,7 +395,7 @@ diff_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t 
 	}
 	if (state->shown.count > 0 && state->job.on && scene->now_ns - state->job.begin_ns > PROGRESS_NS)
 		text_addf(&text, "comparing: %u %%, ", diff_job_percent(&state->job));
-	if (uses_mark(state, scene->against))
+	if (diff_uses_mark(state->by_mark, scene->against))
 		text_addf(&text, "since %s s", format_seconds(at, scene->against->mark_ns));
 	else
 		text_addf(&text, "against %.60s", scene->against->directory);
