@@ -52,6 +52,7 @@ static const struct view views[] = {
 	{ "source-calls", "keys gaa4\nkey Enter" },
 	{ "decisions-calls", "keys 8\nkey Enter" },
 	{ "alerts-muted", "keys 3W" },
+	{ "alerts-why", "keys 3e" },
 	{ "zoomed", "keys 4z" },
 	{ "past", "key S-Left\nkey S-Left\nkeys ,," },
 	{ "narrowed", "key f\nkeys tid = 1001\nkey Enter\nkeys g!" },

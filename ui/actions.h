@@ -61,7 +61,7 @@
 	X(FIND,		"find",		"/ F3",		"find calls, rows, keys by their text: a regular expression") \
 	X(FIND_NEXT,	"find-next",	"n",		"next one that was found") \
 	X(FIND_PREV,	"find-previous", "N",		"previous one that was found") \
-	X(NEXT_ERROR,	"next-error",	"e",		"next call that failed") \
+	X(NEXT_ERROR,	"next-error",	"e",		"next call that failed; alerts: why, in full") \
 	X(PREV_ERROR,	"previous-error", "E",		"previous call that failed") \
 	X(NEXT_ALERT,	"next-alert",	"a",		"next call with an alert") \
 	X(PREV_ALERT,	"previous-alert", "A",		"previous call with an alert") \

@@ -5,6 +5,7 @@
 
 #include "base/format.h"
 #include "model/hist.h"
+#include "model/profile.h"
 #include "ui/plot.h"
 
 enum { COLUMNS_MAX = 512, COLUMNS_LEAST = 8, LABEL_COLS = 6 };
@@ -166,4 +167,18 @@ draw_spark(const struct canvas *canvas, int row, int col, int columns, enum role
 		draw_bar(canvas, row, col + (int)(i - first), role, share);
 	}
 	return (int)(count - first);
+}
+
+void
+draw_scores(const struct canvas *canvas, int row, int col, int columns, enum role role, const struct profile_row *figures)
+{
+	int kept = figures->recent_count < PROFILE_RECENT ? (int)figures->recent_count : PROFILE_RECENT;
+	int count = kept < columns ? kept : columns;
+
+	for (int i = 0; i < count; i++) {
+		float z = figures->recent_z[(figures->recent_count - (uint64_t)count + (uint64_t)i) % PROFILE_RECENT];
+
+		draw_bar(canvas, row, col + columns - count + i, role == ROLE_CURSOR ? role : z >= 3 ? ROLE_ALERT_LOW : role,
+			 (double)z / 5);
+	}
 }

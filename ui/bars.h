@@ -11,6 +11,7 @@
 
 struct hist;
 struct plot_span;
+struct profile_row;
 
 /* Rows above and below the bars; the axis they stand on when there are so many columns for all. */
 enum { BARS_ABOVE = 1, BARS_BELOW = 1 };
@@ -37,5 +38,9 @@ void draw_bar(const struct canvas *canvas, int row, int col, enum role role, dou
  */
 int draw_spark(const struct canvas *canvas, int row, int col, int columns, enum role role, const uint64_t *durations_ns,
 	       unsigned count);
+
+/* The newest scores of a profile's row, the newest at the right: full at 5, where a call is far out of the ordinary. */
+void draw_scores(const struct canvas *canvas, int row, int col, int columns, enum role role,
+		 const struct profile_row *figures);
 
 #endif

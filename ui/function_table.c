@@ -223,21 +223,6 @@ function_table_header(const struct function_table *table, const struct canvas *c
 		draw_text(canvas, 0, at.graph, ROLE_HEADER, at.graph_width >= 20 ? "1us...............1s" : "1us.....1s");
 }
 
-/* The newest scores as bars: full at 5, where a call is far out of the ordinary. */
-static void
-draw_scores(const struct canvas *canvas, int row, int col, enum role role, const struct profile_row *figures)
-{
-	uint64_t kept = figures->recent_count < PROFILE_RECENT ? figures->recent_count : PROFILE_RECENT;
-	uint64_t count = kept < SPARK_COLS ? kept : SPARK_COLS;
-
-	for (uint64_t i = 0; i < count; i++) {
-		float z = figures->recent_z[(figures->recent_count - count + i) % PROFILE_RECENT];
-
-		draw_bar(canvas, row, col + SPARK_COLS - (int)count + (int)i, role == ROLE_CURSOR ? role : z >= 3 ? ROLE_ALERT_LOW : role,
-			 (double)z / 5);
-	}
-}
-
 void
 function_table_draw(const struct function_table *table, const struct session *session, size_t position,
 		    const struct canvas *canvas, int row, bool current, bool focus)
@@ -267,7 +252,7 @@ function_table_draw(const struct function_table *table, const struct session *se
 		put(canvas, row, at.z, 5, cursor ? role : figures->alerts > 0 ? ROLE_ALERT_LOW : ROLE_DIM, text);
 	}
 	if (at.spark >= 0)
-		draw_scores(canvas, row, at.spark, cursor ? role : ROLE_GRAPH, figures);
+		draw_scores(canvas, row, at.spark, SPARK_COLS, cursor ? role : ROLE_GRAPH, figures);
 	if (at.graph >= 0)
 		draw_histogram_row(canvas, row, at.graph, at.graph_width, cursor ? role : ROLE_GRAPH, &figures->hist);
 }

@@ -10,10 +10,10 @@
 #include "model/finder.h"
 #include "model/mutes.h"
 #include "model/session.h"
-#include "ui/bars.h"
+#include "ui/alert_why.h"
 #include "ui/pane.h"
 
-enum { EXPLAINED_ROWS = 4, EXPLAINED_FROM_ROWS = 9, TIME_FROM_COLS = 42, STATE_FROM_COLS = 40 };
+enum { EXPLAINED_FROM_ROWS = 9, TIME_FROM_COLS = 42, STATE_FROM_COLS = 40 };
 
 struct state {
 	bool newest_first;	/* else the worst */
@@ -21,6 +21,8 @@ struct state {
 	size_t count, cap;
 	uint64_t chosen;	/* number of the alert the cursor is on; 0: the first row */
 	size_t top;
+	bool explains;		/* the chosen one has the whole pane */
+	long line;		/* … from that line of its explanation on */
 	struct mutes mutes;
 };
 
@@ -86,7 +88,7 @@ position_of(const struct state *state)
 static int
 explained_rows(const struct pane *pane)
 {
-	return pane->rows >= EXPLAINED_FROM_ROWS ? EXPLAINED_ROWS : 0;
+	return pane->rows >= EXPLAINED_FROM_ROWS ? ALERT_WHY_ROWS : 0;
 }
 
 static void
@@ -160,69 +162,6 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 	draw_foreign(canvas, row, 1, canvas->cols - 1, role, line, strlen(line));
 }
 
-/* What was measured, and with what it was compared. */
-static void
-say_numbers(struct text *text, const struct alert *alert)
-{
-	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP], asked[FORMAT_CAP];
-
-	text_addf(text, "call %llu lasted %s", (unsigned long long)alert->worst_seq, format_duration(lasted, alert->duration_ns));
-	if (alert->rule == ALERT_BY_RULE) {
-		text_addf(text, "; the rule %s: %s", alert->title, alert->about[0] != '\0' ? alert->about : "it means such calls");
-		return;
-	}
-	format_duration(usual, (uint64_t)alert->usual_ns);
-	format_duration(spread, (uint64_t)alert->spread_ns);
-	if (alert->rule == ALERT_RENACER) {
-		text_addf(text, "; the last %llu with it: mean %s, deviation %s", (unsigned long long)alert->samples, usual, spread);
-		return;
-	}
-	if (alert->rule == ALERT_LATE)
-		text_addf(text, ", was to wait %s", format_duration(asked, alert->asked_ns));
-	text_addf(text, "; %s: median %s, MAD %s, n %llu", alert->rule == ALERT_LATE ? "beyond that others" : "calls like it", usual,
-		  spread, (unsigned long long)alert->samples);
-}
-
-/* How the score comes of them. */
-static void
-say_formula(struct text *text, const struct alert *alert)
-{
-	if (alert->rule == ALERT_BY_RULE)
-		text_addf(text, "%llu so far, the first at call %llu", (unsigned long long)alert->count,
-			  (unsigned long long)alert->first_seq);
-	else if (alert->rule == ALERT_RENACER)
-		text_addf(text, "z = (duration - mean) / deviation = %.1f", alert->z);
-	else
-		text_addf(text, "z %.1f is a chance of 1 in %.2g: in its tail %.0f %% longer is e times as rare", alert->z,
-			  alert->chance > 0 ? 1 / alert->chance : 0, 100 * (exp(alert->scale) - 1));
-}
-
-static void
-draw_explained(const struct canvas *canvas, const struct alert *alert)
-{
-	char line[320];
-	struct text text = text_in(line, sizeof line);
-	int used;
-
-	/* Severity in words: two of them have the same mark, and would differ by colour alone. */
-	text_addf(&text, "%s: %.60s by %.80s, why", alert_severity_name(alert->severity), alert->call[0] != '\0' ? alert->call : alert->title,
-		  alert->function[0] != '\0' ? alert->function : "unknown code");
-	draw_rule(canvas, 0, ROLE_TITLE, line);
-	text = text_in(line, sizeof line);
-	say_numbers(&text, alert);
-	draw_foreign(canvas, 1, 1, canvas->cols - 1, ROLE_TEXT, line, strlen(line));
-	text = text_in(line, sizeof line);
-	say_formula(&text, alert);
-	draw_foreign(canvas, 2, 1, canvas->cols - 1, ROLE_TEXT, line, strlen(line));
-	if (alert->recent_count == 0)
-		return;
-	snprintf(line, sizeof line, "the %u before: ", alert->recent_count);
-	draw_foreign(canvas, 3, 1, canvas->cols - 1, ROLE_DIM, line, strlen(line));
-	used = draw_spark(canvas, 3, 1 + (int)strlen(line), canvas->cols - 20 - (int)strlen(line), ROLE_GRAPH, alert->recent_ns,
-			  alert->recent_count);
-	draw_text(canvas, 3, 2 + (int)strlen(line) + used, ROLE_GRAPH_HOT, canvas->grid->ascii ? "#" : "█");
-}
-
 static void
 alerts_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
@@ -231,6 +170,10 @@ alerts_draw(const struct pane *pane, const struct scene *scene, const struct can
 
 	if (state->count == 0)
 		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, nothing, sizeof nothing - 1);
+	if (state->explains && state->count > 0) {
+		alert_why_draw_all(canvas, scene, alerts_get(alerts_of(scene), state->order[position_of(state)]), state->line);
+		return;
+	}
 	for (int row = 0; row < canvas->rows - explained_rows(pane) && state->top + (size_t)row < state->count; row++) {
 		size_t position = state->top + (size_t)row;
 
@@ -238,9 +181,9 @@ alerts_draw(const struct pane *pane, const struct scene *scene, const struct can
 			   pane->focus && position == position_of(state));
 	}
 	if (state->count > 0 && explained_rows(pane) > 0) {
-		struct canvas below = canvas_part(canvas, canvas->rows - EXPLAINED_ROWS, 0, EXPLAINED_ROWS, canvas->cols);
+		struct canvas below = canvas_part(canvas, canvas->rows - ALERT_WHY_ROWS, 0, ALERT_WHY_ROWS, canvas->cols);
 
-		draw_explained(&below, alerts_get(alerts_of(scene), state->order[position_of(state)]));
+		alert_why_draw(&below, alerts_get(alerts_of(scene), state->order[position_of(state)]));
 	}
 }
 
@@ -262,13 +205,43 @@ mute(struct pane *pane, const struct scene *scene)
 	return REACT_REDRAW | REACT_MESSAGE;
 }
 
+/* While one is explained: whether the action was for that. */
+static bool
+explained(struct pane *pane, const struct scene *scene, enum action action)
+{
+	struct state *state = pane->state;
+	long last = alert_why_lines(scene, alerts_get(alerts_of(scene), state->order[position_of(state)]), pane->cols) - pane->rows;
+	long page = pane->rows > 1 ? pane->rows - 1 : 1;
+
+	if (action == ACTION_NEXT_ERROR || action == ACTION_CLOSE || action_goes_back(action)) {
+		state->explains = false;
+		return true;
+	}
+	if (action == ACTION_UP || action == ACTION_DOWN)
+		state->line = 0;	/* another alert */
+	if (action != ACTION_PAGE_UP && action != ACTION_PAGE_DOWN)
+		return false;
+	state->line += action == ACTION_PAGE_DOWN ? page : -page;
+	if (state->line > last)
+		state->line = last;
+	if (state->line < 0)
+		state->line = 0;
+	return true;
+}
+
 static unsigned
 alerts_act(struct pane *pane, const struct scene *scene, enum action action)
 {
 	struct state *state = pane->state;
 	size_t position = position_of(state);
 
+	if (state->explains && explained(pane, scene, action))
+		return REACT_REDRAW;
 	switch (action) {
+	case ACTION_NEXT_ERROR:	/* the key is e, and errors are the stream's */
+		state->explains = state->count > 0;
+		state->line = 0;
+		return REACT_REDRAW;
 	case ACTION_SORT_NEXT:
 	case ACTION_SORT_PREV:
 		state->newest_first = !state->newest_first;
@@ -334,8 +307,10 @@ alerts_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 
 	if (muted > 0)
 		text_addf(&text, "+%zu muted, ", muted);
-	if (state->count > 0)
-		text_addf(&text, "%s first", state->newest_first ? "newest" : "worst");
+	if (state->explains && state->count > 0)
+		text_add(&text, "e: list");
+	else if (state->count > 0)
+		text_addf(&text, "e: why, %s first", state->newest_first ? "newest" : "worst");
 }
 
 const struct mutes *

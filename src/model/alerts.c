@@ -6,10 +6,12 @@
 
 #include "base/mem.h"
 #include "base/table.h"
+#include "base/text.h"
 #include "model/alerting.h"
 #include "model/baseline.h"
 #include "model/detector.h"
 #include "model/tail.h"
+#include "model/traits.h"
 #include "model/waits.h"
 #include "trace/event.h"
 
@@ -45,6 +47,8 @@ struct score {
 	enum alert_rule rule;
 	double z, chance, usual_ns, spread_ns, scale;
 	uint64_t samples, asked_ns;
+	enum detector_level level; /* of calls like it, */
+	unsigned traits;	/* … and what they have in common */
 	uint64_t stops_ns;	/* in the call's duration, and not in its tail's */
 	const struct tail *tail;	/* calls like it; NULL: the rule keeps none */
 };
@@ -144,7 +148,7 @@ score_sample(struct alerts *alerts, const struct alert_sample *sample, const str
 	return (struct score){
 		.rule = late ? ALERT_LATE : score.z < 0 ? ALERT_FAST : ALERT_SLOW, .z = score.z, .chance = score.chance,
 		.usual_ns = score.median_ns + (double)stops_ns, .spread_ns = score.mad_ns, .scale = score.scale,
-		.samples = score.samples,
+		.samples = score.samples, .level = score.level, .traits = score.traits,
 		.asked_ns = late ? wait->asked_ns : 0, .stops_ns = stops_ns, .tail = score.tail,
 	};
 }
@@ -207,6 +211,23 @@ copy_recent(struct alert *alert, const struct score *score)
 		alert->recent_ns[alert->recent_count++] = tail->recent[i % TAIL_RECENT] + score->stops_ns;
 }
 
+/* Which calls it was compared with. */
+static const char *
+like(struct alerts *alerts, const struct alert *alert, const struct score *score)
+{
+	char room[512];
+	struct text text = text_in(room, sizeof room);
+
+	text_addf(&text, "%s", alert->call);
+	if (score->level == LEVEL_FUNCTION && alert->function[0] != '\0')
+		text_addf(&text, " by %.300s", alert->function);
+	if (score->level > LEVEL_CALL)
+		traits_add_text(&text, score->traits);
+	else
+		text_add(&text, " of all kinds");
+	return keep(alerts, text.bytes);
+}
+
 /* Of a finding with a score, or of one without: NULL. */
 static void
 explain(struct alerts *alerts, struct alert *alert, const struct alert_finding *finding, const struct score *score)
@@ -217,8 +238,11 @@ explain(struct alerts *alerts, struct alert *alert, const struct alert_finding *
 	snprintf(alert->about, sizeof alert->about, "%s", finding->about);
 	alert->rule = ALERT_BY_RULE;
 	alert->z = NAN;
+	alert->like = "";
 	if (score == NULL)
 		return;
+	alert->like = like(alerts, alert, score);
+	alert->window = score->tail != NULL ? tail_memory(score->tail) : alerts->window;
 	alert->rule = score->rule;
 	alert->z = score->z;
 	alert->chance = score->chance;

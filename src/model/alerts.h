@@ -61,6 +61,8 @@ struct alert {
 	double usual_ns, spread_ns;
 	double scale;		/* of their tail: exp(scale) times as long is e times as rare; 0 predecessor */
 	uint64_t samples;	/* how many there had been */
+	const char *like;	/* which these are, "read by load_blob of 1.0K to 4.0K"; "" ALERT_BY_RULE */
+	unsigned window;	/* calls after which those before count half; predecessor: calls that count */
 	uint64_t asked_ns;	/* ALERT_LATE: the limit; usual and spread are of what went beyond it */
 	unsigned recent_count;
 	uint64_t recent_ns[ALERT_RECENT]; /* the newest of them, oldest first */

@@ -199,6 +199,7 @@ detector_take(struct detector *detector, const struct detector_sample *sample)
 	level = narrowest_ready(classes);
 	if (level != LEVEL_NONE)
 		score = score_in(classes[level], sample->duration_ns, level);
+	score.traits = traits;
 	ask_narrower(&score, classes, sample->duration_ns);
 	for (unsigned i = LEVEL_CALL; i < LEVELS; i++)
 		if (classes[i] != NULL)

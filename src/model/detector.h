@@ -43,6 +43,7 @@ struct detector_score {
 	double z;		/* NAN: nothing to compare with yet */
 	double chance;		/* that a call of the class takes that long or longer; 1 where z is small */
 	enum detector_level level; /* of the class it was compared with */
+	unsigned traits;	/* of the call */
 	double median_ns, mad_ns; /* of that class before this call */
 	double scale;		/* of its tail: an e-fold longer is exp(1 / scale) times rarer */
 	uint64_t samples;	/* calls it had seen */

@@ -230,8 +230,8 @@ fade(struct tail *tail, double factor)
 	}
 }
 
-static unsigned
-memory_of(const struct tail *tail)
+unsigned
+tail_memory(const struct tail *tail)
 {
 	if (tail->memory == 0)
 		return TAIL_MEMORY;
@@ -249,7 +249,7 @@ count_sample(struct tail *tail, double value)
 	tail->last = bucket > tail->last ? bucket : tail->last;
 	tail->counts[bucket]++;
 	tail->count++;
-	if (tail->count >= 2.0 * memory_of(tail))
+	if (tail->count >= 2.0 * tail_memory(tail))
 		fade(tail, 0.5);
 }
 

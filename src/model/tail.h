@@ -92,6 +92,9 @@ double tail_z(double chance);
  */
 void tail_add(struct tail *tail, uint64_t duration_ns, double z);
 
+/* Samples after which those before count half. */
+unsigned tail_memory(const struct tail *tail);
+
 /* What is usual, in nanoseconds. */
 double tail_median_ns(const struct tail *tail);
 double tail_mad_ns(const struct tail *tail);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/format.h"
+#include "base/text.h"
 #include "syscall/call.h"
 #include "syscall/errnos.h"
 
@@ -93,4 +95,31 @@ traits_take(struct traits *traits, enum traits_size size, uint32_t pid, const st
 	else if (size == SIZE_LENGTH)
 		all |= size_step(call->args[1]) << TRAIT_SIZE_SHIFT;
 	return all;
+}
+
+static void
+add_size(struct text *text, unsigned step)
+{
+	uint64_t limit = (uint64_t)256 << 2 * (step - 1);
+	char least[FORMAT_CAP], most[FORMAT_CAP];
+
+	if (step == 1)
+		text_addf(text, " of at most %s", format_bytes(most, limit));
+	else
+		text_addf(text, " of %s to %s", format_bytes(least, limit / 4), format_bytes(most, limit));
+}
+
+void
+traits_add_text(struct text *text, unsigned traits)
+{
+	unsigned step = (traits & ~(unsigned)TRAIT_LATE) >> TRAIT_SIZE_SHIFT;
+
+	if (traits & TRAIT_LATE)
+		text_add(text, " that waited beyond their limit");
+	if (traits & TRAIT_ERROR)
+		text_add(text, " that failed");
+	if (traits & TRAIT_FIRST)
+		text_add(text, " that are the first on their descriptor");
+	if (step > 0)
+		add_size(text, step);
 }
