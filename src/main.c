@@ -16,6 +16,7 @@
 #include "model/usercode.h"
 #include "options.h"
 #include "run.h"
+#include "ui/ui.h"
 
 enum { DEBUGINFOD_PATIENCE_MS = 20000 };	/* for each file */
 
@@ -83,6 +84,19 @@ wants_screen(const struct options *options)
 	return options->format == NULL && (options->script != NULL || options->screen != NULL || has_screen());
 }
 
+/* What is wrong with a theme or a configuration is told where there is no screen as well. */
+static int
+run_without_screen(const struct run *run)
+{
+	const struct options *options = run->options;
+	const struct ui_options ui = { .config = &options->config, .theme = options->theme };
+	struct why why;
+
+	if ((options->theme != NULL || options->config.doc.file != NULL) && ui_check(&ui, &why) < 0)
+		return exits_fail(EXITS_USAGE, &why);
+	return run_batch(run);
+}
+
 static int
 run_all(const struct options *options, const sigset_t *mask)
 {
@@ -107,7 +121,7 @@ run_all(const struct options *options, const sigset_t *mask)
 		(void)why_set(&why, -ENOTTY, "--tee wants a screen, and standard output is no terminal");
 		status = exits_fail(EXITS_USAGE, &why);
 	} else
-		status = run_batch(&run);
+		status = run_without_screen(&run);
 	srcmaps_free(run.maps);
 	usercode_free(run.usercode);
 	debuginfod_free(run.debuginfod);

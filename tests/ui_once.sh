@@ -38,6 +38,11 @@ check "--ascii draws no lines beyond ASCII" [ "$(LC_ALL=C tr -d '\0-\177' <plain
 equal "a size is told from other words" "$(how "$sightline" --screen 80by24 -- true)" "exited 2"
 check "with a sentence" grep -q '"80by24" is not a size' how.err
 equal "a format has no screen" "$(how "$sightline" --screen 80x24 --format=text -- true)" "exited 2"
+equal "a theme that is not there is told of without a screen as well" "$(how "$sightline" --theme=drak --format=text -- true)" "exited 2"
+check "with a guess" grep -q 'no theme "drak" (dark?)' how.err
+printf 'keys: { bind: { quit: [F99] } }\n' >wrong.yaml
+equal "and so is a mistake in a configuration" "$(how "$sightline" --config=wrong.yaml -c -- true)" "exited 2"
+check "with its place" grep -q 'wrong.yaml:1:24: quit: no key is called "F99"' how.err
 if [ -c /dev/full ]; then
 	bounded "$sightline" --screen 80x24 -- true >/dev/full 2>err
 	equal "a screen that cannot be written is an error" $? 1
