@@ -138,6 +138,7 @@ struct story {
 	struct alerts *alerts;
 	uint64_t seq;
 	uint64_t floor_ns;	/* of each call */
+	uint64_t waited_ns;	/* of the next */
 	float z;
 };
 
@@ -149,6 +150,7 @@ take(struct story *story, const char *call, const struct place *place, uint64_t 
 		.seq = story->seq + 1,
 		.duration_ns = duration_ns,
 		.floor_ns = story->floor_ns,
+		.waited_ns = story->waited_ns,
 		.call = { .abi = (uint8_t)abi_native(), .nr = (uint32_t)call_number(abi_native(), call), .state = CALL_DONE, .result = 1 },
 	};
 	const struct alert_sample sample = { .call = call, .event = &event, .pid = 1, .place = place };
@@ -325,6 +327,39 @@ what_is_usual_is_told_as_durations_are(void)
 	alerts_free(story.alerts);
 }
 
+/* Waiting for a processor is no part of the score, and is told; what is left can be an alert all the same. */
+static void
+waiting_for_a_processor_is_no_time_of_a_call(void)
+{
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .window = 0 }) };
+
+	usual(&story, "read", 1000);
+	story.waited_ns = 8 * 1000 * 1000;
+	CHECK_EQ(take(&story, "read", &place_unknown, 8 * 1000 * 1000 + 1000), ALERT_NONE);
+	CHECK(fabs(story.z) < 3);
+	CHECK_EQ(take(&story, "read", &place_unknown, 8 * 1000 * 1000 + 900 * 1000), ALERT_HIGH);
+	CHECK_EQ(alerts_get(story.alerts, 0)->duration_ns, 900000);
+	CHECK_EQ(alerts_get(story.alerts, 0)->waited_ns, 8000000);
+	story.waited_ns = 0;
+	CHECK_EQ(take(&story, "read", &place_unknown, 9 * 1000 * 1000), ALERT_HIGH);
+	CHECK_EQ(alerts_newest(story.alerts)->waited_ns, 0);
+	alerts_free(story.alerts);
+}
+
+/* The predecessor knew of no such thing, and its alerts say what it scored. */
+static void
+the_predecessor_scores_waiting_as_well(void)
+{
+	struct story story = { .alerts = alerts_new(&(struct alerts_options){ .renacer = true }) };
+
+	usual(&story, "read", 99);
+	story.waited_ns = 7 * 1000 * 1000;
+	CHECK_EQ(take(&story, "read", &place_unknown, 8 * 1000 * 1000), ALERT_HIGH);
+	CHECK_EQ(alerts_get(story.alerts, 0)->duration_ns, 8 * 1000 * 1000);
+	CHECK_EQ(alerts_get(story.alerts, 0)->waited_ns, 0);
+	alerts_free(story.alerts);
+}
+
 static void
 the_newest_alert_is_its_own(void)
 {
@@ -424,6 +459,8 @@ main(void)
 	threshold_and_window_can_be_chosen();
 	an_alert_says_what_it_was_compared_with();
 	what_is_usual_is_told_as_durations_are();
+	waiting_for_a_processor_is_no_time_of_a_call();
+	the_predecessor_scores_waiting_as_well();
 	the_newest_alert_is_its_own();
 	fast_calls_are_alerts_only_when_asked_for();
 	the_threshold_is_the_least_score();

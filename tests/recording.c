@@ -368,7 +368,7 @@ test_no_recording(void)
 	fputs("/* CTF 1.8 */\nenv {\n\tsightline_format = 77;\n};\n", out);
 	fclose(out);
 	CHECK_EQ(reader_open(path_of("foreign"), &source, &why), -EINVAL);
-	CHECK(strstr(why.text, "of format 77; this sightline reads 1") != NULL);
+	CHECK(strstr(why.text, "of format 77; this sightline reads 2") != NULL);
 }
 
 /* --- damage --------------------------------------------------------------------------- */

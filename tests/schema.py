@@ -11,7 +11,7 @@ import sys
 import jsonschema
 
 SHOWN = 300
-OPTIONAL = ('original', 'source', 'stack', 'abi', 'old_tid')
+OPTIONAL = ('original', 'source', 'stack', 'abi', 'old_tid', 'waits', 'waited_ns', 'preempted', 'asked_ns')
 
 
 def documents(path):

@@ -205,6 +205,8 @@ write_score(struct json *json, const struct alert *alert)
 	json_uint(json, renacer ? "sd" : "mad", (uint64_t)alert->spread_ns);
 	if (alert->rule == ALERT_LATE)
 		json_uint(json, "asked_ns", alert->asked_ns);
+	if (alert->waited_ns > 0)
+		json_uint(json, "waited_ns", alert->waited_ns);
 	json_uint(json, "n", alert->samples);
 	json_decimal(json, "z", alert->z);
 }

@@ -46,7 +46,7 @@ struct alerts {
 struct score {
 	enum alert_rule rule;
 	double z, chance, usual_ns, spread_ns, scale;
-	uint64_t samples, asked_ns;
+	uint64_t samples, asked_ns, waited_ns;
 	enum detector_level level; /* of calls like it, */
 	unsigned traits;	/* … and what they have in common */
 	uint64_t stops_ns;	/* in the call's duration, and not in its tail's */
@@ -149,7 +149,7 @@ score_sample(struct alerts *alerts, const struct alert_sample *sample, const str
 		.rule = late ? ALERT_LATE : score.z < 0 ? ALERT_FAST : ALERT_SLOW, .z = score.z, .chance = score.chance,
 		.usual_ns = score.median_ns + (double)stops_ns, .spread_ns = score.mad_ns, .scale = score.scale,
 		.samples = score.samples, .level = score.level, .traits = score.traits,
-		.asked_ns = late ? wait->asked_ns : 0, .stops_ns = stops_ns, .tail = score.tail,
+		.asked_ns = late ? wait->asked_ns : 0, .waited_ns = sample->event->waited_ns, .stops_ns = stops_ns, .tail = score.tail,
 	};
 }
 
@@ -239,6 +239,7 @@ explain(struct alerts *alerts, struct alert *alert, const struct alert_finding *
 	alert->rule = ALERT_BY_RULE;
 	alert->z = NAN;
 	alert->like = "";
+	alert->waited_ns = 0;
 	if (score == NULL)
 		return;
 	alert->like = like(alerts, alert, score);
@@ -251,6 +252,7 @@ explain(struct alerts *alerts, struct alert *alert, const struct alert_finding *
 	alert->scale = score->scale;
 	alert->samples = score->samples;
 	alert->asked_ns = score->asked_ns;
+	alert->waited_ns = score->waited_ns;
 	copy_recent(alert, score);
 }
 
@@ -308,10 +310,11 @@ static void
 raise_alert(struct alerts *alerts, const struct alert_sample *sample, const struct score *score,
 	    enum alert_severity severity)
 {
+	/* The predecessor's rule scored it as it was traced. */
 	const struct alert_finding finding = {
 		.rule = alert_rule_name(score->rule), .call = sample->call, .place = sample->place, .severity = severity,
 		.seq = sample->event->seq, .time_ns = sample->event->head.time_ns,
-		.duration_ns = sample->event->duration_ns - sample->event->waited_ns, .about = "",
+		.duration_ns = sample->event->duration_ns - score->waited_ns, .about = "",
 	};
 
 	count_alert(alerts, &finding, score);

@@ -56,7 +56,8 @@ struct alert {
 	char about[128];	/* ALERT_BY_RULE: the numbers that say so; "" */
 	double z;		/* NAN: ALERT_BY_RULE */
 	double chance;		/* that a call like it takes that long (short); 0 by the predecessor's rule, which has none */
-	uint64_t duration_ns;
+	uint64_t duration_ns;	/* without waited_ns */
+	uint64_t waited_ns;	/* what it waited for a processor, which is in neither; 0 by the predecessor's rule */
 	/* Of calls like it before, with as much for stops as it has: median and MAD; predecessor: mean and deviation, it included. */
 	double usual_ns, spread_ns;
 	double scale;		/* of their tail: exp(scale) times as long is e times as rare; 0 predecessor */

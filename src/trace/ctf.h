@@ -16,7 +16,7 @@
 #include "trace/event.h"
 
 enum {
-	CTF_FORMAT = 1,			/* of our records: another number, another layout */
+	CTF_FORMAT = 2,			/* of our records: another number, another layout */
 	CTF_UUID = 16,
 	CTF_PACKET_MAX = 1024 * 1024,	/* no packet is larger */
 };

@@ -69,6 +69,13 @@ less(uint64_t from, uint64_t what)
 	return from > what ? from - what : 0;
 }
 
+/* Another task has its number now, after an exec. */
+static bool
+is_another(const struct schedule_counts *last, const struct schedule_counts *counts)
+{
+	return counts->ran_ns < last->ran_ns || counts->waited_ns < last->waited_ns || counts->turns < last->turns;
+}
+
 /* An eighth of the new one. */
 static void
 lean(uint32_t *mean, uint64_t value)
@@ -131,6 +138,8 @@ schedule_waited(struct schedule *schedule, pid_t tid, uint64_t now_ns, uint64_t 
 
 	if (schedule->resumes == 0 || !ask(schedule, tid, &counts))
 		return 0;
+	if (is_another(&schedule->last, &counts))
+		schedule->known = false;
 	if (schedule->known)
 		waited_ns = schedule_judge(schedule, &counts, now_ns, late_ns);
 	keep(schedule, &counts, now_ns - schedule->resume_ns);
