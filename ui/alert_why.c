@@ -99,8 +99,8 @@ put_measured(struct detail_page *page, const struct alert *alert)
 	text_addf(&text, "call %llu lasted %s", (unsigned long long)alert->worst_seq, format_duration(one, alert->duration_ns));
 	if (session_row(page->scene->session, alert->worst_seq, &row) && row.event != NULL && row.event->floor_ns > 0)
 		text_addf(&text, ", of which its stops cost about %s", format_duration(one, row.event->floor_ns));
-	if (row.event != NULL && row.event->waited_ns > 0)
-		text_addf(&text, "; %s more it waited for a processor", format_duration(other, row.event->waited_ns));
+	if (alert->waited_ns > 0)
+		text_addf(&text, "; %s more it waited for a processor", format_duration(other, alert->waited_ns));
 	detail_put(page, "measured", ROLE_TEXT, line, NULL);
 }
 
