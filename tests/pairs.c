@@ -99,6 +99,7 @@ test_alike(void)
 		{ "close", 0, NULL, { 3 } },
 		{ "openat", -2, "/etc/tally.d", { 0xffffff9c } },
 		{ "write", 5, "total", { 1, 0x7f1200000000, 5 } },
+		{ "getrandom", 4, "\x1\x7f;q", { 0x7f1200000000, 4, 1 } },
 	};
 	static const struct told after[] = {
 		{ "openat", 3, "/etc/tally.conf", { 0xffffff9c } },
@@ -109,12 +110,13 @@ test_alike(void)
 		{ "close", 0, NULL, { 3 } },
 		{ "openat", 3, "/etc/tally.d", { 0xffffff9c } },	/* it is there now */
 		{ "write", 5, "total", { 1, 0x7f9900000000, 5 } },
+		{ "getrandom", 4, "other", { 0x7f9900000000, 4, 1 } },
 	};
 	struct session *first = tell(before, sizeof before / sizeof *before), *second = tell(after, sizeof after / sizeof *after);
 
-	shows(first, second, "", "=1:1 !2:2 =3:3 =4:4 +:5 =5:6 !6:7 =7:8");
-	shows(second, first, "", "=1:1 !2:2 =3:3 =4:4 -5: =6:5 !7:6 =8:7");
-	shows(first, first, "", "=1:1 =2:2 =3:3 =4:4 =5:5 =6:6 =7:7");
+	shows(first, second, "", "=1:1 !2:2 =3:3 =4:4 +:5 =5:6 !6:7 =7:8 =8:9");
+	shows(second, first, "", "=1:1 !2:2 =3:3 =4:4 -5: =6:5 !7:6 =8:7 =9:8");
+	shows(first, first, "", "=1:1 =2:2 =3:3 =4:4 =5:5 =6:6 =7:7 =8:8");
 	shows(first, second, "fn = openat", "=1:1 !6:7");
 	shows(first, second, "fn = lseek", "+:5");
 	shows(first, second, "fn = fsync", "");

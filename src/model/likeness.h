@@ -3,9 +3,9 @@
  *
  * Numbers to be compared: equal ones are, but for one chance in 10^18 or so,
  * equal calls. Names, paths, flags, sizes, strings, what was read and written,
- * errors and results are what a program does; addresses, numbers of processes
- * and what the kernel fills into structures are not, as they differ from run
- * to run. A descriptor is what it stands for where that is known, else its
+ * errors and results are what a program does; addresses, numbers of processes,
+ * random bytes and what the kernel fills into structures are not, as they
+ * differ from run to run. A descriptor is what it stands for where that is known, else its
  * number.
  */
 #ifndef LIKENESS_H
