@@ -30,7 +30,7 @@ frame_of(struct ui *ui)
 	};
 }
 
-/* What the focused pane has to say where no title says it. */
+/* What the focused pane has to say where no title says it, unless something is under way. */
 static void
 add_hint(struct ui *ui, struct frame *frame)
 {
@@ -39,6 +39,8 @@ add_hint(struct ui *ui, struct frame *frame)
 
 	if (placed != NULL && !placed->titled && pane->ops->hint != NULL && ui->over == PANE_NONE)
 		pane->ops->hint(pane, &ui->scene, frame->hint, sizeof frame->hint);
+	if (ui->working.text[0] != '\0')
+		snprintf(frame->hint, sizeof frame->hint, "%s", ui->working.text);
 }
 
 static void

@@ -54,6 +54,13 @@ struct preview {
 	struct filterview *view;	/* NULL: all calls, or it is none */
 };
 
+/* What takes so long that one notices, said in the status line; zeroes at first. */
+struct working {
+	uint64_t since_ns;	/* when it began; 0: nothing is under way */
+	uint64_t said_ns;	/* when the text was written */
+	char text[80];		/* "": nothing is said */
+};
+
 struct ui {
 	const struct ui_options *options;
 	struct screen *screen;		/* NULL: a script draws into the grid only */
@@ -99,6 +106,7 @@ struct ui {
 	bool held;			/* the program is stopped at an alert, and that was said */
 	bool asking;			/* the question of how to leave is on the screen */
 	bool leaving;			/* the loop ends */
+	struct working working;
 	bool to_draw, data_came;
 	uint64_t drawn_ns, interrupted_ns;
 	int signal;			/* that told us to leave */
@@ -106,6 +114,9 @@ struct ui {
 	struct why why;			/* a script's trouble */
 	int error;
 };
+
+/* working.c: true when there is something else to be said. */
+bool working_say(struct working *working, const struct session *session, uint64_t now_ns);
 
 /* intake.c: takes records in for a slice of time; true when the ring is empty. */
 bool ui_drain(struct ui *ui);

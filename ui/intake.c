@@ -12,7 +12,8 @@
 
 enum {
 	SLICE_NS = 4 * 1000000,		/* of draining, before keys are looked at */
-	SLICE_RECORDS = 256,		/* between looks at the clock; a stack may have a file's symbols read, and is looked at alone */
+	SLICE_RECORDS = 256,		/* between looks at the clock; a stack may have many places looked up, and is looked at alone */
+	READ_MS = 4,			/* that a file's symbols may take before keys are looked at */
 };
 
 uint64_t
@@ -61,6 +62,9 @@ ui_drain(struct ui *ui)
 			return true;
 		}
 		long_one = event->kind == EVENT_STACK;
+		/* What a picture shows does not depend on how long it takes to read a file. */
+		if (ui->screen != NULL && !session_prepare(ui->options->session, event, READ_MS))
+			return false;
 		session_feed(ui->options->session, event);
 		if (onalert_feed(ui->options->onalert, ui->options->session, alerts_mutes(&ui->panes[PANE_ALERTS])))
 			source_request(ui->options->source, SOURCE_HOLD);

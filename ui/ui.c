@@ -339,6 +339,8 @@ loop(struct ui *ui)
 		let_panes_work(ui);
 		run_script(ui, ended, drained);
 		hold_look(ui);
+		if (ui->screen != NULL)
+			ui->to_draw |= working_say(&ui->working, ui->options->session, ui_now());
 		record_flush(ui);
 		telemetry_flush(ui->options->telemetry);
 		if (ui->asking && ended && drained)

@@ -269,3 +269,17 @@ debuginfod_news(struct debuginfod *debuginfod)
 	pthread_mutex_unlock(&debuginfod->lock);
 	return news;
 }
+
+size_t
+debuginfod_asking(struct debuginfod *debuginfod)
+{
+	size_t count = 0;
+
+	if (debuginfod == NULL)
+		return 0;
+	pthread_mutex_lock(&debuginfod->lock);
+	for (size_t i = 0; i < debuginfod->count; i++)
+		count += debuginfod->files[i].state == WANTED || debuginfod->files[i].state == ASKED;
+	pthread_mutex_unlock(&debuginfod->lock);
+	return count;
+}

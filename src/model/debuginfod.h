@@ -31,6 +31,9 @@ void debuginfod_free(struct debuginfod *debuginfod);
  */
 int debuginfod_ask(struct debuginfod *debuginfod, const void *id, size_t id_len);
 
+/* How many files servers are asked for now; 0 of NULL. */
+size_t debuginfod_asking(struct debuginfod *debuginfod);
+
 /* Whether something was found since the last time this said so. */
 bool debuginfod_news(struct debuginfod *debuginfod);
 

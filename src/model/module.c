@@ -250,17 +250,23 @@ plain_name(const char *name)
 	return readable;
 }
 
+static void
+make_symbols(struct module *module)
+{
+	if (module->symbols_made)
+		return;
+	module->symbols_made = true;
+	read_symbols(module, module->file.elf);
+	read_symbols(module, module->debug.elf);
+	sort_symbols(module);
+}
+
 char *
 module_function(struct module *module, uint64_t address, uint64_t *ret_begin)
 {
 	const struct symbol *symbol;
 
-	if (!module->symbols_made) {
-		module->symbols_made = true;
-		read_symbols(module, module->file.elf);
-		read_symbols(module, module->debug.elf);
-		sort_symbols(module);
-	}
+	make_symbols(module);
 	symbol = find_symbol(module, address);
 	if (symbol == NULL)
 		return NULL;
@@ -278,4 +284,11 @@ module_lines(struct module *module)
 		module->lines = elf != NULL ? lines_new(elf) : NULL;
 	}
 	return module->lines;
+}
+
+void
+module_read(struct module *module)
+{
+	make_symbols(module);
+	(void)module_lines(module);
 }

@@ -23,6 +23,9 @@ void module_free(struct module *module);
 /* False while more may come to be known of it: what is asked meanwhile is worth asking again. */
 bool module_settled(struct module *module);
 
+/* Makes its tables now, which else the first who asks waits for. */
+void module_read(struct module *module);
+
 /* The address in the file's own terms of what lies at a file offset; UINT64_MAX when no segment holds it. */
 uint64_t module_address(const struct module *module, uint64_t offset);
 

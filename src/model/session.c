@@ -183,6 +183,25 @@ session_look_again(struct session *session)
 	return news;
 }
 
+bool
+session_prepare(struct session *session, const struct event *event, unsigned ms)
+{
+	return event->kind != EVENT_STACK || !session->names ||
+	       symbols_prepare(session->symbols, (const struct event_stack *)event, ms);
+}
+
+const char *
+session_reading(const struct session *session)
+{
+	return symbols_reading(session->symbols);
+}
+
+size_t
+session_asking(const struct session *session)
+{
+	return symbols_asking(session->symbols);
+}
+
 static void
 feed_end(struct session *session, const struct event_end *event)
 {

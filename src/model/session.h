@@ -61,6 +61,15 @@ struct session *session_fork(const struct session *past, size_t *ret_bytes);
 /* Takes one record in; the bytes are copied where they are kept. */
 void session_feed(struct session *session, const struct event *event);
 
+/*
+ * Before a record is fed, where nobody may be kept waiting: has symbols and debug information that it needs read meanwhile.
+ * False, after so many milliseconds, while there is more: ask again, then feed it. What is read, and for how many files
+ * servers are asked (--debuginfod), can be shown.
+ */
+bool session_prepare(struct session *session, const struct event *event, unsigned ms);
+const char *session_reading(const struct session *session);	/* path; NULL nothing */
+size_t session_asking(const struct session *session);
+
 /* Whenever there is time: what has come to be known of places meanwhile. True when something has. */
 bool session_look_again(struct session *session);
 

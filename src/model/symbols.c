@@ -1,5 +1,6 @@
 #include "model/symbols.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "model/jitname.h"
 #include "model/lines.h"
 #include "model/module.h"
+#include "model/reading.h"
 #include "model/srcmap.h"
 #include "model/usercode.h"
 #include "trace/event.h"
@@ -43,6 +45,8 @@ struct symbols {
 	const struct cached *told;	/* the function that the next told one is inlined into; NULL none */
 	struct table mappings;		/* number → struct mapping * */
 	struct table modules;		/* identity → struct module * */
+	struct reading *reading;	/* of the file whose module comes next; NULL none */
+	uint64_t read;			/* its identity */
 	struct table places;		/* hash of (map, pc, exact) → struct cached * */
 	struct cached *all;		/* every place made, for the end */
 	size_t place_count, pending_count;
@@ -70,6 +74,22 @@ symbols_started(struct symbols *symbols, uint64_t realtime_ns)
 	symbols->started_ns = realtime_ns;
 }
 
+/* The module that is being read is there, or is none; false: not within that time. */
+static bool
+take_read(struct symbols *symbols, unsigned ms)
+{
+	struct module *module = symbols->reading != NULL ? reading_wait(symbols->reading, ms) : NULL;
+
+	if (symbols->reading != NULL && module == NULL)
+		return false;
+	if (module == NULL)
+		return true;
+	reading_free(symbols->reading);
+	symbols->reading = NULL;
+	table_set(&symbols->modules, symbols->read, (uint64_t)(uintptr_t)module);
+	return true;
+}
+
 void
 symbols_free(struct symbols *symbols)
 {
@@ -77,6 +97,7 @@ symbols_free(struct symbols *symbols)
 
 	if (symbols == NULL)
 		return;
+	(void)take_read(symbols, UINT_MAX);
 	for (size_t position = 0; table_next(&symbols->modules, &position, NULL, &value);)
 		module_free((struct module *)(uintptr_t)value);
 	for (size_t position = 0; table_next(&symbols->mappings, &position, NULL, &value);)
@@ -155,6 +176,8 @@ module_of(struct symbols *symbols, const struct mapping *mapping)
 	const struct mapfile file = { mapping->path, mapping->inode, mapping->begin, mapping->end };
 	uint64_t value;
 
+	if (symbols->reading != NULL && symbols->read == mapping->identity)
+		(void)take_read(symbols, UINT_MAX);
 	if (table_get(&symbols->modules, mapping->identity, &value))
 		return (struct module *)(uintptr_t)value;
 	if (symbols->modules.count >= MODULES_MAX)
@@ -162,6 +185,48 @@ module_of(struct symbols *symbols, const struct mapping *mapping)
 	value = (uint64_t)(uintptr_t)module_new(&file, mapping->pid, symbols->debuginfod);
 	table_set(&symbols->modules, mapping->identity, value);
 	return (struct module *)(uintptr_t)value;
+}
+
+/* Begins to read the mapping's file, where that has not been done. */
+static void
+begin_to_read(struct symbols *symbols, const struct mapping *mapping)
+{
+	const struct mapfile file = { mapping->path, mapping->inode, mapping->begin, mapping->end };
+
+	if (table_get(&symbols->modules, mapping->identity, NULL) || symbols->modules.count >= MODULES_MAX)
+		return;
+	symbols->reading = reading_begin(&file, mapping->pid, symbols->debuginfod);
+	symbols->read = mapping->identity;
+}
+
+bool
+symbols_prepare(struct symbols *symbols, const struct event_stack *event, unsigned ms)
+{
+	if (symbols->recorded)
+		return true;
+	if (!take_read(symbols, ms))
+		return false;
+	for (unsigned i = 0; i < event->count; i++) {
+		const struct mapping *mapping = find_mapping(symbols, event->frames[i].map);
+
+		if (mapping != NULL && mapping->path[0] != '\0')
+			begin_to_read(symbols, mapping);
+		if (!take_read(symbols, ms))
+			return false;
+	}
+	return true;
+}
+
+const char *
+symbols_reading(const struct symbols *symbols)
+{
+	return symbols->reading != NULL ? reading_path(symbols->reading) : NULL;
+}
+
+size_t
+symbols_asking(const struct symbols *symbols)
+{
+	return debuginfod_asking(symbols->debuginfod);
 }
 
 /* --- making places ----------------------------------------------------------------- */

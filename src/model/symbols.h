@@ -9,6 +9,7 @@
 #define SYMBOLS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "model/place.h"
@@ -19,6 +20,7 @@ struct srcmaps;
 struct usercode;
 struct event_map;
 struct event_place;
+struct event_stack;
 
 struct symbols_options {
 	struct srcmaps *maps;		/* NULL none */
@@ -38,6 +40,17 @@ void symbols_map(struct symbols *symbols, const struct event_map *event, uint32_
 
 /* What a recorder knew of an address: symbols_place() answers that from now on. Source maps given now are asked as well. */
 void symbols_told(struct symbols *symbols, const struct event_place *event);
+
+/*
+ * Before a stack is looked up by who cannot wait long: has the files its frames lie in read, one after the other, each
+ * by a thread of its own, and waits at most so many milliseconds. False while there is more to read. Who does not ask
+ * waits when the stack is looked up.
+ */
+bool symbols_prepare(struct symbols *symbols, const struct event_stack *event, unsigned ms);
+const char *symbols_reading(const struct symbols *symbols);	/* NULL: nothing */
+
+/* Files that servers are asked for. */
+size_t symbols_asking(const struct symbols *symbols);
 
 /*
  * The place of `pc` in the mapping with that number (0: none). `exact`: look
