@@ -355,6 +355,10 @@ what_is_no_call_stands_between(void)
 	CHECK_EQ(others[1]->kind, EVENT_NOTE);
 	CHECK_EQ(left, 0);
 	CHECK_EQ(rows_lines(&rows, 20), 3);
+	rows.until_ns = others[0]->time_ns - 1;	/* who looks back does not see what is to come */
+	CHECK_EQ(rows_lines(&rows, 20), 1);
+	rows.until_ns = records.now_ns;
+	CHECK_EQ(rows_lines(&rows, 20), 3);
 	CHECK_EQ(stream->cursor, 21);
 	CHECK_EQ(stream->top, 14);	/* ten lines: 14 to 19, three of 20, 21 */
 

@@ -14,7 +14,9 @@
 struct rows
 stream_rows(const struct stream *stream, const struct scene *scene)
 {
-	return (struct rows){ .session = scene->session, .end = scene->end, .view = scene->view, .fold = stream->fold };
+	return (struct rows){
+		.session = scene->session, .end = scene->end, .view = scene->view, .fold = stream->fold, .until_ns = scene->at_ns,
+	};
 }
 
 static void

@@ -174,7 +174,7 @@ rows_others(const struct rows *rows, uint64_t row, const struct event *ret_other
 	for (; number < end && *ret_left < ROWS_LEFT_MAX; number++) {
 		const struct event *event = session_other(rows->session, number);
 
-		if (!has_line(event))
+		if (!has_line(event) || (rows->until_ns != 0 && event->time_ns > rows->until_ns))
 			continue;
 		if (count < ROWS_OTHERS_MAX)
 			ret_others[count++] = event;

@@ -4,7 +4,11 @@
 #include "ui/inside.h"
 #include "ui/moment.h"
 
-enum { SLICE_NS = 8 * 1000 * 1000, SLICE_RECORDS = 2000 };
+/*
+ * A key that looks back works for a while before anything is drawn, so that a step never shows figures that are half
+ * made; what takes longer goes on between frames.
+ */
+enum { KEY_NS = 24 * 1000 * 1000, SLICE_NS = 8 * 1000 * 1000, SLICE_RECORDS = 500 };
 
 /* What panes see of it. */
 static void
@@ -37,8 +41,9 @@ scrub_settle(struct ui *ui)
 	tell_scene(ui);
 }
 
-bool
-scrub_slice(struct ui *ui)
+/* True when there is more to do after so long. */
+static bool
+work(struct ui *ui, uint64_t ns)
 {
 	uint64_t begin_ns = ui_now();
 
@@ -46,12 +51,18 @@ scrub_slice(struct ui *ui)
 		return false;
 	/* Without a screen nobody waits for a key: a picture is of what was asked for. */
 	while (!past_run(ui->past, SLICE_RECORDS))
-		if (ui->screen != NULL && ui_now() - begin_ns > SLICE_NS)
+		if (ui->screen != NULL && ui_now() - begin_ns > ns)
 			break;
 	tell_scene(ui);
 	ui->data_came = true;
 	ui->to_draw |= past_is_there(ui->past);
 	return !past_is_there(ui->past);
+}
+
+bool
+scrub_slice(struct ui *ui)
+{
+	return work(ui, SLICE_NS);
 }
 
 void
@@ -64,8 +75,8 @@ scrub_to(struct ui *ui, uint64_t moment)
 	scene->at = moment;
 	if (moment == 0) {
 		scene->end = session_end(scene->session);
-		(void)stream->ops->act(stream, scene, ACTION_LAST);
 		tell_scene(ui);
+		(void)stream->ops->act(stream, scene, ACTION_LAST);
 		past_free(ui->past);
 		ui->past = NULL;
 		return;
@@ -75,7 +86,7 @@ scrub_to(struct ui *ui, uint64_t moment)
 	past_aim(ui->past, moment_ns(scene->session, moment));
 	scene->end = moment + 1;
 	tell_scene(ui);
-	(void)scrub_slice(ui);
+	(void)work(ui, KEY_NS);
 	stream->ops->go(stream, scene, moment);
 }
 
