@@ -90,11 +90,34 @@ note_property(VTermProp property, VTermValue *value, void *data)
 	return 1;
 }
 
+static bool
+is(const char *bytes, size_t len, const char *sequence)
+{
+	return len == strlen(sequence) && memcmp(bytes, sequence, len) == 0;
+}
+
+/* Mode 2026, which libvterm does not know: the guard says each sequence by itself. */
+static bool
+take_sync(struct emulator *emulator, const char *bytes, size_t len)
+{
+	static const char answer[] = "\033[?2026;2$y";
+
+	if (is(bytes, len, "\033[?2026$p"))
+		emulator_send(answer, strlen(answer), emulator);
+	else if (is(bytes, len, "\033[?2026h") || is(bytes, len, "\033[?2026l"))
+		emulator->frame_open = bytes[len - 1] == 'h';
+	else
+		return false;
+	return true;
+}
+
 static void
 take(const char *bytes, size_t len, void *context)
 {
-	const struct emulator *emulator = context;
+	struct emulator *emulator = context;
 
+	if (!emulator->plain && take_sync(emulator, bytes, len))
+		return;
 	vterm_input_write(emulator->vterm, bytes, len);
 }
 
@@ -231,12 +254,21 @@ emulator_send(const char *bytes, size_t len, void *data)
 	}
 }
 
+/* Whether somebody who looks at the terminal sees what is on the screen now. */
+static bool
+is_seen(const struct emulator *emulator, bool more)
+{
+	if (emulator->ended)
+		return !more;
+	return (!more || emulator->piece > 0) && !emulator->frame_open;
+}
+
 /* Shows some of what the program has written; false when there is nothing. */
 static bool
 take_output(struct emulator *emulator)
 {
 	char bytes[16384];
-	ssize_t len = read(emulator->master, bytes, sizeof(bytes));
+	ssize_t len = read(emulator->master, bytes, emulator->piece > 0 && emulator->piece < sizeof bytes ? emulator->piece : sizeof bytes);
 
 	if (len > 0)
 		vtguard_feed(&emulator->guard, bytes, (size_t)len);
@@ -286,7 +318,7 @@ emulator_wait(struct emulator *emulator, emulator_condition *holds, const char *
 		note_end(emulator, WNOHANG);
 		bool more = take_output(emulator);
 
-		if (!more && holds(emulator, text))
+		if (is_seen(emulator, more) && holds(emulator, text))
 			return true;
 		if ((!more && emulator->ended) || now_ms() >= deadline_ms)
 			return false;

@@ -42,6 +42,9 @@ struct emulator {
 	bool ended;
 	int status;		/* as waitpid() gives it, once ended */
 	bool alternate, alternate_used, cursor_hidden;
+	bool plain;		/* it lacks mode 2026; set before the start, as is piece */
+	size_t piece;		/* bytes taken at a time, with a look at the screen behind each; 0: what there is */
+	bool frame_open;	/* by that mode: nobody would see the picture now */
 };
 
 _Noreturn void emulator_fail(const char *what);

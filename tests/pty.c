@@ -1,7 +1,8 @@
 /*
  * pty.c - runs a full-screen program in a terminal that a script can read
  *
- *	pty [--size 80x24] [--term xterm-256color] [--limit SECONDS] [--raw FILE] STEP... -- COMMAND [ARGUMENT]...
+ *	pty [--size 80x24] [--term xterm-256color] [--limit SECONDS] [--raw FILE] [--piece BYTES] [--sync no]
+ *	    STEP... -- COMMAND [ARGUMENT]...
  *
  *	keys:TEXT	types the text as it is
  *	key:NAME	presses a key: Enter, Esc, Up, F5, C-c, M-x, or any one character
@@ -13,7 +14,9 @@
  *	stopped		until the program is stopped by a signal
  *	end		until the program has ended; comes last even if it is not given
  *
- * --raw keeps all bytes that the program writes.
+ * --raw keeps all bytes that the program writes. --piece looks at the screen
+ * whenever that many have come, as a slow terminal would; --sync no makes it one
+ * without synchronized output, which shows every frame as far as it has come.
  *
  * Every wait ends within the limit (10 s), and none takes longer than what it
  * waits for. At the end it says how the program ended and whether it left the
@@ -39,7 +42,8 @@ static _Noreturn void
 usage(const char *why, const char *word)
 {
 	fprintf(stderr, "pty: %s: %s\n"
-		"usage: pty [--size WxH] [--term NAME] [--limit SECONDS] [--raw FILE] STEP... -- COMMAND [ARGUMENT]...\n", word, why);
+		"usage: pty [--size WxH] [--term NAME] [--limit SECONDS] [--raw FILE] [--piece BYTES]\n"
+		"           [--sync no] STEP... -- COMMAND [ARGUMENT]...\n", word, why);
 	exit(2);
 }
 
@@ -257,6 +261,10 @@ read_options(int argc, char **argv, struct emulator *emulator)
 		if (strcmp(argv[i], "--limit") == 0 && (emulator->limit_ms = 1000 * atol(argv[i + 1])) > 0)
 			continue;
 		if (strcmp(argv[i], "--raw") == 0 && (emulator->raw = fopen(argv[i + 1], "we")) != NULL)
+			continue;
+		if (strcmp(argv[i], "--piece") == 0 && (emulator->piece = (size_t)atol(argv[i + 1])) > 0)
+			continue;
+		if (strcmp(argv[i], "--sync") == 0 && (emulator->plain = strcmp(argv[i + 1], "no") == 0))
 			continue;
 		if (strcmp(argv[i], "--term") != 0)
 			usage("no such option, or not with that value", argv[i]);

@@ -20,7 +20,7 @@ ended() {
 }
 
 for size in 80x24 120x40; do
-	bounded "$pty" --size "$size" wait:"exit_group(3)" wait:ENDED screen:shown keys:q end -- "$sightline" -- sh -c 'echo hello; exit 3' >said 2>&1
+	bounded "$pty" --size "$size" wait:ENDED screen:shown keys:q end -- "$sightline" -- sh -c 'echo hello; exit 3' >said 2>&1
 	check "$size: the steps came about" [ $? -eq 0 ]
 	check "$size: the header says how it ended" grep -q "ENDED 3" shown
 	check "$size: the calls of the shell are there" grep -q "write(1</dev/pts" shown
@@ -32,6 +32,28 @@ bounded "$pty" wait:LIVE keys:5 wait:hello keys:Q wait:"It still runs" keys:k en
 	>said 2>&1
 ended "Q, then k" "exited 137"
 tidy "Q, then k"
+
+# torn NAME OPTION...: the screen at the very byte that shows the end, in the first row of a frame. By then it has
+# answered, since keys that came later were taken.
+torn() {
+	bounded "$pty" --size 120x40 --raw "$1.raw" --piece 1 "${@:2}" wait:LIVE keys:5 key:Enter wait:"brings them back" key:Enter wait:ENDED \
+		screen:"$1" wait:"exit_group(3)" keys:Q end -- "$sightline" -- sh -c 'read -r word; exit 3' >said 2>&1
+	check "$1: the steps came about" [ $? -eq 0 ]
+	ended "$1" "exited 3"
+	tidy "$1"
+}
+
+torn plain --sync no
+check "a terminal that cannot wait for frames shows half of one" [ "$(grep -c "exit_group(3)" plain)" -eq 0 ]
+check "it was asked" grep -aqF $'\033[?2026$p' plain.raw
+check "and is told of no frames" [ "$(grep -acF $'\033[?2026h' plain.raw)" -eq 0 ]
+torn whole
+check "one that can shows it whole" grep -q "exit_group(3)" whole
+bounded "$pty" --raw console.raw --term linux --sync no wait:ENDED keys:q end -- "$sightline" -- true >said 2>&1
+ended "a console" "exited 0"
+check "one that would print the question is not asked" [ "$(grep -acF $'\033[?2026$p' console.raw)" -eq 0 ]
+bounded "$pty" --size 80x24 keys:Q end -- "$sightline" -- true >said 2>&1
+ended "left at once" "exited 0"
 
 mkfifo go
 bounded "$pty" wait:LIVE keys:q wait:"It still runs" key:Esc gone:"It still runs" keys:qd end -- "$sightline" --tee=kept -- \

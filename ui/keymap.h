@@ -24,6 +24,7 @@ enum key_special {
 	KEYS_BACKSPACE, KEYS_BACK_TAB, KEYS_DELETE, KEYS_RESIZE,
 	KEYS_F1, KEYS_F12 = KEYS_F1 + 11,
 	KEYS_INSERT, KEYS_PASTE_BEGIN, KEYS_PASTE_END, KEYS_MOUSE,
+	KEYS_SYNC, KEYS_NO_SYNC,	/* no keys, but what the terminal answers; see screen_sync.h */
 	/* Held down with one of the above. */
 	KEYS_SHIFT = 1 << 24, KEYS_ALT = 1 << 25, KEYS_CTRL = 1 << 26, KEYS_MODIFIERS = KEYS_SHIFT | KEYS_ALT | KEYS_CTRL,
 };

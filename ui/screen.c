@@ -16,7 +16,9 @@
 #include "base/mem.h"
 #include "ui/screen_colors.h"
 #include "ui/screen_guard.h"
+#include "ui/keymap.h"
 #include "ui/screen_keys.h"
+#include "ui/screen_sync.h"
 
 enum { ESC_DELAY_MS = 25, TERM_CAP = 64 };
 
@@ -27,6 +29,7 @@ struct screen {
 	bool all_new;
 	bool raw;		/* keys are another program's */
 	bool mouse;
+	struct sync sync;
 };
 
 /* Tells the terminal, if its terminfo entry knows how. Pasted text comes between marks (BE, BD). */
@@ -112,6 +115,7 @@ screen_open(const struct theme *theme, enum ui_color color, struct screen **ret_
 	take_suspend_key();
 	screen_keys_open();
 	tell("BE");
+	sync_ask(&screen->sync);
 	screen->colors = colors_new(wanted, theme);
 	grid_init(&screen->shown, LINES, COLS, false);
 	screen->all_new = true;
@@ -125,6 +129,7 @@ screen_close(struct screen *screen)
 	if (screen == NULL)
 		return;
 	screen_mouse(screen, false);
+	sync_settle(&screen->sync);
 	tell("BD");
 	endwin();
 	screen_guard_end();
@@ -208,7 +213,9 @@ screen_show(struct screen *screen, const struct grid *grid)
 	if (screen->all_new)
 		clearok(curscr, TRUE);
 	screen->all_new = again;
+	sync_begin(&screen->sync);
 	refresh();
+	sync_end(&screen->sync);
 }
 
 void
@@ -222,7 +229,11 @@ screen_redraw(struct screen *screen)
 int
 screen_key(struct screen *screen)
 {
-	return screen_keys_next(screen->raw);
+	int key;
+
+	while ((key = screen_keys_next(screen->raw)) == KEYS_SYNC || key == KEYS_NO_SYNC)
+		sync_answer(&screen->sync, key);
+	return key;
 }
 
 void
@@ -257,9 +268,9 @@ screen_mouse(struct screen *screen, bool on)
 void
 screen_leave(struct screen *screen)
 {
-	(void)screen;
 	def_prog_mode();
 	mousemask(0, NULL);
+	sync_settle(&screen->sync);
 	tell("BD");
 	endwin();
 	screen_guard_pause(true);

@@ -1,7 +1,7 @@
 /*
  * screen.h - the terminal: taken, drawn on, and given back whatever happens
  *
- * With screen_colors.c and screen_keys.c the only file that includes curses. screen_open() is called once; the
+ * With screen_colors.c, screen_keys.c and the like the only file that includes curses. screen_open() is called once; the
  * terminal is given back by screen_close(), by die(), and by a crash.
  */
 #ifndef SCREEN_H

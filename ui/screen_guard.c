@@ -60,6 +60,7 @@ prepare(void)
 	const char *mouse = tigetstr("XM");
 
 	leave_len = 0;
+	prepare_bytes("\033[?2026l");	/* half a frame is shown as it is; see screen_sync.h */
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		prepare_bytes(tigetstr(names[i]));
 	if (mouse != NULL && mouse != (const char *)-1)

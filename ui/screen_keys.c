@@ -10,7 +10,7 @@
 #include "ui/screen.h"
 
 /* Codes of our own, beyond those of curses. */
-enum { CODE_PASTE_BEGIN = KEY_MAX + 0x1000, CODE_PASTE_END };
+enum { CODE_PASTE_BEGIN = KEY_MAX + 0x1000, CODE_PASTE_END, CODE_SYNC, CODE_NO_SYNC };
 
 static const struct {
 	int code;
@@ -23,7 +23,8 @@ static const struct {
 	{ KEY_SLEFT, KEYS_SHIFT | KEYS_LEFT }, { KEY_SRIGHT, KEYS_SHIFT | KEYS_RIGHT }, { KEY_SHOME, KEYS_SHIFT | KEYS_HOME },
 	{ KEY_SEND, KEYS_SHIFT | KEYS_END }, { KEY_SPREVIOUS, KEYS_SHIFT | KEYS_PAGE_UP },
 	{ KEY_SNEXT, KEYS_SHIFT | KEYS_PAGE_DOWN }, { KEY_SDC, KEYS_SHIFT | KEYS_DELETE }, { KEY_SIC, KEYS_SHIFT | KEYS_INSERT },
-	{ CODE_PASTE_BEGIN, KEYS_PASTE_BEGIN }, { CODE_PASTE_END, KEYS_PASTE_END },
+	{ CODE_PASTE_BEGIN, KEYS_PASTE_BEGIN }, { CODE_PASTE_END, KEYS_PASTE_END }, { CODE_SYNC, KEYS_SYNC },
+	{ CODE_NO_SYNC, KEYS_NO_SYNC },
 };
 
 /* As xterm numbers them: one more than Shift 1, Alt 2, Control 4. */
@@ -85,6 +86,12 @@ screen_keys_open(void)
 {
 	define_key("\033[200~", CODE_PASTE_BEGIN);
 	define_key("\033[201~", CODE_PASTE_END);
+	/* Mode 2026 is set, or can be; it is not known, or stays as it is. */
+	define_key("\033[?2026;1$y", CODE_SYNC);
+	define_key("\033[?2026;2$y", CODE_SYNC);
+	define_key("\033[?2026;0$y", CODE_NO_SYNC);
+	define_key("\033[?2026;3$y", CODE_NO_SYNC);
+	define_key("\033[?2026;4$y", CODE_NO_SYNC);
 }
 
 bool
