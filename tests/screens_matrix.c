@@ -18,6 +18,7 @@ static const struct view views[] = {
 	/* panes */
 	{ "stream", "" },
 	{ "stream-alert", "keys gaaj" },
+	{ "stream-failed", "keys gej" },
 	{ "functions", "keys 2" },
 	{ "alerts", "keys 3" },
 	{ "source", "keys ga4" },

@@ -52,6 +52,9 @@ check "one that can shows it whole" grep -q "exit_group(3)" whole
 bounded "$pty" --raw console.raw --term linux --sync no wait:ENDED keys:q end -- "$sightline" -- true >said 2>&1
 ended "a console" "exited 0"
 check "one that would print the question is not asked" [ "$(grep -acF $'\033[?2026$p' console.raw)" -eq 0 ]
+bounded "$pty" --size 120x40 wait:LIVE keys:' ' wait:PAUSED keys:5 key:Enter wait:"brings them back" key:Enter wait:"PAUSED, ENDED 3" \
+	keys:' ' gone:PAUSED wait:"exit_group(3)" keys:Q end -- "$sightline" -- sh -c 'read -r word; exit 3' >said 2>&1
+check "an end behind the pause is not shown as if all its calls were" [ $? -eq 0 ]
 bounded "$pty" --size 80x24 keys:Q end -- "$sightline" -- true >said 2>&1
 ended "left at once" "exited 0"
 

@@ -46,9 +46,16 @@ draw_figure(const struct canvas *canvas, int col, const char *name, const char *
 	return draw_text(canvas, 0, col, ROLE_NUMBER, value);
 }
 
+/* Where the tail begins: colour alone does not say it. */
+static const char *
+border(const struct canvas *canvas)
+{
+	return canvas->grid->ascii ? "|" : "┊";
+}
+
 /* What the first row says; where there is room also what colours mean, and how many are beyond the axis. */
 static void
-draw_figures(const struct canvas *canvas, const struct hist *hist, uint64_t beyond)
+draw_figures(const struct canvas *canvas, const struct hist *hist, uint64_t beyond, bool tail)
 {
 	static const struct { const char *name; double share; } quantiles[] = {
 		{ "p50", 0.5 }, { "p95", 0.95 }, { "p99", 0.99 },
@@ -62,7 +69,9 @@ draw_figures(const struct canvas *canvas, const struct hist *hist, uint64_t beyo
 	col = draw_figure(canvas, col, "max", format_duration(text, hist->max));
 	if (beyond > 0)
 		col = draw_textf(canvas, 0, col, ROLE_GRAPH_HOT, "  +%s beyond the axis", format_count(text, beyond));
-	if (col + 16 < canvas->cols) {
+	if (col + 17 < canvas->cols) {
+		if (tail)
+			draw_text(canvas, 0, canvas->cols - 14, ROLE_GRAPH_HOT, border(canvas));
 		draw_text(canvas, 0, canvas->cols - 13, ROLE_GRAPH_HOT, canvas->grid->ascii ? "#" : "█");
 		draw_text(canvas, 0, canvas->cols - 11, ROLE_DIM, "above p99");
 	}
@@ -82,12 +91,24 @@ bars_axis(const struct hist *hist, int cols)
 	return axis_for(hist, columns < 1 ? 1 : columns < COLUMNS_MAX ? columns : COLUMNS_MAX);
 }
 
+/* In what the first column of the tail leaves empty. */
 static void
+draw_border(const struct canvas *plot, int col, uint64_t count, uint64_t most)
+{
+	unsigned height = most > 0 ? (unsigned)((double)count / (double)most * (unsigned)plot->rows + 0.999) : 0;
+
+	for (int row = 0; row < plot->rows - (int)height; row++)
+		draw_text(plot, row, col, ROLE_GRAPH_HOT, border(plot));
+}
+
+/* Whether there are calls beyond the 99th percentile. */
+static bool
 draw_bars(const struct canvas *canvas, const struct hist *hist, const struct axis *axis, const struct plot_span *marked)
 {
 	int left = left_of(canvas->cols);
 	struct canvas plot = canvas_part(canvas, BARS_ABOVE, left, canvas->rows - BARS_ABOVE - BARS_BELOW, axis->columns);
-	uint64_t counts[COLUMNS_MAX], most = 0, p99 = hist_quantile(hist, 0.99);
+	uint64_t counts[COLUMNS_MAX], most = 0, tail = 0, p99 = hist_quantile(hist, 0.99);
+	int hot = -1;	/* the first column beyond the 99th percentile: the tail that alerts come from */
 	char text[FORMAT_CAP];
 
 	for (int col = 0; col < axis->columns; col++) {
@@ -98,11 +119,15 @@ draw_bars(const struct canvas *canvas, const struct hist *hist, const struct axi
 		uint64_t low = axis_edge(axis, col);
 		bool is_marked = marked != NULL && low >= marked->low && low < marked->high;
 
-		/* Beyond the 99th percentile: the tail that alerts come from. */
-		draw_column(&plot, col, counts[col], most, is_marked ? ROLE_CURSOR : low > p99 ? ROLE_GRAPH_HOT : ROLE_GRAPH);
+		hot = hot < 0 && low > p99 ? col : hot;
+		tail += hot >= 0 ? counts[col] : 0;
+		draw_column(&plot, col, counts[col], most, is_marked ? ROLE_CURSOR : hot >= 0 ? ROLE_GRAPH_HOT : ROLE_GRAPH);
 	}
+	if (tail > 0 && marked == NULL)
+		draw_border(&plot, hot, counts[hot], most);
 	if (left > 0)
 		draw_right(canvas, BARS_ABOVE, 0, left - 1, ROLE_DIM, format_count(text, most));
+	return tail > 0;
 }
 
 void
@@ -111,14 +136,16 @@ draw_histogram(const struct canvas *canvas, const struct hist *hist, const struc
 	struct axis axis = bars_axis(hist, canvas->cols);
 	struct canvas below = canvas_part(canvas, canvas->rows - BARS_BELOW, left_of(canvas->cols), BARS_BELOW, axis.columns + 1);
 
+	bool room = canvas->rows > BARS_ABOVE + BARS_BELOW && axis.columns >= COLUMNS_LEAST, tail = false;
+
 	if (hist->count == 0 || canvas->rows < 1)
 		return;
+	if (room) {
+		tail = draw_bars(canvas, hist, &axis, marked);
+		axis_draw(&axis, &below);
+	}
 	if (marked == NULL)
-		draw_figures(canvas, hist, axis_count(&axis, hist, axis.columns));
-	if (canvas->rows <= BARS_ABOVE + BARS_BELOW || axis.columns < COLUMNS_LEAST)
-		return;
-	draw_bars(canvas, hist, &axis, marked);
-	axis_draw(&axis, &below);
+		draw_figures(canvas, hist, axis_count(&axis, hist, axis.columns), tail);
 }
 
 void

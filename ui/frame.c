@@ -44,6 +44,7 @@ static enum role
 write_state(struct text *text, const struct scene *scene)
 {
 	const struct session_totals *totals = session_totals(scene->session);
+	bool behind = scene->paused && scene->end < session_end(scene->session);
 	char name[16];
 
 	if (scene->at != 0) {
@@ -61,6 +62,9 @@ write_state(struct text *text, const struct scene *scene)
 		text_addf(text, "%u%%", read_percent(scene));
 		return ROLE_STATE_LIVE;
 	}
+	/* Rows that came behind the pause are not there: that it has ended is not all there is to say. */
+	if (behind && totals->phase == SESSION_ENDED)
+		text_add(text, "PAUSED, ");
 	if (totals->phase == SESSION_ENDED) {
 		if (totals->status == -1)
 			text_add(text, scene->recorded ? "UNFINISHED" : "LEFT RUNNING");
@@ -68,7 +72,7 @@ write_state(struct text *text, const struct scene *scene)
 			text_addf(text, "ENDED %s", signal_name((unsigned)WTERMSIG(totals->status), name));
 		else
 			text_addf(text, "ENDED %d", WEXITSTATUS(totals->status));
-		return ROLE_STATE_ENDED;
+		return behind ? ROLE_STATE_PAUSED : ROLE_STATE_ENDED;
 	}
 	text_add(text, scene->paused ? "PAUSED" : totals->phase == SESSION_LIVE ? "LIVE" : "STARTING");
 	return scene->paused ? ROLE_STATE_PAUSED : ROLE_STATE_LIVE;

@@ -70,6 +70,7 @@ ui_drain(struct ui *ui)
 			source_request(ui->options->source, SOURCE_HOLD);
 		if (event->kind == EVENT_NOTE)
 			say_note(ui, (const struct event_note *)event);
+		ui->to_draw |= event->kind == EVENT_END;	/* told in a paused picture, too */
 		record_feed(ui, event);
 		telemetry_feed(ui->options->telemetry, event);
 		source_pop(ui->options->source);

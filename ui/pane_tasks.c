@@ -13,7 +13,7 @@
 #include "ui/pane.h"
 #include "ui/tasktree.h"
 
-enum { SORT_EVERY_NS = 200 * 1000 * 1000 };
+enum { SORT_EVERY_NS = 200 * 1000 * 1000, NAME_LEAST = 24, STATE_LEAST = 12, STATE_MOST = 26 };
 
 static const char *const sort_names[TASK_SORTS] = {
 	"start", "command", "calls/s", "calls", "errors", "max z", "time in calls",
@@ -86,7 +86,8 @@ lay_out(int cols)
 	if (cols >= 30)
 		at.rate = right -= 6;
 	if (cols >= 56) {
-		at.state_width = cols >= 110 ? 26 : cols >= 76 ? 18 : 12;
+		at.state_width = right - 1 - NAME_LEAST;
+		at.state_width = at.state_width < STATE_LEAST ? STATE_LEAST : at.state_width > STATE_MOST ? STATE_MOST : at.state_width;
 		at.state = right -= at.state_width + 1;
 	}
 	at.name_width = right - 1;
@@ -162,9 +163,23 @@ write_end(struct text *text, const struct task *task)
 		text_addf(text, "ended %d", WEXITSTATUS(task->status));
 }
 
+/* "in read 3.2s"; where that is too long the name makes room, for its age is why one looks. */
+static void
+write_open(struct text *text, int width, const char *name, const char *age)
+{
+	int left = width - (int)strlen(age) - 1, len = (int)strlen(name);
+
+	if (len + 3 <= left)
+		text_addf(text, "in %s %s", name, age);
+	else if (len <= left)
+		text_addf(text, "%s %s", name, age);
+	else
+		text_addf(text, "%.*s~ %s", left > 1 ? left - 1 : 0, name, age);
+}
+
 /* "alive", "ended 3", "in read 3.2s". */
 static enum role
-write_state(struct text *text, const struct scene *scene, const struct task *task)
+write_state(struct text *text, int width, const struct scene *scene, const struct task *task)
 {
 	char name[CALL_NAME_CAP], age[FORMAT_CAP];
 	struct call_row row;
@@ -179,7 +194,7 @@ write_state(struct text *text, const struct scene *scene, const struct task *tas
 		return ROLE_TEXT;
 	}
 	format_duration(age, now_ns > row.event->head.time_ns ? now_ns - row.event->head.time_ns : 0);
-	text_addf(text, "in %s %s", call_name(row.event->call.abi, row.event->call.nr, name), age);
+	write_open(text, width, call_name(row.event->call.abi, row.event->call.nr, name), age);
 	return ROLE_OPEN;
 }
 
@@ -210,7 +225,7 @@ draw_task(const struct canvas *canvas, int row, const struct columns *at, const 
 	const struct task *task = tasks_get(tasks_of(scene), place->serial);
 	char room[256], said[64];
 	struct text branch = text_in(room, sizeof room), state = text_in(said, sizeof said);
-	enum role role = current ? ROLE_CURSOR : ROLE_NUMBER, state_role = write_state(&state, scene, task);
+	enum role role = current ? ROLE_CURSOR : ROLE_NUMBER, state_role = write_state(&state, at->state_width, scene, task);
 	int col, end = at->name + at->name_width;
 
 	if (current) {

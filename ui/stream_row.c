@@ -68,6 +68,35 @@ put_count(const struct row_pen *pen, uint64_t calls)
 	return len;
 }
 
+/* Looking back, what was over later only was still inside its call. */
+static enum call_state
+state_of(const struct row_pen *pen, const struct event_call *event)
+{
+	bool later = pen->scene->at != 0 && event->head.time_ns + event->duration_ns > pen->scene->at_ns;
+
+	return later ? CALL_OPEN : (enum call_state)event->call.state;
+}
+
+/* "-ENOENT" at the end of the CALL column, where results have none of their own; the columns it took, before `taken`. */
+static int
+put_failure(const struct row_pen *pen, const struct event_call *event, int taken)
+{
+	int width = pen->layout->width[COL_CALL] - taken, col = pen->layout->at[COL_CALL], len;
+	const char *name;
+	char text[32];
+
+	if (pen->layout->width[COL_RESULT] > 0 || state_of(pen, event) != CALL_DONE || !result_is_error(event->call.result))
+		return 0;
+	name = errno_name((unsigned)-event->call.result);
+	len = snprintf(text, sizeof text, " %s%s", result_is_restart(event->call.result) ? "?" : "-", name != NULL ? name : "error");
+	if (len > width / 2)	/* of a narrow column the call keeps the most */
+		len = snprintf(text, sizeof text, " -E");
+	if (len >= width)
+		return 0;
+	draw_text(pen->canvas, pen->row, col + width - len, role_in(pen, ROLE_ERROR), text);
+	return len;
+}
+
 /* What was searched for, where it shows: text without its first `skip` bytes stands at column col, a byte a column. */
 static void
 put_found(const struct row_pen *pen, int col, int columns, const char *text, size_t len, size_t skip)
@@ -108,11 +137,12 @@ put_call(const struct row_pen *pen, const struct event_call *event, uint64_t cal
 	struct text text = text_in(line, sizeof line);
 	const char *at = line, *call = call_name(event->call.abi, event->call.nr, name);
 	size_t name_len = strlen(call), skip = (size_t)pen->stream->scroll;
-	bool quoted = false;
+	bool quoted = false, fits = true;
 
 	if (end <= col)
 		return;
 	end -= put_count(pen, calls);
+	end -= put_failure(pen, event, col + pen->layout->width[COL_CALL] - end);
 	text_add(&text, call);
 	text_addc(&text, '(');
 	decode_args(&text, &event->call, &options);
@@ -137,19 +167,13 @@ put_call(const struct row_pen *pen, const struct event_call *event, uint64_t cal
 		}
 		if (run == 0)
 			run = 1;
+		fits = run <= (size_t)(end - col);
 		col = draw_foreign(pen->canvas, pen->row, col, end - col, role_in(pen, role), at, run);
 		at += run;
 	}
+	if (*at != '\0' && fits)	/* and what follows does not */
+		draw_text(pen->canvas, pen->row, end - 1, role_in(pen, ROLE_ARGS), "~");
 	put_found(pen, pen->layout->at[COL_CALL], end - pen->layout->at[COL_CALL], line, text.len, skip);
-}
-
-/* Looking back, what was over later only was still inside its call. */
-static enum call_state
-state_of(const struct row_pen *pen, const struct event_call *event)
-{
-	bool later = pen->scene->at != 0 && event->head.time_ns + event->duration_ns > pen->scene->at_ns;
-
-	return later ? CALL_OPEN : (enum call_state)event->call.state;
 }
 
 static void
