@@ -110,6 +110,57 @@ a_part_from_nowhere_ends_the_one_before(void)
 	srcmaps_free(maps);
 }
 
+/* What is shown of an original whose file is gone. */
+static void
+check_content(const struct srcmaps *maps, const char *generated, const char *original, const char *expected)
+{
+	const char *text = srcmaps_content(maps, generated, original);
+
+	CHECK_STR(text != NULL ? text : "nothing", expected);
+}
+
+static void
+a_map_brings_originals_along(void)
+{
+	struct srcmaps *maps = srcmaps_new();
+
+	CHECK_EQ(load(maps, "{\"version\":3,\"file\":\"o.js\",\"sourceRoot\":\"src\",\"sources\":[\"a.ts\",null,\"b.ts\",\"a.ts\",\"c.ts\"],"
+			    "\"sourcesContent\":[\"one\\ntwo\\n\",\"unnamed\",null,\"again\"],\"mappings\":\"AAAA\"}", NULL), 0);
+	check_content(maps, "/app/o.js", "src/a.ts", "one\ntwo\n");
+	check_content(maps, "/app/o.js", "src/b.ts", "nothing");
+	check_content(maps, "/app/o.js", "src/c.ts", "nothing");
+	check_content(maps, "/app/o.js", "a.ts", "nothing");
+	check_content(maps, "/app/o.js", "", "nothing");
+	check_content(maps, "/app/p.js", "src/a.ts", "nothing");
+	CHECK_EQ(load(maps, "{\"version\":3,\"file\":\"p.js\",\"sources\":[],\"sourcesContent\":[\"x\"],\"mappings\":\"\"}", NULL), 0);
+	CHECK_EQ(load(maps, "{\"version\":3,\"file\":\"q.js\",\"sources\":[\"d.ts\"],\"sourcesContent\":null,\"mappings\":\"\"}", NULL), 0);
+	check_content(maps, "q.js", "d.ts", "nothing");
+	CHECK_EQ(load(maps, "{\"version\":3,\"file\":\"s.js\",\"sections\":[{\"offset\":{\"line\":0,\"column\":0},\"map\":{\"version\":3,"
+			    "\"sources\":[\"e.ts\"],\"sourcesContent\":[\"in a section\"],\"mappings\":\"AAAA\"}}]}", NULL), 0);
+	check_content(maps, "s.js", "e.ts", "in a section");
+	srcmaps_free(maps);
+}
+
+/* As long as a file may be that is shown, and no longer. */
+static void
+a_text_that_is_too_long_is_left_out(void)
+{
+	const size_t most = 16 << 20;
+
+	for (unsigned more = 0; more < 2; more++) {
+		struct srcmaps *maps = srcmaps_new();
+		char *text = malloc(most + 200);
+		int len = sprintf(text, "{\"version\":3,\"file\":\"o.js\",\"sources\":[\"a.ts\"],\"mappings\":\"AAAA\",\"sourcesContent\":[\"");
+
+		memset(text + len, 'x', most + more);
+		strcpy(text + len + most + more, "\"]}");
+		CHECK_EQ(load(maps, text, NULL), 0);
+		CHECK_EQ(srcmaps_content(maps, "o.js", "a.ts") == NULL, more > 0);
+		srcmaps_free(maps);
+		free(text);
+	}
+}
+
 static void
 sections_begin_where_they_say(void)
 {
@@ -331,6 +382,8 @@ main(void)
 	sources_are_joined_to_their_root();
 	a_guard_against_scripts_is_passed_over();
 	a_part_from_nowhere_ends_the_one_before();
+	a_map_brings_originals_along();
+	a_text_that_is_too_long_is_left_out();
 	sections_begin_where_they_say();
 	without_a_file_the_map_s_own_name_tells();
 	every_place_is_what_a_plain_reading_says();

@@ -93,5 +93,31 @@ else
 	echo "left out: cython3 or python3-dev is not installed"
 fi
 
-[ "$tried" -gt 0 ] || skip "no transpiler is installed (valac, cython3)"
+# TypeScript whose own file is not here: its map has the text.
+if command -v node >/dev/null && command -v jq >/dev/null; then
+	tried=$((tried + 1))
+	mkdir app
+	cp "$source"/tests/maps/blocks.js app
+	jq -c --rawfile text "$source"/tests/maps/blocks.ts '.sourcesContent = [$text]' "$source"/tests/maps/blocks.js.map \
+		>app/blocks.js.map
+	sed -i 's/^keys z$/key Right\nkeys z/' script
+	bounded "$sightline" --screen 120x30 --script script -- \
+		node --perf-basic-prof --interpreted-frames-native-stack app/blocks.js sample.txt >shown 2>&1
+	sed -E 's/ +[0-9]+ +[0-9.]+[nmu]?s +[0-9.]+[nmu]?s ?!?/ HEAT/g' shown >tidy
+	shows "TypeScript: it is told where the text is from" "generated \| original typescript out of its map"
+	shows "TypeScript: the line that asked is marked and has its figures" "│> +16 const readBlock: Reader = \(path\) .* HEAT"
+	shows "TypeScript: the generated line is beside it" "^\\* +10 const readBlock = \(path\) => .* HEAT *│"
+	echo 'nothing of the kind' >blocks.ts
+	bounded "$sightline" --screen 120x30 --script script -- \
+		node --perf-basic-prof --interpreted-frames-native-stack app/blocks.js sample.txt >tidy 2>&1
+	shows "TypeScript: a file of that name elsewhere is another" "│> +16 const readBlock: Reader"
+	sed 's/blocks/other/' "$source"/tests/maps/blocks.ts >app/blocks.ts
+	bounded "$sightline" --screen 120x30 --script script -- \
+		node --perf-basic-prof --interpreted-frames-native-stack app/blocks.js sample.txt >tidy 2>&1
+	shows "TypeScript: the file is shown where it is there" "generated \| original typescript *[^ o]"
+else
+	echo "left out: nodejs or jq is not installed"
+fi
+
+[ "$tried" -gt 0 ] || skip "no transpiler is installed (valac, cython3), nor nodejs"
 finish

@@ -61,9 +61,8 @@ detail_put_stack(struct detail_page *page)
 
 /* Lines around the one that asked, each standing for the calls it asked for. */
 static void
-put_lines(struct detail_page *page, const char *field, const char *file, unsigned here)
+put_lines(struct detail_page *page, const char *field, const char *file, unsigned here, const struct source_text *source)
 {
-	const struct source_text *source = session_source(page->scene->session, file);
 	unsigned first = here > AROUND_LINES ? here - AROUND_LINES : 1;
 
 	detail_put(page, field[0] == 's' ? "original" : "source", ROLE_DIM, file, NULL);
@@ -93,9 +92,9 @@ detail_put_source(struct detail_page *page)
 	const struct place *place = page->row->place;
 
 	if (place->orig_file[0] != '\0')
-		put_lines(page, "src", place->orig_file, place->orig_line);
+		put_lines(page, "src", place->orig_file, place->orig_line, session_original(page->scene->session, place));
 	if (place->line > 0)
-		put_lines(page, "gen", place->file, place->line);
+		put_lines(page, "gen", place->file, place->line, session_source(page->scene->session, place->file));
 	else
 		detail_put(page, "source", ROLE_DIM, "no line is known: compile with -g to see it", NULL);
 }

@@ -178,26 +178,12 @@ generated_side(const struct scene *scene, const struct place *place)
 	return (struct side){ place->file, place->line, PROFILE_LINE, "gen", true, session_source(scene->session, place->file) };
 }
 
-/* Maps name the original as it is found from the generated file, as a rule; else it is where we are. */
-static const struct source_text *
-original_text(const struct scene *scene, const struct place *place)
-{
-	const char *slash = strrchr(place->file, '/');
-	const struct source_text *text = NULL;
-	char path[4096];
-
-	if (place->orig_file[0] != '/' && slash != NULL) {
-		snprintf(path, sizeof path, "%.*s/%s", (int)(slash - place->file), place->file, place->orig_file);
-		text = session_source(scene->session, path);
-	}
-	return text != NULL ? text : session_source(scene->session, place->orig_file);
-}
-
 static struct side
 original_side(const struct scene *scene, const struct place *place)
 {
 	return (struct side){
-		place->orig_file, place->orig_line, PROFILE_ORIGINAL, "src", place->orig_exact, original_text(scene, place),
+		place->orig_file, place->orig_line, PROFILE_ORIGINAL, "src", place->orig_exact,
+		session_original(scene->session, place),
 	};
 }
 
@@ -267,10 +253,12 @@ static void
 source_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
 {
 	const struct place *place = current_place(scene);
+	const struct source_text *text = place->orig_file[0] != '\0' ? session_original(scene->session, place) : NULL;
 
 	(void)pane;
 	if (place->orig_file[0] != '\0')
-		snprintf(buf, cap, "generated | original %s%s", place->orig_language, place->orig_exact ? "" : ", nearest line");
+		snprintf(buf, cap, "generated | original %s%s%s", place->orig_language,
+			 text != NULL && text->from_map ? " out of its map" : "", place->orig_exact ? "" : ", nearest line");
 	else if (place->function[0] != '\0')
 		snprintf(buf, cap, "in %.80s", place->function);
 }
@@ -329,7 +317,7 @@ static bool
 has_text(const struct pane *pane, const struct scene *scene, size_t position, const struct finder *finder)
 {
 	struct side side = side_of_cursor(pane->state, scene);
-	const char *line = session_source(scene->session, side.file)->lines[position];
+	const char *line = side.text->lines[position];
 
 	return finder_matches(finder, line, strlen(line));
 }
@@ -339,7 +327,7 @@ source_find(struct pane *pane, const struct scene *scene, const struct finder *f
 {
 	struct state *state = pane->state;
 	struct side side = side_of_cursor(state, scene);
-	const struct source_text *source = side.line > 0 ? session_source(scene->session, side.file) : NULL;
+	const struct source_text *source = side.line > 0 ? side.text : NULL;
 	size_t position = (size_t)((long)side.line + state->scroll - 1);
 
 	if (source == NULL || position >= source->count || !pane_find(pane, scene, finder, step, source->count, &position, has_text))

@@ -587,6 +587,12 @@ session_source(const struct session *session, const char *path)
 	return sourcetexts_get(session->texts, path);
 }
 
+const struct source_text *
+session_original(const struct session *session, const struct place *place)
+{
+	return sourcetexts_get_original(session->texts, session->options.maps, place->file, place->orig_file);
+}
+
 const struct callgraph *
 session_callgraph(const struct session *session)
 {

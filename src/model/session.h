@@ -154,7 +154,10 @@ const struct timeline *session_timeline(const struct session *session);
 size_t session_timeline_key(enum profile_by by, size_t row);	/* TIMELINE_KEYS or more: not counted by itself */
 
 /* The original text of "dir/file:line" for source panes: lines of a file, read once; NULL when it cannot be read. */
-struct source_text { char **lines; size_t count; };
+struct source_text { char **lines; size_t count; bool from_map; };	/* from_map: no file of it was found */
 const struct source_text *session_source(const struct session *session, const char *path);
+
+/* The same of a place's original; where its file is gone its map may bring the text along. */
+const struct source_text *session_original(const struct session *session, const struct place *place);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/table.h"
+#include "model/srcmap.h"
 
 enum { FILE_MAX = 16 << 20, LINES_MAX = 1 << 20, ALL_MAX = 64 << 20 };
 
@@ -18,7 +19,7 @@ struct cached {
 };
 
 struct sourcetexts {
-	struct names paths;	/* path → position in files + 1 */
+	struct names keys;	/* path → position in files + 1 */
 	struct cached **files;
 	size_t cap;
 	size_t bytes;		/* of all files */
@@ -35,13 +36,13 @@ sourcetexts_free(struct sourcetexts *texts)
 {
 	if (texts == NULL)
 		return;
-	for (size_t i = 0; i < texts->paths.count; i++) {
+	for (size_t i = 0; i < texts->keys.count; i++) {
 		free(texts->files[i]->text.lines);
 		free(texts->files[i]->bytes);
 		free(texts->files[i]);
 	}
 	free(texts->files);
-	names_done(&texts->paths);
+	names_done(&texts->keys);
 	free(texts);
 }
 
@@ -99,31 +100,106 @@ split(struct cached *file, size_t len)
 	}
 }
 
+/* Takes the bytes over; NULL: cannot be read. */
 static struct cached *
-read_file(struct sourcetexts *texts, const char *path)
+new_file(struct sourcetexts *texts, char *bytes, size_t len)
 {
 	struct cached *file = mem_new(1, sizeof *file);
-	size_t len = 0;
 
-	if (texts->bytes < ALL_MAX)
-		file->bytes = read_bytes(path, &len);
-	if (file->bytes != NULL)
+	file->bytes = bytes;
+	if (bytes != NULL)
 		split(file, len);
 	texts->bytes += len;
 	return file;
 }
 
+/* Under that key, a path or another, which must be new. */
+static const struct source_text *
+keep(struct sourcetexts *texts, const char *key, struct cached *file)
+{
+	size_t number = names_add(&texts->keys, key) - 1;
+
+	texts->files = mem_grow(texts->files, &texts->cap, number + 1, sizeof *texts->files);
+	texts->files[number] = file;
+	return file->bytes != NULL ? &file->text : NULL;
+}
+
+/* What is kept under the key; *ret_known tells whether something is, if only that it cannot be read. */
+static const struct source_text *
+find(const struct sourcetexts *texts, const char *key, bool *ret_known)
+{
+	uint32_t number = names_find(&texts->keys, key);
+	const struct cached *file = number != 0 ? texts->files[number - 1] : NULL;
+
+	*ret_known = file != NULL;
+	return file != NULL && file->bytes != NULL ? &file->text : NULL;
+}
+
 const struct source_text *
 sourcetexts_get(struct sourcetexts *texts, const char *path)
 {
-	size_t known = texts->paths.count, number;
+	const struct source_text *text;
+	size_t len = 0;
+	char *bytes;
+	bool known;
 
 	if (path[0] == '\0')
 		return NULL;
-	number = names_add(&texts->paths, path) - 1;
-	if (number == known) {
-		texts->files = mem_grow(texts->files, &texts->cap, number + 1, sizeof *texts->files);
-		texts->files[number] = read_file(texts, path);
+	text = find(texts, path, &known);
+	if (known)
+		return text;
+	bytes = texts->bytes < ALL_MAX ? read_bytes(path, &len) : NULL;
+	return keep(texts, path, new_file(texts, bytes, len));
+}
+
+/* --- originals ----------------------------------------------------------------------- */
+
+/* Maps name an original as it is found from the generated file, as a rule. */
+static const struct source_text *
+beside(struct sourcetexts *texts, const char *generated, const char *original)
+{
+	const char *slash = strrchr(generated, '/');
+	const struct source_text *text;
+	char *path;
+
+	if (original[0] == '/' || slash == NULL)
+		return original[0] == '/' ? sourcetexts_get(texts, original) : NULL;
+	path = mem_format("%.*s/%s", (int)(slash - generated), generated, original);
+	text = sourcetexts_get(texts, path);
+	free(path);
+	return text;
+}
+
+/* Kept as a file is, under a key that no path is. A place of a recording may be the first that asks for this map. */
+static const struct source_text *
+brought_along(struct sourcetexts *texts, struct srcmaps *maps, const char *generated, const char *original)
+{
+	char *key = mem_format("%s\n%s", generated, original), *bytes = NULL;
+	const struct source_text *text;
+	struct cached *file;
+	const char *content;
+	bool known;
+
+	text = find(texts, key, &known);
+	if (!known) {
+		srcmaps_look_beside(maps, generated);
+		content = srcmaps_content(maps, generated, original);
+		if (content != NULL && texts->bytes < ALL_MAX)
+			bytes = mem_string(content);
+		file = new_file(texts, bytes, bytes != NULL ? strlen(bytes) : 0);
+		file->text.from_map = true;
+		text = keep(texts, key, file);
 	}
-	return texts->files[number]->bytes != NULL ? &texts->files[number]->text : NULL;
+	free(key);
+	return text;
+}
+
+const struct source_text *
+sourcetexts_get_original(struct sourcetexts *texts, struct srcmaps *maps, const char *generated, const char *original)
+{
+	const struct source_text *text = beside(texts, generated, original);
+
+	if (text == NULL && maps != NULL)
+		text = brought_along(texts, maps, generated, original);
+	return text != NULL ? text : sourcetexts_get(texts, original);
 }

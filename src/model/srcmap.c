@@ -223,6 +223,23 @@ srcmaps_lookup_back(const struct srcmaps *maps, const char *generated, const cha
 }
 
 const char *
+srcmaps_content(const struct srcmaps *maps, const char *generated, const char *original)
+{
+	uint32_t base = names_find(&maps->bases, srcmap_base_name(generated)), file;
+	uint64_t text;
+
+	for (uint32_t i = base != 0 ? maps->chains[base].first : 0; i != 0; i = maps->entries[i].next) {
+		const struct entry *entry = &maps->entries[i];
+
+		file = names_find(&entry->map->names, original);
+		if (file != 0 && table_get(&entry->map->contents, file, &text) &&
+		    srcmap_same_file(entry->cover->generated_file, generated))
+			return (const char *)(uintptr_t)text;
+	}
+	return NULL;
+}
+
+const char *
 srcmaps_function(const struct srcmaps *maps, const char *name)
 {
 	uint64_t meaning;

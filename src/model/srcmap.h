@@ -55,6 +55,13 @@ bool srcmaps_lookup(const struct srcmaps *maps, const char *file, unsigned line,
 unsigned srcmaps_lookup_back(const struct srcmaps *maps, const char *generated, const char *original, unsigned line,
 			     struct srcmap_hit *ret_hit);
 
+/*
+ * The whole text of an original that a hit in `generated` named, where a map
+ * brings it along (Source Map v3: sourcesContent); owned by the maps. NULL
+ * when none does.
+ */
+const char *srcmaps_content(const struct srcmaps *maps, const char *generated, const char *original);
+
 /* What the map says a generated function or name stands for; NULL when nothing. */
 const char *srcmaps_function(const struct srcmaps *maps, const char *name);
 

@@ -15,11 +15,16 @@ enum { FILE_MAX = 128 << 20 };
 void
 srcmap_free(struct srcmap *map)
 {
+	uint64_t text;
+
 	for (size_t i = 0; i < map->cover_count; i++)
 		cover_done(&map->covers[i]);
+	for (size_t position = 0; table_next(&map->contents, &position, NULL, &text);)
+		free((char *)(uintptr_t)text);
 	free(map->covers);
 	table_done(&map->cover_of);
 	table_done(&map->meanings);
+	table_done(&map->contents);
 	names_done(&map->names);
 	free(map);
 }

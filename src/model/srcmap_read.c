@@ -8,6 +8,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+enum { CONTENT_MAX = 16 << 20 };	/* as of a file that is shown */
+
 struct cover *
 srcmap_cover(struct srcmap *map, const char *generated_file)
 {
@@ -21,6 +23,13 @@ srcmap_cover(struct srcmap *map, const char *generated_file)
 		table_set(&map->cover_of, name, number);
 	}
 	return &map->covers[number];
+}
+
+void
+srcmap_add_content(struct srcmap *map, uint32_t file, const char *text, size_t len)
+{
+	if (file != 0 && len <= CONTENT_MAX && !table_get(&map->contents, file, NULL))
+		table_set(&map->contents, file, (uint64_t)(uintptr_t)mem_string(text));
 }
 
 void

@@ -25,6 +25,7 @@ struct srcmap {
 	size_t cover_count, cover_cap;
 	struct table cover_of;		/* number of a generated file's name → its cover */
 	struct table meanings;		/* generated function or name → original, both numbers of names */
+	struct table contents;		/* number of an original's name → char *, its whole text, owned */
 };
 
 /* A map on its way in. */
@@ -48,6 +49,9 @@ bool srcmap_read_scan(struct reading *reading, const char *text, size_t len, str
 
 /* The cover of that generated file, made when it is not there; valid until the next call. */
 struct cover *srcmap_cover(struct srcmap *map, const char *generated_file);
+
+/* The whole text of an original, `len` bytes; of two the first counts, one of more than 16 MiB does not. */
+void srcmap_add_content(struct srcmap *map, uint32_t file, const char *text, size_t len);
 
 /* Says that `name` of the generated source stands for `meaning`; the first counts. */
 void srcmap_add_meaning(struct srcmap *map, const char *name, const char *meaning);

@@ -1,7 +1,7 @@
 /*
  * Source Map v3 (ECMA-426), as JavaScript tools and others write it:
  *
- *	{ "version": 3, "file"?, "sourceRoot"?, "sources": [TEXT or null], "sourcesContent"?,
+ *	{ "version": 3, "file"?, "sourceRoot"?, "sources": [TEXT or null], "sourcesContent"?: [TEXT or null],
  *	  "names"?: [TEXT], "mappings": TEXT }
  *	{ "version": 3, "file"?, "sections": [{ "offset": { "line", "column" }, "map": MAP }] }
  *
@@ -119,6 +119,17 @@ check_texts(struct reading *reading, const struct jsonval *root, const char *fie
 			return reading_complain(reading, entry, "no text in", field);
 	*ret_count = list->count;
 	return true;
+}
+
+/* The text of each source, in their order; what has more texts than sources means nothing by them. */
+static void
+keep_contents(const struct jsonval *root, const uint32_t *sources, uint32_t source_count, struct srcmap *map)
+{
+	const struct jsonval *list = jsonval_member(root, "sourcesContent"), *entry = NULL;
+
+	for (uint32_t i = 0; list != NULL && i < source_count && (entry = jsonval_next(list, entry)) != NULL; i++)
+		if (entry->kind == JSONVAL_STRING)
+			srcmap_add_content(map, sources[i], entry->string, entry->count);
 }
 
 /* --- mappings ------------------------------------------------------------------------ */
@@ -253,6 +264,7 @@ read_plain(struct reading *reading, const struct jsonval *root, struct srcmap *m
 	decoding.mappings = jsonval_member(root, "mappings");
 	decoding.sources = sources;
 	whole = decode_mappings(&decoding);
+	keep_contents(root, sources, decoding.source_count, map);
 	free(sources);
 	return whole;
 }
