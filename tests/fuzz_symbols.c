@@ -50,7 +50,9 @@ ask_symbols(const struct mapping *mapping)
 	memcpy(record.path, mapping->path, strlen(mapping->path));
 	symbols_map(symbols, &record.map, (uint32_t)getpid());
 	for (uint64_t i = 0; i < ADDRESSES; i++)
-		(void)symbols_place(symbols, 1, mapping->begin + (mapping->end - mapping->begin) / ADDRESSES * i + i, true);
+		(void)symbols_place(symbols, &(struct symbols_asked){
+			.pc = mapping->begin + (mapping->end - mapping->begin) / ADDRESSES * i + i, .map = 1, .exact = true,
+		});
 	symbols_free(symbols);
 }
 

@@ -2,7 +2,8 @@
 # jit.sh - calls of a TypeScript program under node are told by the functions and lines its author wrote
 #
 # node names its code in a perf map; a source map beside the JavaScript leads
-# to the TypeScript. What the map says of a function is where it begins.
+# to the TypeScript. What the map says of a function is where it begins; a dump
+# tells the very lines of what is optimized. LLVM's interpreter writes one, too.
 # shellcheck source=tests/lib.sh
 . "${top_srcdir:-.}/tests/lib.sh" || exit 99
 need jq
@@ -45,6 +46,75 @@ bounded "$sightline" --format=jsonl -o read -r recording 2>err
 rm -f "/tmp/perf-$(jq -r 'select(.type == "start").pid' read).map"
 told read >places
 same "so does a recording of it" places expected
+
+# With a dump beside the map, the lines are those of the calls.
+if node --perf-prof --perf-basic-prof --interpreted-frames-native-stack -p process.pid >probe 2>/dev/null &&
+	[ -s "jit-$(cat probe).dump" ]; then
+	dumps=(node --perf-prof --perf-basic-prof --interpreted-frames-native-stack --always-turbofan blocks.js sample.txt)
+	cat >expected <<'EOF'
+5 close readBlock of add blocks.js:14 from blocks.ts:20 true
+5 openat readBlock of add blocks.js:11 from blocks.ts:17 true
+5 pread64 readBlock of add blocks.js:13 from blocks.ts:19 true
+5 statx (anonymous) of get size blocks.js:23 from blocks.ts:30 true
+EOF
+	bounded "$sightline" --format=jsonl -o seen -- "${dumps[@]}" >said 2>&1
+	told seen >places
+	same "a dump tells the lines themselves" places expected
+	rm -f jit-*.dump "/tmp/perf-$(jq -r 'select(.type == "start").pid' seen).map"
+else
+	echo "left out: this node writes no dump"
+fi
+rm -f "/tmp/perf-$(cat probe).map"
+
+if command -v lli >/dev/null && command -v clang >/dev/null; then
+	cat >hot.c <<'EOF'
+#include <fcntl.h>
+#include <unistd.h>
+
+static int
+look(const char *path)
+{
+	int fd = open(path, O_RDONLY);
+
+	close(fd);
+	return fd;
+}
+
+int
+main(void)
+{
+	for (int i = 0; i < 3; i++)
+		look("sample.txt");
+	return access("sample.txt", R_OK);
+}
+EOF
+	check "LLVM: it can be built" clang -g -O1 -fno-inline -fno-omit-frame-pointer -S -emit-llvm -o hot.ll hot.c
+	JITDUMPDIR=$PWD bounded "$sightline" --format=jsonl -o seen -- lli --jit-kind=mcjit hot.ll
+	# asked FILE: who asked for which call on the sample
+	asked() {
+		jq -r 'select(.type == "call" and (.name | test("^(openat|access)$")) and (.args | tostring | test("sample.txt"))) |
+			"\(.name) \(.function) of \(.caller) \(.file | sub(".*/"; "")):\(.line)"' "$1"
+	}
+	asked seen >places
+	cat >expected <<'EOF'
+openat look of main hot.c:7
+openat look of main hot.c:7
+openat look of main hot.c:7
+access main of null hot.c:18
+EOF
+	if find .debug -name 'jit-*.dump' 2>/dev/null | grep -q .; then
+		same "LLVM: calls are told by the lines of the C" places expected
+		JITDUMPDIR=$PWD bounded "$sightline" -c -o /dev/null -w dumped -- lli --jit-kind=mcjit hot.ll
+		rm -rf .debug
+		bounded "$sightline" --format=jsonl -o read -r dumped
+		asked read >places
+		same "LLVM: so are those of a recording" places expected
+	else
+		echo "left out: this lli writes no dump"
+	fi
+else
+	echo "left out: llvm (lli) or clang is not installed"
+fi
 
 # The map of another process of the same number that ended before is not believed.
 cat >stale.sh <<'EOF'

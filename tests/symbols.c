@@ -421,7 +421,9 @@ another_file_at_the_same_path_is_not_read(void)
 	wrong = mem_copy(event, event->head.size);
 	wrong->inode ^= 1;
 	symbols_map(symbols, wrong, 1);
-	place = symbols_place(symbols, wrong->map, COPY_BEGIN + file_offset_of((uintptr_t)load_blob), true);
+	place = symbols_place(symbols, &(struct symbols_asked){
+		.pc = COPY_BEGIN + file_offset_of((uintptr_t)load_blob), .map = wrong->map, .exact = true,
+	});
 	CHECK_STR(place->module, "/proc/self/exe");
 	CHECK_STR(place->function, "");
 	CHECK(place->offset != 0);

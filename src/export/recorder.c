@@ -14,7 +14,7 @@ enum { TEXTS = 32 * 1024, INLINED_MAX = 64 };
 struct recorder {
 	struct recording *recording;
 	const struct session *session;
-	struct table told;		/* hash of a frame → 1: its place was written */
+	struct table told;		/* hash of a frame → of the place that was written for it */
 	struct { struct event_place place; char text[TEXTS]; } room;
 };
 
@@ -88,6 +88,17 @@ put_places(struct recorder *recorder, const struct event *stack, const struct se
 		put_place(recorder, stack, frame, chain[depth], depth);
 }
 
+/* What can come to be known of a place later, or be another's where code was made anew. */
+static uint64_t
+place_hash(const struct place *place)
+{
+	const uint64_t said[] = {
+		(uintptr_t)place->function, (uintptr_t)place->file, place->line, (uintptr_t)place->orig_file, place->orig_line,
+	};
+
+	return table_hash(said, sizeof said, 0);
+}
+
 static void
 put_stack(struct recorder *recorder, const struct event_stack *event)
 {
@@ -97,11 +108,11 @@ put_stack(struct recorder *recorder, const struct event_stack *event)
 
 	for (unsigned i = 0; i < count; i++) {
 		const uint64_t id[] = { frames[i].map, frames[i].pc, frames[i].exact };
-		uint64_t key = table_hash(id, sizeof id, 0);
+		uint64_t key = table_hash(id, sizeof id, 0), hash = place_hash(frames[i].place), told;
 
-		if (table_get(&recorder->told, key, NULL))
+		if (table_get(&recorder->told, key, &told) && told == hash)
 			continue;
-		table_set(&recorder->told, key, 1);
+		table_set(&recorder->told, key, hash);
 		put_places(recorder, &event->head, &frames[i]);
 	}
 	recording_put(recorder->recording, &event->head);

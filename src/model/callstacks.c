@@ -101,8 +101,11 @@ with_caller(struct callstacks *stacks, const struct place *place, const char *ca
 
 	if (table_get(&stacks->askers, key, &value)) {
 		asker = (struct asker *)(uintptr_t)value;
-		if (asker->of == place && asker->caller == caller)
+		if (asker->of == place && asker->caller == caller) {
+			asker->place = *place;	/* it may be known better by now */
+			asker->place.caller = caller;
 			return &asker->place;
+		}
 	}
 	if (stacks->askers.count >= ASKERS_MAX)
 		return place;
@@ -154,7 +157,9 @@ look_up(const struct event_stack *event, struct symbols *symbols)
 		stack->frames[i].pc = frame->pc;
 		stack->frames[i].map = frame->map;
 		stack->frames[i].exact = frame->flags & FRAME_EXACT_PC;
-		stack->frames[i].place = symbols_place(symbols, frame->map, frame->pc, frame->flags & FRAME_EXACT_PC);
+		stack->frames[i].place = symbols_place(symbols, &(struct symbols_asked){
+			.pc = frame->pc, .time_ns = event->head.time_ns, .map = frame->map, .exact = frame->flags & FRAME_EXACT_PC,
+		});
 	}
 	return stack;
 }
@@ -208,12 +213,32 @@ callstacks_get(struct callstacks *stacks, uint32_t number)
 	return table_get(&stacks->by_number, number, &value) ? (struct callstack *)(uintptr_t)value : &stacks->none;
 }
 
+static void
+ask_again(struct callstacks *stacks, struct callstack *stack)
+{
+	stack->place = who_asked(stacks, stack);
+	memset(stack->rows, 0, sizeof stack->rows);
+	stack->chain = 0;
+}
+
+void
+callstacks_settle(struct callstacks *stacks, struct callstack *stack, struct symbols *symbols)
+{
+	uint64_t dumped = symbols_dumped(symbols);
+	bool better = false;
+
+	if (dumped <= stack->dumped)
+		return;
+	stack->dumped = dumped;
+	for (unsigned i = 0; i < stack->count; i++)
+		better |= symbols_place_again(symbols, stack->frames[i].place);
+	if (better)
+		ask_again(stacks, stack);
+}
+
 void
 callstacks_look_again(struct callstacks *stacks)
 {
-	for (struct callstack *stack = stacks->oldest; stack != NULL; stack = stack->younger) {
-		stack->place = who_asked(stacks, stack);
-		memset(stack->rows, 0, sizeof stack->rows);
-		stack->chain = 0;
-	}
+	for (struct callstack *stack = stacks->oldest; stack != NULL; stack = stack->younger)
+		ask_again(stacks, stack);
 }

@@ -21,6 +21,7 @@ struct callstack {
 	struct session_frame *frames;	/* innermost first */
 	unsigned count;
 	bool cut;
+	uint64_t dumped;		/* bytes in dumps of code when it was looked up; symbols_dumped() */
 	uint32_t number;
 	size_t rows[PROFILE_BYS];	/* for the session: rows of the profiles that count it, + 1; 0 not known yet */
 	uint32_t chain;			/* for the session: its number in the call graph; 0 not known yet */
@@ -42,6 +43,9 @@ struct callstack *callstacks_adopt(struct callstacks *stacks, const struct calls
 
 /* The stack with that number; of others (0, gone, never told) one without frames whose place is unknown. */
 struct callstack *callstacks_get(struct callstacks *stacks, uint32_t number);
+
+/* For a call that has the stack: what programs have told since of code in it that they made. */
+void callstacks_settle(struct callstacks *stacks, struct callstack *stack, struct symbols *symbols);
 
 /* Places got names they had not: who asked is found out anew, for the stacks that are here and calls to come. */
 void callstacks_look_again(struct callstacks *stacks);

@@ -9,18 +9,11 @@
 
 #include "base/mem.h"
 #include "base/table.h"
+#include "model/jitcodes.h"
 
 enum {
 	CHUNK = 64 * 1024,
 	LINE_MAX_LEN = 4096,
-	CODES_MAX = 1 << 20,
-	STEPS_MAX = 4096,	/* pieces of code that begin before an address and might reach it */
-};
-
-struct code {
-	uint64_t begin, end;
-	uint32_t name;		/* in names */
-	uint32_t order;		/* of its line in the file: code is thrown away, and its place used again */
 };
 
 struct jitmap {
@@ -31,10 +24,7 @@ struct jitmap {
 	char *rest;		/* of a line whose end was not there yet */
 	size_t rest_len;
 	struct names names;
-	struct code *codes;	/* by begin, then order */
-	uint64_t *reach;	/* greatest end of codes[0 … i] */
-	size_t count, cap, reach_cap;
-	uint32_t last_order;
+	struct jitcodes codes;
 };
 
 struct jitmap *
@@ -58,8 +48,7 @@ jitmap_free(struct jitmap *map)
 		close(map->fd);
 	names_done(&map->names);
 	free(map->rest);
-	free(map->codes);
-	free(map->reach);
+	jitcodes_done(&map->codes);
 	free(map);
 }
 
@@ -71,44 +60,16 @@ add_line(struct jitmap *map, char *line)
 	unsigned long long begin, size;
 	int used = 0;
 
-	if (map->count >= CODES_MAX || sscanf(line, "%llx %llx %n", &begin, &size, &used) < 2 || used == 0 ||
-	    line[used] == '\0' || size == 0 || begin + size < begin)
+	if (sscanf(line, "%llx %llx %n", &begin, &size, &used) < 2 || used == 0 || line[used] == '\0')
 		return;
-	map->codes = mem_grow(map->codes, &map->cap, map->count + 1, sizeof *map->codes);
-	map->codes[map->count++] = (struct code){
-		begin, begin + size, names_add(&map->names, line + used), ++map->last_order,
-	};
-}
-
-static int
-compare_codes(const void *left, const void *right)
-{
-	const struct code *a = left, *b = right;
-
-	if (a->begin != b->begin)
-		return a->begin < b->begin ? -1 : 1;
-	return a->order < b->order ? -1 : a->order > b->order;
-}
-
-static void
-put_in_order(struct jitmap *map)
-{
-	uint64_t reach = 0;
-
-	qsort(map->codes, map->count, sizeof *map->codes, compare_codes);
-	map->reach = mem_grow(map->reach, &map->reach_cap, map->count, sizeof *map->reach);
-	for (size_t i = 0; i < map->count; i++) {
-		if (map->codes[i].end > reach)
-			reach = map->codes[i].end;
-		map->reach[i] = reach;
-	}
+	jitcodes_add(&map->codes, &(struct jitcode){
+		.begin = begin, .end = begin + size, .until_ns = UINT64_MAX, .name = names_add(&map->names, line + used),
+	});
 }
 
 void
 jitmap_feed(struct jitmap *map, const char *text, size_t len)
 {
-	size_t before = map->count;
-
 	for (const char *end = text + len; text < end;) {
 		const char *newline = memchr(text, '\n', (size_t)(end - text));
 		size_t part = (size_t)((newline != NULL ? newline : end) - text);
@@ -124,8 +85,6 @@ jitmap_feed(struct jitmap *map, const char *text, size_t len)
 		map->rest_len = 0;
 		add_line(map, map->rest);
 	}
-	if (map->count > before)
-		put_in_order(map);
 }
 
 /* --- the file ---------------------------------------------------------------- */
@@ -238,28 +197,13 @@ read_on(struct jitmap *map)
 }
 
 static bool
-find(const struct jitmap *map, uint64_t address, struct jitmap_code *ret_code)
+find(struct jitmap *map, uint64_t address, struct jitmap_code *ret_code)
 {
-	const struct code *best = NULL;
-	size_t low = 0, high = map->count;
+	const struct jitcode *code = jitcodes_find(&map->codes, address, 0);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (map->codes[middle].begin <= address)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (unsigned steps = 0; low > 0 && map->reach[low - 1] > address && steps < STEPS_MAX; low--, steps++) {
-		const struct code *code = &map->codes[low - 1];
-
-		if (code->end > address && (best == NULL || code->order > best->order))
-			best = code;
-	}
-	if (best != NULL)
-		*ret_code = (struct jitmap_code){ best->begin, best->end - best->begin, names_text(&map->names, best->name) };
-	return best != NULL;
+	if (code != NULL)
+		*ret_code = (struct jitmap_code){ code->begin, code->end - code->begin, names_text(&map->names, code->name) };
+	return code != NULL;
 }
 
 bool

@@ -97,20 +97,51 @@ read_python(const char *text, struct jitname *ret_name)
 	ret_name->user = colon != NULL && colon[1] != '<';	/* "<frozen importlib._bootstrap>" */
 }
 
+/* What is behind the kind in a name of V8's; NULL when it is not. */
+static const char *
+behind_kind(const char *name)
+{
+	static const char *const kinds[] = { "JS:", "Eval:", "Script:", "Function:", "LazyCompile:" };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (begins_with(name, kinds[i]))
+			return name + strlen(kinds[i]);
+	return NULL;
+}
+
+const char *
+jitname_file(const char *name, size_t *ret_len)
+{
+	const char *text = behind_kind(name), *file = text != NULL ? find_file(text) : NULL;
+
+	if (file == NULL)
+		return NULL;
+	*ret_len = strlen(file);
+	(void)take_number(file, ret_len);
+	(void)take_number(file, ret_len);
+	return file;
+}
+
+bool
+jitname_lines_hold(const char *name)
+{
+	const char *text = behind_kind(name);
+
+	return text == NULL || text[0] == '*';
+}
+
 void
 jitname_read(const char *name, struct jitname *ret_name)
 {
-	static const char *const users[] = { "JS:", "Eval:", "Script:", "Function:", "LazyCompile:" };
 	static const char *const runtimes[] = {
 		"Builtin:", "BytecodeHandler:", "Stub:", "RegExp:", "Handler:", "Interpreter", "StubRoutines", "vtable stub",
 		"itable stub", "call_stub",
 	};
 
 	*ret_name = (struct jitname){ .function = NULL };
-	for (size_t i = 0; i < sizeof users / sizeof *users && ret_name->function == NULL; i++)
-		if (begins_with(name, users[i]))
-			read_v8(name + strlen(users[i]), ret_name);
-	if (ret_name->function == NULL && begins_with(name, "py::"))
+	if (behind_kind(name) != NULL)
+		read_v8(behind_kind(name), ret_name);
+	else if (begins_with(name, "py::"))
 		read_python(name + 4, ret_name);
 	if (ret_name->function == NULL) {
 		ret_name->function = mem_string(name);

@@ -277,6 +277,17 @@ stack_of(struct session *session, uint32_t number)
 	return live->number == number ? callstacks_adopt(session->stacks, live) : stack;
 }
 
+/* An earlier state has it as it was left. */
+static struct callstack *
+settled_stack(struct session *session, uint32_t number)
+{
+	struct callstack *stack = stack_of(session, number);
+
+	if (session->names && session->of == NULL && stack->count > 0)
+		callstacks_settle(session->stacks, stack, session->symbols);
+	return stack;
+}
+
 /* The rules of alerts see the row as others do: it is in the history. */
 static void
 ask_rules(struct session *session, const struct event_call *event)
@@ -326,7 +337,7 @@ mark_row(struct session *session, const struct event_call *event, struct history
 static void
 feed_call(struct session *session, const struct event_call *event)
 {
-	struct callstack *stack = stack_of(session, event->stack);
+	struct callstack *stack = settled_stack(session, event->stack);
 	struct history_row row = { .place = stack->place, .z = NAN };
 
 	if (event->call.state == CALL_DONE)

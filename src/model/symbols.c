@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/table.h"
 #include "model/debuginfod.h"
+#include "model/jitdump.h"
 #include "model/jitmap.h"
 #include "model/jitname.h"
 #include "model/lines.h"
@@ -22,6 +23,7 @@ struct mapping {
 	const char *path;	/* kept in names; "" for anonymous memory */
 	uint64_t inode;
 	uint64_t identity;	/* of its file: key in modules */
+	uint32_t space;
 	pid_t pid;
 };
 
@@ -29,7 +31,9 @@ struct mapping {
 struct cached {
 	struct place place;
 	uint64_t pc;
+	uint64_t time_ns;		/* when it was first asked for: of code made by the program it depends on that */
 	uint32_t map;
+	uint32_t made;			/* which code, by its number in a dump; 0 none */
 	bool exact;
 	bool pending;			/* more may come to be known of it */
 	struct cached *older;
@@ -42,6 +46,7 @@ struct symbols {
 	bool recorded;			/* no file is read */
 	uint64_t started_ns;		/* wall clock when the program was started by us; 0 it was not */
 	struct table jitmaps;		/* pid → struct jitmap * */
+	struct table jitdumps;		/* address space → struct jitdump * */
 	const struct cached *told;	/* the function that the next told one is inlined into; NULL none */
 	struct table mappings;		/* number → struct mapping * */
 	struct table modules;		/* identity → struct module * */
@@ -108,9 +113,12 @@ symbols_free(struct symbols *symbols)
 	}
 	for (size_t position = 0; table_next(&symbols->jitmaps, &position, NULL, &value);)
 		jitmap_free((struct jitmap *)(uintptr_t)value);
+	for (size_t position = 0; table_next(&symbols->jitdumps, &position, NULL, &value);)
+		jitdump_free((struct jitdump *)(uintptr_t)value);
 	table_done(&symbols->mappings);
 	table_done(&symbols->modules);
 	table_done(&symbols->jitmaps);
+	table_done(&symbols->jitdumps);
 	table_done(&symbols->places);
 	names_done(&symbols->names);
 	free(symbols);
@@ -137,6 +145,29 @@ mapped_path(const struct event_map *event)
 	return path;
 }
 
+/* A program that tells of the code it makes maps the file it writes for that: the first that does so is believed. */
+static void
+follow_dump(struct symbols *symbols, const struct mapping *mapping)
+{
+	const struct mapfile file = { mapping->path, mapping->inode, mapping->begin, mapping->end };
+	int fd;
+
+	if (symbols->recorded || !jitdump_is_path(mapping->path) || table_get(&symbols->jitdumps, mapping->space, NULL) ||
+	    symbols->jitdumps.count >= MODULES_MAX)
+		return;
+	fd = mapfile_open(&file, mapping->pid);
+	if (fd >= 0)
+		table_set(&symbols->jitdumps, mapping->space, (uint64_t)(uintptr_t)jitdump_new(fd));
+}
+
+static struct jitdump *
+dump_of(const struct symbols *symbols, const struct mapping *mapping)
+{
+	uint64_t value;
+
+	return table_get(&symbols->jitdumps, mapping->space, &value) ? (struct jitdump *)(uintptr_t)value : NULL;
+}
+
 void
 symbols_map(struct symbols *symbols, const struct event_map *event, uint32_t pid)
 {
@@ -154,10 +185,12 @@ symbols_map(struct symbols *symbols, const struct event_map *event, uint32_t pid
 		.offset = event->offset,
 		.inode = event->inode,
 		.path = keep(symbols, path),
+		.space = event->space,
 		.pid = (pid_t)pid,
 		.identity = table_hash(file, sizeof file, table_hash(path, strlen(path), 0)),
 	};
 	table_set(&symbols->mappings, event->map, (uint64_t)(uintptr_t)mapping);
+	follow_dump(symbols, mapping);
 	free(path);
 }
 
@@ -331,12 +364,48 @@ add_lines(struct symbols *symbols, struct place *place, struct module *module, u
 	}
 }
 
-/* Code that was made as the program ran. True when a map names it. */
+/* Code that the program made, by the name that it gave it. */
+static void
+set_made(struct symbols *symbols, struct place *place, const struct jitname *name, uint64_t offset)
+{
+	place->function = keep(symbols, name->function);
+	place->function_offset = offset;
+	place->file = keep(symbols, name->file);
+	place->line = name->line;
+	place->user = name->user;
+}
+
+/* A dump knows the very line, too. False while it does not know the code. */
 static bool
-look_up_made(struct symbols *symbols, struct place *place, const struct mapping *mapping, uint64_t address)
+look_up_dumped(struct symbols *symbols, struct cached *cached, struct jitdump *dump, uint64_t address)
+{
+	struct place *place = &cached->place;
+	struct jitdump_code code;
+	struct jitname name;
+	unsigned column;
+
+	if (!jitdump_find(dump, address, cached->time_ns, &code))
+		return false;
+	jitname_read(code.name, &name);
+	set_made(symbols, place, &name, address - code.begin);
+	column = name.column;
+	if (code.line > 0) {
+		if (!code.own_file)
+			place->file = keep(symbols, code.file);
+		place->line = code.line;
+		column = code.column;
+	}
+	cached->made = code.number;
+	map_to_original(symbols, place, column);
+	jitname_done(&name);
+	return true;
+}
+
+/* A map knows where the function begins. True when it names the code. */
+static bool
+look_up_mapped(struct symbols *symbols, struct place *place, const struct mapping *mapping, uint64_t address)
 {
 	uint64_t value = 0;
-	struct jitmap *map;
 	struct jitmap_code code;
 	struct jitname name;
 
@@ -344,18 +413,26 @@ look_up_made(struct symbols *symbols, struct place *place, const struct mapping 
 		value = (uint64_t)(uintptr_t)jitmap_new(mapping->pid, symbols->started_ns);
 		table_set(&symbols->jitmaps, (uint64_t)mapping->pid, value);
 	}
-	map = (struct jitmap *)(uintptr_t)value;
-	if (!jitmap_find(map, address, &code))
+	if (!jitmap_find((struct jitmap *)(uintptr_t)value, address, &code))
 		return false;
 	jitname_read(code.name, &name);
-	place->function = keep(symbols, name.function);
-	place->function_offset = address - code.begin;
-	place->file = keep(symbols, name.file);
-	place->line = name.line;
-	place->user = name.user;
+	set_made(symbols, place, &name, address - code.begin);
 	map_to_original(symbols, place, name.column);
 	jitname_done(&name);
 	return true;
+}
+
+/* Code that was made as the program ran. True when nothing more will come to be known. */
+static bool
+look_up_made(struct symbols *symbols, struct cached *cached, const struct mapping *mapping)
+{
+	struct jitdump *dump = dump_of(symbols, mapping);
+	uint64_t address = cached->pc - !cached->exact;
+
+	if (dump != NULL && look_up_dumped(symbols, cached, dump, address))
+		return true;
+	/* What a map said before is not to be asked for again: a dump is written late. */
+	return (cached->place.function[0] != '\0' || look_up_mapped(symbols, &cached->place, mapping, address)) && dump == NULL;
 }
 
 /* Memory without a file, named or not; some runtimes map theirs twice, through a file without a name. */
@@ -428,8 +505,8 @@ find_out(struct symbols *symbols, struct cached *cached)
 		look_up(symbols, &cached->place, mapping, module, cached->pc, cached->exact);
 		cached->pending = !settled;
 	}
-	if (cached->place.function[0] == '\0' && may_be_made(mapping))
-		cached->pending = !look_up_made(symbols, &cached->place, mapping, cached->pc - !cached->exact);
+	if (may_be_made(mapping) && (cached->place.function[0] == '\0' || cached->pending))
+		cached->pending = !look_up_made(symbols, cached, mapping);
 }
 
 static void
@@ -460,15 +537,53 @@ symbols_look_again(struct symbols *symbols)
 	return any;
 }
 
-const struct place *
-symbols_place(struct symbols *symbols, uint32_t map, uint64_t pc, bool exact)
+/*
+ * Whether what is known of an address holds for that time, too. Where code
+ * comes and goes and a dump tells when, what is not known yet may turn out to
+ * be two things.
+ */
+static bool
+still_holds(const struct symbols *symbols, const struct cached *cached, uint64_t time_ns)
 {
-	uint64_t key = place_key(map, pc, exact), value;
+	const struct mapping *mapping = find_mapping(symbols, cached->map);
+	struct jitdump *dump = mapping != NULL && may_be_made(mapping) ? dump_of(symbols, mapping) : NULL;
+	struct jitdump_code code;
+
+	if (dump == NULL)
+		return true;
+	return !cached->pending && jitdump_find(dump, cached->pc - !cached->exact, time_ns, &code) && code.number == cached->made;
+}
+
+uint64_t
+symbols_dumped(struct symbols *symbols)
+{
+	uint64_t value, bytes = 0;
+
+	for (size_t position = 0; table_next(&symbols->jitdumps, &position, NULL, &value);)
+		bytes += jitdump_read_on((struct jitdump *)(uintptr_t)value);
+	return bytes;
+}
+
+bool
+symbols_place_again(struct symbols *symbols, const struct place *place)
+{
+	struct cached *cached = (struct cached *)(uintptr_t)place;	/* of which it is the first member */
+
+	if (place == &place_unknown || !cached->pending)
+		return false;
+	look_up_place(symbols, cached);
+	return !cached->pending;
+}
+
+const struct place *
+symbols_place(struct symbols *symbols, const struct symbols_asked *asked)
+{
+	uint64_t key = place_key(asked->map, asked->pc, asked->exact), value;
 	struct cached *cached;
 
 	if (table_get(&symbols->places, key, &value)) {
 		cached = (struct cached *)(uintptr_t)value;
-		if (has_key(cached, map, pc, exact)) {
+		if (has_key(cached, asked->map, asked->pc, asked->exact) && still_holds(symbols, cached, asked->time_ns)) {
 			if (cached->pending)
 				look_up_place(symbols, cached);
 			return &cached->place;
@@ -477,8 +592,9 @@ symbols_place(struct symbols *symbols, uint32_t map, uint64_t pc, bool exact)
 	if (symbols->place_count >= PLACES_MAX)
 		return &place_unknown;
 	cached = new_place(symbols, &place_unknown);
-	set_key(cached, map, pc, exact);
-	cached->place.offset = pc;
+	set_key(cached, asked->map, asked->pc, asked->exact);
+	cached->time_ns = asked->time_ns;
+	cached->place.offset = asked->pc;
 	look_up_place(symbols, cached);
 	table_set(&symbols->places, key, (uint64_t)(uintptr_t)cached);
 	return &cached->place;

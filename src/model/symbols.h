@@ -52,13 +52,26 @@ const char *symbols_reading(const struct symbols *symbols);	/* NULL: nothing */
 /* Files that servers are asked for. */
 size_t symbols_asking(const struct symbols *symbols);
 
+/* An address that a stack has. */
+struct symbols_asked {
+	uint64_t pc;
+	uint64_t time_ns;	/* when that was: places of code that the program makes are used again */
+	uint32_t map;		/* number of the mapping; 0 none */
+	bool exact;		/* pc itself is to be looked up; else pc - 1, the call before a return address */
+};
+
 /*
- * The place of `pc` in the mapping with that number (0: none). `exact`: look
- * up pc itself; else pc - 1, the call before a return address. The result
- * lives as long as symbols, its strings too; repeated asking costs one hash
- * look-up. Never NULL.
+ * Its place, which lives as long as symbols, its strings too; repeated asking
+ * costs one hash look-up. Never NULL.
  */
-const struct place *symbols_place(struct symbols *symbols, uint32_t map, uint64_t pc, bool exact);
+const struct place *symbols_place(struct symbols *symbols, const struct symbols_asked *asked);
+
+/*
+ * How many bytes the dumps have in which programs tell of code they make; and
+ * once there are more, to look a place up again: true when it is known better.
+ */
+uint64_t symbols_dumped(struct symbols *symbols);
+bool symbols_place_again(struct symbols *symbols, const struct place *place);
 
 /* Whether something came to be known that makes looking again worth while. */
 bool symbols_news(struct symbols *symbols);
