@@ -11,7 +11,7 @@
  * How far apart states are kept: so far at first, then twice as far whenever there are too many. One is kept
  * besides shortly before each moment that is looked at, since who steps back once does so again.
  */
-enum { APART_FIRST = 16384, APART_STATES = 32, APART_LEAST = 4, NEAR = 2048, NEAR_STATES = 4, STATES_MAX = APART_STATES + NEAR_STATES };
+enum { APART_FIRST = 16384, APART_STATES = 32, APART_LEAST = 4, NEAR = 1024, NEAR_STATES = 4, STATES_MAX = APART_STATES + NEAR_STATES };
 
 static const size_t BYTES_MAX = 64 << 20;	/* that states take */
 

@@ -11,7 +11,7 @@
  * that were shown then, to the last digit, as long as nothing is gone; else
  * they begin where history does, and past_since() says so. On the way states
  * are kept (session_fork()), at most 68: going back goes on from the nearest,
- * so that a step takes a few thousand records however long the history is.
+ * so that a step takes about a thousand records however long the history is.
  * The live session may be fed all the while.
  */
 #ifndef PAST_H
