@@ -1,6 +1,7 @@
 /* Actions: the focused pane is asked first, then the table of what is done for all; see inside.h. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/session.h"
 #include "ui/inside.h"
@@ -88,6 +89,48 @@ mark_figures(struct ui *ui, enum action action)
 	(void)action;
 	against_mark(&ui->against, scene->figures, scene->at != 0 ? scene->at : session_end(scene->session) - 1);
 	ui_say(ui, "marked: the diff (D) holds what follows against what came before");
+}
+
+/* The worst of the function, or of the system call, that the row is of; NULL: there is none. */
+static const struct alert *
+alert_of_row(const struct ui *ui, const struct condition *condition)
+{
+	const struct alerts *alerts = session_alerts(ui->scene.figures);
+	bool by_call = strcmp(condition->field, "fn") == 0;
+	const struct alert *worst = NULL;
+
+	for (size_t i = 0; i < alerts_count(alerts); i++) {
+		const struct alert *alert = alerts_get(alerts, i);
+
+		if (strcmp(by_call ? alert->call : alert->function, condition->value) == 0 &&
+		    (worst == NULL || alert->severity > worst->severity ||
+		     (alert->severity == worst->severity && alert->z > worst->z)))
+			worst = alert;
+	}
+	return worst;
+}
+
+/* Of a function's worst, or of the call under the cursor. */
+static void
+explain(struct ui *ui, enum action action)
+{
+	const struct pane *from = &ui->panes[ui->focus];
+	const struct alert *alert = NULL;
+	struct condition condition = { .value = "this row" };
+	char line[160];
+
+	(void)action;
+	if (ui->focus == PANE_FUNCTIONS) {
+		if (from->ops->condition(from, &ui->scene, &condition))
+			alert = alert_of_row(ui, &condition);
+		if (alert == NULL) {
+			snprintf(line, sizeof line, "nothing of %.100s was out of the ordinary so far", condition.value);
+			ui_say(ui, line);
+			return;
+		}
+	}
+	explain_set(&ui->panes[PANE_EXPLAIN], alert != NULL ? alert->number : 0, ui->scene.call, ui->grid.cols);
+	ui->over = PANE_EXPLAIN;
 }
 
 static void
@@ -254,7 +297,7 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_PANE_4] = show_pane, [ACTION_PANE_5] = show_pane, [ACTION_PANE_6] = show_pane,
 	[ACTION_PANE_7] = show_pane, [ACTION_PANE_8] = show_pane, [ACTION_PANE_9] = show_pane,
 	[ACTION_DIFF] = show_diff, [ACTION_MARK_FIGURES] = mark_figures,
-	[ACTION_TREE] = show_tasks,
+	[ACTION_TREE] = show_tasks, [ACTION_EXPLAIN] = explain,
 	[ACTION_RESET] = reset_layout, [ACTION_TALLER] = focus_grow, [ACTION_SHORTER] = focus_grow,
 	[ACTION_WIDER] = focus_grow, [ACTION_NARROWER] = focus_grow,
 	[ACTION_ZOOM] = zoom, [ACTION_PAUSE] = pause_picture, [ACTION_STACK] = show_stack,
@@ -336,7 +379,7 @@ act_on_list(struct ui *ui, enum action action)
 		act_generally(ui, action);
 	else
 		ui->over = PANE_NONE;
-	if (reaction & (REACT_STREAM | REACT_FILTER | REACT_CLOSE))
+	if (reaction & (REACT_STREAM | REACT_FILTER | REACT_AROUND | REACT_CLOSE))
 		ui->over = PANE_NONE;
 }
 

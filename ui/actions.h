@@ -100,6 +100,7 @@
 	X(KEYBOARD,	"keyboard",	"C-]",		"type into the program's terminal; again: into sightline") \
 	X(MOUSE,	"mouse",	"M",		"listen to the mouse, or leave selecting text to the terminal") \
 	X(RECORD,	"record",	"R",		"record what is kept and what follows, or end that") \
+	X(EXPLAIN,	"explain",	"C",		"why a call is out of the ordinary, or is not") \
 	X(MUTE,		"mute",		"W",		"alerts: mute this kind; again: its function, its line, none") \
 	X(GO_ON,	"go-on",	"F9",		"a program held at an alert is attached again, and goes on") \
 	X(REDRAW,	"redraw",	"C-l",		"draw everything again") \

@@ -17,11 +17,11 @@ enum pane_id {
 	PANE_LATENCY, PANE_DECISIONS,
 	PANE_DIFF,		/* up to here keys 1 to 9 */
 	PANE_DETAIL, PANE_TIME,
-	PANE_HELP, PANE_MARKS, PANE_COLUMNS, PANE_THEMES,	/* laid over the others */
+	PANE_HELP, PANE_MARKS, PANE_COLUMNS, PANE_THEMES, PANE_EXPLAIN,	/* laid over the others */
 	PANE_MAIN,		/* in a layout: whichever the user chose */
 	PANE_NONE,
 };
-enum { PANES = PANE_THEMES + 1, TABS_COUNT = PANE_DIFF + 1 };
+enum { PANES = PANE_EXPLAIN + 1, TABS_COUNT = PANE_DIFF + 1 };
 
 /* From SIZE_WIDE on, panes that have a place of their own are looked at there; below that the main one becomes them. */
 enum size_class { SIZE_TINY, SIZE_SMALL, SIZE_NORMAL, SIZE_WIDE, SIZE_HUGE };

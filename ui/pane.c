@@ -13,6 +13,7 @@ static const struct pane_ops *const table[PANES] = {
 	[PANE_DECISIONS] = &pane_decisions, [PANE_DIFF] = &pane_diff,
 	[PANE_HELP] = &pane_help,
 	[PANE_MARKS] = &pane_marks, [PANE_COLUMNS] = &pane_columns, [PANE_THEMES] = &pane_themes,
+	[PANE_EXPLAIN] = &pane_explain,
 };
 
 const struct pane_ops *

@@ -152,10 +152,16 @@ struct pane_ops {
 };
 
 extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
-	pane_tasks, pane_time, pane_decisions, pane_diff, pane_help, pane_marks, pane_columns, pane_themes;
+	pane_tasks, pane_time, pane_decisions, pane_diff, pane_help, pane_marks, pane_columns, pane_themes, pane_explain;
 
 /* The pane of what differs goes to the row of those calls; false: neither run has them, or they are no row there. */
 bool diff_go(struct pane *pane, const struct scene *scene, const struct condition *condition);
+
+/*
+ * What the explanation is of: the kind of alerts with that number, 0 none, and the call. `cols` is how wide it will be:
+ * how many rows it takes depends on that.
+ */
+void explain_set(struct pane *pane, uint64_t kind, uint64_t seq, int cols);
 
 /* What the pane of alerts was told to mute. */
 const struct mutes *alerts_mutes(const struct pane *pane);
