@@ -208,7 +208,6 @@ put_count(struct detail_page *page, const struct alert *alert)
 	snprintf(line, sizeof line, "%llu so far: the first at call %llu, the newest at %llu", (unsigned long long)alert->count,
 		 (unsigned long long)alert->first_seq, (unsigned long long)alert->last_seq);
 	detail_put(page, "came", ROLE_TEXT, line, NULL);
-	detail_put(page, "", ROLE_DIM, "Enter: the call and its neighbours   W: mute   e: back to the list", NULL);
 }
 
 static void
