@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "export/export.h"
 #include "habits.h"
@@ -343,50 +344,23 @@ option_take(const struct option_info *info, const char *value, struct options *o
 
 /* --- the line ------------------------------------------------------------------ */
 
-/* How many letters must change to make one word of the other (Levenshtein 1965), for words up to 31 letters. */
-static unsigned
-distance(const char *a, const char *b)
+static const char *
+option_name(size_t i, const void *context)
 {
-	unsigned row[32], diagonal, above;
-	size_t a_len = strlen(a), b_len = strlen(b);
-
-	if (a_len > 31 || b_len > 31)
-		return UINT_MAX;
-	for (unsigned j = 0; j <= b_len; j++)
-		row[j] = j;
-	for (unsigned i = 1; i <= a_len; i++) {
-		diagonal = row[0];
-		row[0] = i;
-		for (unsigned j = 1; j <= b_len; j++) {
-			above = row[j];
-			row[j] = diagonal + (a[i - 1] != b[j - 1]);
-			if (above + 1 < row[j])
-				row[j] = above + 1;
-			if (row[j - 1] + 1 < row[j])
-				row[j] = row[j - 1] + 1;
-			diagonal = above;
-		}
-	}
-	return row[b_len];
+	(void)context;
+	return i < INFOS ? infos[i].name : NULL;
 }
 
 static int
 unknown_option(struct why *why, const char *given)
 {
-	const struct option_info *nearest = NULL;
+	const char *near;
 	char name[64];
-	unsigned best = 4, found;
 
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(given + 2, "="), given + 2);
-	for (size_t i = 0; i < INFOS; i++) {
-		found = distance(name, infos[i].name);
-		if (found < best) {
-			best = found;
-			nearest = &infos[i];
-		}
-	}
-	if (nearest != NULL)
-		return why_set(why, -EINVAL, "unknown option --%s; did you mean --%s?", name, nearest->name);
+	near = nearest(name, option_name, NULL);
+	if (near != NULL)
+		return why_set(why, -EINVAL, "unknown option --%s; did you mean --%s?", name, near);
 	return why_set(why, -EINVAL, "unknown option --%s; --help shows what there is", name);
 }
 

@@ -435,6 +435,22 @@ test_damage(void)
 	free(bytes);
 }
 
+/* A reader takes what a call waited from what it lasted. */
+static void
+a_call_waits_no_longer_than_it_lasts(void)
+{
+	struct event_call call = {
+		.head = { .kind = EVENT_CALL, .size = sizeof call }, .duration_ns = 5000, .waited_ns = 5000, .floor_ns = 7,
+	};
+
+	CHECK(event_valid(&call.head, sizeof call));
+	CHECK_EQ(event_net_ns(&call), 0);
+	call.waited_ns = 4000;
+	CHECK_EQ(event_net_ns(&call), 993);
+	call.waited_ns = 5001;
+	CHECK(!event_valid(&call.head, sizeof call));
+}
+
 int
 main(void)
 {
@@ -445,6 +461,7 @@ main(void)
 	if (mkdtemp(room) == NULL)
 		SKIP("no directory for recordings");
 	kept = mem_new(KEPT_MAX, 1);
+	a_call_waits_no_longer_than_it_lasts();
 	test_layout();
 	test_all();
 	test_late();

@@ -9,11 +9,12 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "syscall/callclass.h"
 #include "syscall/errnos.h"
 #include "syscall/shape.h"
 
-enum { SIGNALS = 64, NAME_MAX_LEN = 64 };
+enum { SIGNALS = 64 };
 
 /* Items that were read: any of them included something; excluded ones come last. */
 struct items {
@@ -31,63 +32,23 @@ wanted_begin(struct wanted *wanted)
 
 /* --- suggestions ---------------------------------------------------------------- */
 
-static unsigned
-least(unsigned a, unsigned b)
+/* Calls of all tables, "" for a number that has none, and then classes. */
+static const char *
+name_at(size_t i, const void *context)
 {
-	return a < b ? a : b;
-}
+	const struct call_shape *shape;
 
-/* Letters to insert, delete or replace; both are short. */
-static unsigned
-distance(const char *a, const char *b)
-{
-	unsigned row[NAME_MAX_LEN + 1];
-	size_t len = strlen(b);
-
-	if (len > NAME_MAX_LEN)
-		return NAME_MAX_LEN;
-	for (unsigned i = 0; i <= len; i++)
-		row[i] = i;
-	for (unsigned i = 1; a[i - 1] != '\0'; i++) {
-		unsigned diagonal = row[0];
-
-		row[0] = i;
-		for (unsigned j = 1; j <= len; j++) {
-			unsigned above = row[j];
-
-			row[j] = least(least(above, row[j - 1]) + 1, diagonal + (a[i - 1] != b[j - 1]));
-			diagonal = above;
-		}
-	}
-	return row[len];
-}
-
-struct guess {
-	const char *name;
-	unsigned distance;
-};
-
-static void
-try_guess(struct guess *guess, const char *word, const char *name)
-{
-	unsigned far = distance(word, name);
-
-	if (far < guess->distance)
-		*guess = (struct guess){ name, far };
+	(void)context;
+	if (i >= (size_t)ABI_OTHER * WANTED_NUMBERS)
+		return callclass_names[i - (size_t)ABI_OTHER * WANTED_NUMBERS];
+	shape = call_shape((unsigned)(i / WANTED_NUMBERS), (uint32_t)(i % WANTED_NUMBERS));
+	return shape != NULL ? shape->name : "";
 }
 
 static const char *
 nearest_call(const char *word)
 {
-	struct guess guess = { NULL, (unsigned)strlen(word) / 2 + 1 };
-
-	for (unsigned abi = 0; abi < ABI_OTHER; abi++)
-		for (uint32_t nr = 0; nr < WANTED_NUMBERS; nr++)
-			if (call_shape(abi, nr) != NULL)
-				try_guess(&guess, word, call_shape(abi, nr)->name);
-	for (const char *const *name = callclass_names; *name != NULL; name++)
-		try_guess(&guess, word, *name);
-	return guess.name;
+	return nearest(word, name_at, NULL);
 }
 
 /* --- sets of calls ----------------------------------------------------------------- */

@@ -61,6 +61,15 @@ event_strings(const char *text, uint64_t len)
 	return count;
 }
 
+/* What waits is part of what lasts: readers take the one from the other. */
+static bool
+is_sound(const struct event *event)
+{
+	const struct event_call *call = (const struct event_call *)event;
+
+	return event->kind != EVENT_CALL || call->waited_ns <= call->duration_ns;
+}
+
 bool
 event_valid(const struct event *event, uint64_t size)
 {
@@ -68,7 +77,7 @@ event_valid(const struct event *event, uint64_t size)
 		return false;
 	if (event->kind == EVENT_NONE || event->kind >= EVENT_KINDS || size < kinds[event->kind].size)
 		return false;
-	return tail_claimed(event) <= size - kinds[event->kind].size;
+	return is_sound(event) && tail_claimed(event) <= size - kinds[event->kind].size;
 }
 
 /* Of the pieces of a call all but the last are padded for those behind them. */

@@ -142,9 +142,9 @@ struct event_call {
 static inline uint64_t
 event_net_ns(const struct event_call *call)
 {
-	uint64_t other_ns = call->floor_ns + call->waited_ns;
+	uint64_t ran_ns = call->duration_ns - call->waited_ns;
 
-	return call->duration_ns > other_ns ? call->duration_ns - other_ns : 0;
+	return ran_ns > call->floor_ns ? ran_ns - call->floor_ns : 0;
 }
 
 /* A signal about to be delivered to the task. */
