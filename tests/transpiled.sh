@@ -46,21 +46,7 @@ asks() {
 echo text >sample.txt
 
 if have valac valac; then
-	cat >sample.vala <<'EOF'
-int read_block (string path) {
-    var f = Posix.open (path, Posix.O_RDONLY);
-    if (f < 0)
-        return -1;
-    Posix.close (f);
-    return 1;
-}
-
-int main (string[] args) {
-    read_block ("sample.txt");
-    Posix.open ("no-sample.txt", Posix.O_RDONLY);
-    return 0;
-}
-EOF
+	cp "$source/tests/sample.vala" .
 	made Vala valac -g --pkg posix -X -w -o vala sample.vala
 	asks Vala openat sample.vala "2 11" ./vala
 fi

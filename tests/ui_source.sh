@@ -31,21 +31,7 @@ screen() {
 
 if command -v valac >/dev/null; then
 	tried=$((tried + 1))
-	cat >sample.vala <<'EOF'
-int read_block (string path) {
-    var f = Posix.open (path, Posix.O_RDONLY);
-    if (f < 0)
-        return -1;
-    Posix.close (f);
-    return 1;
-}
-
-int main (string[] args) {
-    read_block ("sample.txt");
-    Posix.open ("no-sample.txt", Posix.O_RDONLY);
-    return 0;
-}
-EOF
+	cp "$source/tests/sample.vala" .
 	check "Vala: it can be built" valac -g --save-temps --pkg posix -X -w -o vala sample.vala
 	line=$(($(grep -n '^#line 2 "sample.vala"' sample.c | head -n 1 | cut -d: -f1) + 1))
 	screen 120x30 ./vala
