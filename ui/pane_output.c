@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/format.h"
+#include "model/session.h"
 #include "ui/pane.h"
 #include "ui/terminal.h"
 
@@ -77,7 +78,7 @@ output_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 		snprintf(buf, cap, "KEYS GO TO THE PROGRAM: %s brings them back", scene->keyboard_key);
 	else if (state->stay)
 		snprintf(buf, cap, "+%s lines below: G", format_count(number, last_top(scene, pane->rows) - state->top));
-	else if (pane->focus)
+	else if (pane->focus && session_totals(scene->session)->phase == SESSION_LIVE)
 		snprintf(buf, cap, "Enter: type into it");
 }
 
