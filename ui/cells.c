@@ -221,6 +221,8 @@ draw_right(const struct canvas *canvas, int row, int col, int columns, enum role
 {
 	int width = (int)safe_width(text, strlen(text));
 
+	if (col < 0)
+		return;
 	if (width <= columns)
 		draw_safe(canvas, row, col + columns - width, role, text);
 	else

@@ -58,7 +58,7 @@ int draw_textf(const struct canvas *canvas, int row, int col, enum role role, co
  */
 int draw_foreign(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *bytes, size_t len);
 
-/* Right-aligned in `columns` columns that begin at col. */
+/* Right-aligned in `columns` columns that begin at col; nothing where that is negative: a column that was left out. */
 void draw_right(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *text);
 
 void draw_fill(const struct canvas *canvas, int row, int col, int columns, enum role role);	/* spaces */

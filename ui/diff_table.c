@@ -47,13 +47,6 @@ lay_out(int cols)
 	return at;
 }
 
-static void
-put(const struct canvas *canvas, int row, int col, int width, enum role role, const char *text)
-{
-	if (col >= 0)
-		draw_right(canvas, row, col, width, role, text);
-}
-
 void
 diff_table_header(enum profile_by by, const struct canvas *canvas)
 {
@@ -61,14 +54,14 @@ diff_table_header(enum profile_by by, const struct canvas *canvas)
 	struct columns at = lay_out(canvas->cols);
 
 	draw_foreign(canvas, 0, 1, at.name_width, ROLE_HEADER, title, strlen(title));
-	put(canvas, 0, at.calls, 5, ROLE_HEADER, "CALLS");
-	put(canvas, 0, at.calls_was, 5, ROLE_HEADER, "WAS");
-	put(canvas, 0, at.p50, 6, ROLE_HEADER, "p50");
-	put(canvas, 0, at.p50_was, 6, ROLE_HEADER, "WAS");
-	put(canvas, 0, at.p50_ratio, 5, ROLE_HEADER, "X");
-	put(canvas, 0, at.p99, 6, ROLE_HEADER, "p99");
-	put(canvas, 0, at.p99_was, 6, ROLE_HEADER, "WAS");
-	put(canvas, 0, at.p99_ratio, 5, ROLE_HEADER, "X");
+	draw_right(canvas, 0, at.calls, 5, ROLE_HEADER, "CALLS");
+	draw_right(canvas, 0, at.calls_was, 5, ROLE_HEADER, "WAS");
+	draw_right(canvas, 0, at.p50, 6, ROLE_HEADER, "p50");
+	draw_right(canvas, 0, at.p50_was, 6, ROLE_HEADER, "WAS");
+	draw_right(canvas, 0, at.p50_ratio, 5, ROLE_HEADER, "X");
+	draw_right(canvas, 0, at.p99, 6, ROLE_HEADER, "p99");
+	draw_right(canvas, 0, at.p99_was, 6, ROLE_HEADER, "WAS");
+	draw_right(canvas, 0, at.p99_ratio, 5, ROLE_HEADER, "X");
 	draw_text(canvas, 0, at.verdict, ROLE_HEADER, "VERDICT");
 }
 
@@ -123,14 +116,14 @@ diff_table_row(const struct canvas *canvas, int row, const struct diff_shown *sh
 		draw_text(canvas, row, 0, ROLE_CURSOR, ">");
 	}
 	draw_foreign(canvas, row, 1, at.name_width, current ? role : ROLE_CALL, shown->name, strlen(shown->name));
-	put(canvas, row, at.calls, 5, role, count_text(text, is));
-	put(canvas, row, at.calls_was, 5, dim, count_text(text, was));
-	put(canvas, row, at.p50, 6, role, duration_text(text, shown->p50[DIFF_AFTER], is));
-	put(canvas, row, at.p50_was, 6, dim, duration_text(text, shown->p50[DIFF_BEFORE], was));
-	put(canvas, row, at.p50_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p50, shown->p50_sure));
-	put(canvas, row, at.p99, 6, role, duration_text(text, shown->p99[DIFF_AFTER], is));
-	put(canvas, row, at.p99_was, 6, dim, duration_text(text, shown->p99[DIFF_BEFORE], was));
-	put(canvas, row, at.p99_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p99, shown->p99_sure));
+	draw_right(canvas, row, at.calls, 5, role, count_text(text, is));
+	draw_right(canvas, row, at.calls_was, 5, dim, count_text(text, was));
+	draw_right(canvas, row, at.p50, 6, role, duration_text(text, shown->p50[DIFF_AFTER], is));
+	draw_right(canvas, row, at.p50_was, 6, dim, duration_text(text, shown->p50[DIFF_BEFORE], was));
+	draw_right(canvas, row, at.p50_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p50, shown->p50_sure));
+	draw_right(canvas, row, at.p99, 6, role, duration_text(text, shown->p99[DIFF_AFTER], is));
+	draw_right(canvas, row, at.p99_was, 6, dim, duration_text(text, shown->p99[DIFF_BEFORE], was));
+	draw_right(canvas, row, at.p99_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p99, shown->p99_sure));
 	draw_foreign(canvas, row, at.verdict, at.verdict_width, current ? role : verdict_role(shown), shown->words,
 		     strlen(shown->words));
 }

@@ -84,7 +84,7 @@ total_of(const struct function_table *table, const struct session *session, cons
 static double
 sort_value(const struct function_table *table, const struct session *session, const struct profile_row *row)
 {
-	switch (table->sort) {
+	switch ((enum function_sort)table->sorting.by) {
 	case FUNCTION_SORT_SELF:   return (double)row->total_ns;
 	case FUNCTION_SORT_TOTAL:  return (double)total_of(table, session, row);
 	case FUNCTION_SORT_CALLS:  return (double)row->calls;
@@ -117,7 +117,7 @@ function_table_make(struct function_table *table, const struct session *session)
 
 		table->order[i] = (struct function_key){ i, sort_value(table, session, row), row->name };
 	}
-	qsort_r(table->order, table->count, sizeof *table->order, compare_keys, &table->inverted);
+	qsort_r(table->order, table->count, sizeof *table->order, compare_keys, &table->sorting.inverted);
 }
 
 void
@@ -178,47 +178,24 @@ lay_out(const struct function_table *table, int cols)
 	return at;
 }
 
-static void
-put(const struct canvas *canvas, int row, int col, int width, enum role role, const char *text)
-{
-	if (col >= 0)
-		draw_right(canvas, row, col, width, role, text);
-}
-
-/* A heading, with an arrow where its column is what rows are sorted by. */
-static void
-put_heading(const struct function_table *table, const struct canvas *canvas, int col, int width, enum function_sort sort,
-	    const char *name)
-{
-	bool ascii = canvas->grid->ascii;
-	const char *arrow = table->inverted ? (ascii ? "^" : "▲") : ascii ? "v" : "▼";
-	char text[32];
-
-	snprintf(text, sizeof text, "%s%s", table->sort == sort ? arrow : "", name);
-	put(canvas, 0, col, width, ROLE_HEADER, text);
-	if (col >= 0)
-		draw_hit(canvas, 0, col, width, 1 + sort);	/* a click there sorts by it */
-}
-
 void
 function_table_header(const struct function_table *table, const struct canvas *canvas)
 {
 	struct columns at = lay_out(table, canvas->cols);
-	bool ascii = canvas->grid->ascii, by_name = table->sort == FUNCTION_SORT_NAME;
 	char title[48];
 
-	snprintf(title, sizeof title, "%s%s", by_name ? (table->inverted ? (ascii ? "^" : "▲") : ascii ? "v" : "▼") : "",
+	snprintf(title, sizeof title, "%s%s", sorting_arrow(&table->sorting, FUNCTION_SORT_NAME, canvas->grid->ascii),
 		 groups[table->by].title);
 	draw_foreign(canvas, 0, 1, at.name_width, ROLE_HEADER, title, strlen(title));
 	draw_hit(canvas, 0, 1, at.name_width, 1 + FUNCTION_SORT_NAME);
-	put_heading(table, canvas, at.calls, 6, FUNCTION_SORT_CALLS, "CALLS");
-	put_heading(table, canvas, at.errors, 5, FUNCTION_SORT_ERRORS, "ERR");
-	put_heading(table, canvas, at.self, 6, FUNCTION_SORT_SELF, table->by == PROFILE_FUNCTION ? "SELF" : "TIME");
-	put_heading(table, canvas, at.total, 6, FUNCTION_SORT_TOTAL, "TOTAL");
-	put_heading(table, canvas, at.p50, 6, FUNCTION_SORT_P50, "p50");
-	put_heading(table, canvas, at.p99, 6, FUNCTION_SORT_P99, "p99");
-	put_heading(table, canvas, at.z, 5, FUNCTION_SORT_Z, "MAXz");
-	put(canvas, 0, at.spark, SPARK_COLS, ROLE_HEADER, "newest z");
+	sorting_heading(&table->sorting, canvas, at.calls, 6, FUNCTION_SORT_CALLS, "CALLS");
+	sorting_heading(&table->sorting, canvas, at.errors, 5, FUNCTION_SORT_ERRORS, "ERR");
+	sorting_heading(&table->sorting, canvas, at.self, 6, FUNCTION_SORT_SELF, table->by == PROFILE_FUNCTION ? "SELF" : "TIME");
+	sorting_heading(&table->sorting, canvas, at.total, 6, FUNCTION_SORT_TOTAL, "TOTAL");
+	sorting_heading(&table->sorting, canvas, at.p50, 6, FUNCTION_SORT_P50, "p50");
+	sorting_heading(&table->sorting, canvas, at.p99, 6, FUNCTION_SORT_P99, "p99");
+	sorting_heading(&table->sorting, canvas, at.z, 5, FUNCTION_SORT_Z, "MAXz");
+	draw_right(canvas, 0, at.spark, SPARK_COLS, ROLE_HEADER, "newest z");
 	if (at.graph >= 0)
 		draw_text(canvas, 0, at.graph, ROLE_HEADER, at.graph_width >= 20 ? "1us...............1s" : "1us.....1s");
 }
@@ -240,16 +217,16 @@ function_table_draw(const struct function_table *table, const struct session *se
 	if (current)
 		draw_text(canvas, row, 0, role, ">");
 	draw_foreign(canvas, row, 1, at.name_width, cursor ? ROLE_CURSOR : ROLE_CALL, figures->name, strlen(figures->name));
-	put(canvas, row, at.calls, 6, role, format_count(text, figures->calls));
+	draw_right(canvas, row, at.calls, 6, role, format_count(text, figures->calls));
 	if (figures->errors > 0)
-		put(canvas, row, at.errors, 5, cursor ? role : ROLE_ERROR, format_count(text, figures->errors));
-	put(canvas, row, at.self, 6, role, format_duration(text, figures->total_ns));
-	put(canvas, row, at.total, 6, role, format_duration(text, total_of(table, session, figures)));
-	put(canvas, row, at.p50, 6, role, format_duration(text, hist_quantile(&figures->hist, 0.5)));
-	put(canvas, row, at.p99, 6, role, format_duration(text, hist_quantile(&figures->hist, 0.99)));
+		draw_right(canvas, row, at.errors, 5, cursor ? role : ROLE_ERROR, format_count(text, figures->errors));
+	draw_right(canvas, row, at.self, 6, role, format_duration(text, figures->total_ns));
+	draw_right(canvas, row, at.total, 6, role, format_duration(text, total_of(table, session, figures)));
+	draw_right(canvas, row, at.p50, 6, role, format_duration(text, hist_quantile(&figures->hist, 0.5)));
+	draw_right(canvas, row, at.p99, 6, role, format_duration(text, hist_quantile(&figures->hist, 0.99)));
 	if (!isnan(figures->max_z)) {
 		snprintf(text, sizeof text, "%.1f", (double)figures->max_z);
-		put(canvas, row, at.z, 5, cursor ? role : figures->alerts > 0 ? ROLE_ALERT_LOW : ROLE_DIM, text);
+		draw_right(canvas, row, at.z, 5, cursor ? role : figures->alerts > 0 ? ROLE_ALERT_LOW : ROLE_DIM, text);
 	}
 	if (at.spark >= 0)
 		draw_scores(canvas, row, at.spark, SPARK_COLS, cursor ? role : ROLE_GRAPH, figures);

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "model/profile.h"
 #include "ui/cells.h"
+#include "ui/sorting.h"
 
 struct session;
 
@@ -26,8 +27,7 @@ struct function_key;
 
 struct function_table {
 	enum profile_by by;
-	enum function_sort sort;
-	bool inverted;
+	struct sorting sorting;	/* by enum function_sort */
 	struct function_key *order;
 	size_t count, cap;
 };

@@ -18,6 +18,7 @@
 #include "ui/diff_table.h"
 #include "ui/function_table.h"
 #include "ui/pane.h"
+#include "ui/sorting.h"
 
 enum {
 	FULL_ROWS = DIFF_TABLE_FULL_ROWS, FULL_FROM_ROWS = 10, NS_PER_S = 1000000000,
@@ -38,8 +39,7 @@ struct made {
 
 struct state {
 	unsigned group;
-	enum diff_sort sort;
-	bool inverted;
+	struct sorting sorting;	/* by enum diff_sort */
 	bool by_mark;		/* it is held against the mark, not the recording */
 	struct diff_rows shown;
 	struct made made;	/* they are of that */
@@ -101,7 +101,7 @@ show(struct state *state, uint64_t now_ns)
 	const char *chosen = state->wanted != NULL ? state->wanted : chosen_name(state);
 
 	state->shown = state->job.coming;
-	diff_rows_order(&state->shown, state->sort, state->inverted);
+	diff_rows_order(&state->shown, (enum diff_sort)state->sorting.by, state->sorting.inverted);
 	state->cursor = chosen != NULL ? diff_rows_find(&state->shown, chosen) : 0;
 	state->picked = chosen != NULL;
 	state->job.coming = old;
@@ -245,7 +245,7 @@ order(struct state *state)
 {
 	const char *chosen = chosen_name(state);	/* rows move, their names do not */
 
-	diff_rows_order(&state->shown, state->sort, state->inverted);
+	diff_rows_order(&state->shown, (enum diff_sort)state->sorting.by, state->sorting.inverted);
 	state->cursor = chosen != NULL ? diff_rows_find(&state->shown, chosen) : 0;
 }
 
@@ -287,11 +287,8 @@ diff_act(struct pane *pane, const struct scene *scene, enum action action)
 	switch (action) {
 	case ACTION_SORT_NEXT:
 	case ACTION_SORT_PREV:
-		state->sort = (state->sort + (action == ACTION_SORT_NEXT ? 1 : DIFF_SORTS - 1)) % DIFF_SORTS;
-		order(state);
-		return REACT_REDRAW;
 	case ACTION_INVERT:
-		state->inverted = !state->inverted;
+		(void)sorting_act(&state->sorting, DIFF_SORTS, action);
 		order(state);
 		return REACT_REDRAW;
 	case ACTION_GROUP:
@@ -399,7 +396,7 @@ diff_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t 
 		text_addf(&text, "since %s s", format_seconds(at, scene->against->mark_ns));
 	else
 		text_addf(&text, "against %.60s", scene->against->directory);
-	text_addf(&text, ", by %s, sort: %s", function_table_by(groups[state->group]), diff_rows_sort(state->sort));
+	text_addf(&text, ", by %s, sort: %s", function_table_by(groups[state->group]), diff_rows_sort((enum diff_sort)state->sorting.by));
 }
 
 static void

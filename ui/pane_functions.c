@@ -284,13 +284,9 @@ functions_act(struct pane *pane, const struct scene *scene, enum action action)
 
 	switch (action) {
 	case ACTION_SORT_NEXT:
-		state->table.sort = (state->table.sort + 1) % FUNCTION_SORTS;
-		break;
 	case ACTION_SORT_PREV:
-		state->table.sort = (state->table.sort + FUNCTION_SORTS - 1) % FUNCTION_SORTS;
-		break;
 	case ACTION_INVERT:
-		state->table.inverted = !state->table.inverted;
+		(void)sorting_act(&state->table.sorting, FUNCTION_SORTS, action);
 		break;
 	case ACTION_GROUP:
 		change_group(state);
@@ -308,13 +304,10 @@ static unsigned
 functions_click(struct pane *pane, const struct scene *scene, unsigned hit)
 {
 	struct state *state = pane->state;
-	unsigned sort = hit - 1;
 
 	(void)scene;
-	if (sort >= FUNCTION_SORTS)
+	if (!sorting_click(&state->table.sorting, FUNCTION_SORTS, hit))
 		return REACT_UNHANDLED;
-	state->table.inverted = sort == (unsigned)state->table.sort && !state->table.inverted;
-	state->table.sort = (enum function_sort)sort;
 	state->stale = true;
 	return REACT_REDRAW;
 }
@@ -361,8 +354,8 @@ functions_hint(const struct pane *pane, const struct scene *scene, char *buf, si
 	const struct state *state = pane->state;
 
 	(void)scene;
-	snprintf(buf, cap, "by %s, sort: %s%s", function_table_by(groups[state->group]), function_table_sort(state->table.sort),
-		 state->table.inverted ? " (inverted)" : "");
+	snprintf(buf, cap, "by %s, sort: %s%s", function_table_by(groups[state->group]), function_table_sort((enum function_sort)state->table.sorting.by),
+		 state->table.sorting.inverted ? " (inverted)" : "");
 }
 
 static void

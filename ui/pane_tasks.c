@@ -11,6 +11,7 @@
 #include "syscall/errnos.h"
 #include "syscall/shape.h"
 #include "ui/pane.h"
+#include "ui/sorting.h"
 #include "ui/tasktree.h"
 
 enum { SORT_EVERY_NS = 200 * 1000 * 1000, NAME_LEAST = 24, STATE_LEAST = 12, STATE_MOST = 26 };
@@ -21,8 +22,8 @@ static const char *const sort_names[TASK_SORTS] = {
 
 struct state {
 	struct tasktree tree;
-	enum task_sort sort;
-	bool inverted, flat;
+	struct sorting sorting;	/* by enum task_sort */
+	bool flat;
 	uint64_t made_ns, made_calls;	/* when the rows were made, and of how many calls */
 	uint64_t made_of;		/* figures_id then */
 	bool stale;			/* must be made anew at once */
@@ -42,9 +43,9 @@ tasks_settle(struct pane *pane, const struct scene *scene)
 	struct state *state = pane->state;
 	const struct session_totals *totals = session_totals(scene->figures);
 	const struct tasktree_options options = {
-		.sort = state->sort, .inverted = state->inverted, .flat = state->flat, .now_ns = scene->time_ns,
+		.sort = (enum task_sort)state->sorting.by, .inverted = state->sorting.inverted, .flat = state->flat, .now_ns = scene->time_ns,
 	};
-	bool changed = totals->calls != state->made_calls || state->sort == TASK_SORT_RATE;
+	bool changed = totals->calls != state->made_calls || state->sorting.by == TASK_SORT_RATE;
 
 	if (!pane->shown)
 		return;
@@ -95,42 +96,20 @@ lay_out(int cols)
 }
 
 static void
-put(const struct canvas *canvas, int row, int col, int width, enum role role, const char *text)
-{
-	if (col >= 0)
-		draw_right(canvas, row, col, width, role, text);
-}
-
-/* A heading, with an arrow where its column is what rows are sorted by. */
-static void
-put_heading(const struct state *state, const struct canvas *canvas, int col, int width, enum task_sort sort, const char *name)
-{
-	const char *arrow = state->inverted ? (canvas->grid->ascii ? "^" : "▲") : (canvas->grid->ascii ? "v" : "▼");
-	char text[32];
-
-	if (state->sort != sort)
-		arrow = "";
-	snprintf(text, sizeof text, "%s%s", arrow, name);
-	put(canvas, 0, col, width, ROLE_HEADER, text);
-	if (col >= 0)
-		draw_hit(canvas, 0, col, width, 1 + sort);	/* a click there sorts by it */
-}
-
-static void
 draw_header(const struct state *state, const struct canvas *canvas, const struct columns *at)
 {
 	int col = draw_text(canvas, 0, at->name, ROLE_HEADER, "TID  COMMAND");
 
 	draw_hit(canvas, 0, at->name, col - at->name, 1 + TASK_SORT_COMMAND);
-	if (state->sort == TASK_SORT_COMMAND)
-		draw_text(canvas, 0, col, ROLE_HEADER, state->inverted ? " (sorted, inverted)" : " (sorted)");
+	if (state->sorting.by == TASK_SORT_COMMAND)
+		draw_text(canvas, 0, col, ROLE_HEADER, state->sorting.inverted ? " (sorted, inverted)" : " (sorted)");
 	if (at->state >= 0)
 		draw_text(canvas, 0, at->state, ROLE_HEADER, "STATE");
-	put_heading(state, canvas, at->rate, 5, TASK_SORT_RATE, "/S");
-	put_heading(state, canvas, at->calls, 6, TASK_SORT_CALLS, "CALLS");
-	put_heading(state, canvas, at->errors, 6, TASK_SORT_ERRORS, "ERR%");
-	put_heading(state, canvas, at->z, 6, TASK_SORT_Z, "MAXz");
-	put_heading(state, canvas, at->time, 7, TASK_SORT_TIME, "TIME");
+	sorting_heading(&state->sorting, canvas, at->rate, 5, TASK_SORT_RATE, "/S");
+	sorting_heading(&state->sorting, canvas, at->calls, 6, TASK_SORT_CALLS, "CALLS");
+	sorting_heading(&state->sorting, canvas, at->errors, 6, TASK_SORT_ERRORS, "ERR%");
+	sorting_heading(&state->sorting, canvas, at->z, 6, TASK_SORT_Z, "MAXz");
+	sorting_heading(&state->sorting, canvas, at->time, 7, TASK_SORT_TIME, "TIME");
 }
 
 /* "│ └+": where the task hangs in the tree, and whether something below it is folded away. */
@@ -205,17 +184,17 @@ draw_figures(const struct canvas *canvas, int row, const struct columns *at, con
 	char text[FORMAT_CAP];
 	uint64_t rate = task_rate(task, scene->time_ns);
 
-	put(canvas, row, at->rate, 5, role, task->alive || rate > 0 ? format_count(text, rate) : "-");
-	put(canvas, row, at->calls, 6, role, format_count(text, task->calls));
+	draw_right(canvas, row, at->rate, 5, role, task->alive || rate > 0 ? format_count(text, rate) : "-");
+	draw_right(canvas, row, at->calls, 6, role, format_count(text, task->calls));
 	if (task->errors > 0) {
 		snprintf(text, sizeof text, "%.1f", 100.0 * (double)task->errors / (double)task->calls);
-		put(canvas, row, at->errors, 6, role == ROLE_CURSOR ? role : ROLE_ERROR, text);
+		draw_right(canvas, row, at->errors, 6, role == ROLE_CURSOR ? role : ROLE_ERROR, text);
 	}
 	if (!isnan(task->max_z)) {
 		snprintf(text, sizeof text, "%.1f", (double)task->max_z);
-		put(canvas, row, at->z, 6, role == ROLE_CURSOR ? role : task->max_z >= 3 ? ROLE_ALERT_LOW : ROLE_DIM, text);
+		draw_right(canvas, row, at->z, 6, role == ROLE_CURSOR ? role : task->max_z >= 3 ? ROLE_ALERT_LOW : ROLE_DIM, text);
 	}
-	put(canvas, row, at->time, 7, role, format_duration(text, task->call_ns));
+	draw_right(canvas, row, at->time, 7, role, format_duration(text, task->call_ns));
 }
 
 static void
@@ -293,13 +272,9 @@ tasks_act(struct pane *pane, const struct scene *scene, enum action action)
 		return REACT_UNHANDLED;
 	switch (action) {
 	case ACTION_SORT_NEXT:
-		state->sort = (state->sort + 1) % TASK_SORTS;
-		break;
 	case ACTION_SORT_PREV:
-		state->sort = (state->sort + TASK_SORTS - 1) % TASK_SORTS;
-		break;
 	case ACTION_INVERT:
-		state->inverted = !state->inverted;
+		(void)sorting_act(&state->sorting, TASK_SORTS, action);
 		break;
 	case ACTION_TREE:
 		state->flat = !state->flat;
@@ -325,13 +300,10 @@ static unsigned
 tasks_click(struct pane *pane, const struct scene *scene, unsigned hit)
 {
 	struct state *state = pane->state;
-	unsigned sort = hit - 1;
 
 	(void)scene;
-	if (sort >= TASK_SORTS)
+	if (!sorting_click(&state->sorting, TASK_SORTS, hit))
 		return REACT_UNHANDLED;
-	state->inverted = sort == (unsigned)state->sort && !state->inverted;
-	state->sort = (enum task_sort)sort;
 	state->stale = true;
 	return REACT_REDRAW;
 }
@@ -379,7 +351,7 @@ tasks_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t
 	const struct tasks *tasks = tasks_of(scene);
 
 	snprintf(buf, cap, "%u alive of %u, %s by %s%s", tasks_alive(tasks), tasks_count(tasks), state->flat ? "list" : "tree",
-		 sort_names[state->sort], state->inverted ? " (inverted)" : "");
+		 sort_names[state->sorting.by], state->sorting.inverted ? " (inverted)" : "");
 }
 
 static void
