@@ -47,9 +47,9 @@ read_name(struct reading *reading, struct command *command, const struct written
 	return 0;
 }
 
-/* A name in %{…} at `at`, which is moved behind it; 0 bytes: no such place. */
+/* A name in %{…} at `at`, which is moved behind it; 0 bytes: none begins there. */
 static size_t
-placeholder(const char **at, const char **ret_name)
+take_name(const char **at, const char **ret_name)
 {
 	size_t len;
 
@@ -81,7 +81,7 @@ read_line(struct reading *reading, struct command *command, const struct written
 	if (at[strspn(at, " \t\n")] == '\0')
 		return why_written(reading->why, -EINVAL, value, 0, "a line for the shell is expected");
 	while (*at != '\0') {
-		size_t offset = (size_t)(at - value->text), len = placeholder(&at, &name);
+		size_t offset = (size_t)(at - value->text), len = take_name(&at, &name);
 		char word[40];
 		const char *near;
 
@@ -236,7 +236,7 @@ command_line(const struct command *command, const struct session *session, uint6
 	int r = 0;
 
 	while (r == 0 && *at != '\0') {
-		size_t len = placeholder(&at, &name);
+		size_t len = take_name(&at, &name);
 
 		if (len == 0)
 			text_addc(&line, *at++);

@@ -40,11 +40,11 @@ otlp_sender_close(struct otlp_sender *sender, struct otlp_state *ret_state)
 #else
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/mem.h"
+#include "base/worker.h"
 #include "export/otlp_http.h"
 
 enum {
@@ -242,24 +242,12 @@ release(struct otlp_sender *sender)
 	free(sender);
 }
 
-/* Signals are for the main thread. */
 static int
 start_thread(struct otlp_sender *sender)
 {
-	pthread_condattr_t attributes;
-	sigset_t all, before;
-	int r;
-
 	pthread_mutex_init(&sender->lock, NULL);
-	pthread_condattr_init(&attributes);
-	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	pthread_cond_init(&sender->changed, &attributes);
-	pthread_condattr_destroy(&attributes);
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	r = pthread_create(&sender->thread, NULL, run, sender);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return -r;
+	worker_condition(&sender->changed);
+	return worker_start(&sender->thread, run, sender);
 }
 
 int

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/worker.h"
 
 enum { ID_MAX = 64, WANTED_MAX = 256, ANSWER_S = 60 };
 
@@ -148,8 +148,6 @@ debuginfod_new(unsigned patience_ms, struct debuginfod **ret_debuginfod, struct 
 {
 	const char *urls = getenv("DEBUGINFOD_URLS");
 	struct debuginfod *debuginfod;
-	pthread_condattr_t attributes;
-	sigset_t all, before;
 	void *handle;
 	int r;
 
@@ -166,16 +164,10 @@ debuginfod_new(unsigned patience_ms, struct debuginfod **ret_debuginfod, struct 
 		return why_set(reterr_why, -ENOENT, "--debuginfod: libdebuginfod is too old");
 	}
 	pthread_mutex_init(&debuginfod->lock, NULL);
-	pthread_condattr_init(&attributes);
-	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	pthread_cond_init(&debuginfod->changed, &attributes);
-	pthread_condattr_destroy(&attributes);
-	sigfillset(&all);	/* signals are for the other threads */
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	r = pthread_create(&debuginfod->thread, NULL, work, debuginfod);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (r != 0)
-		die("cannot make a thread: %s", strerror(r));
+	worker_condition(&debuginfod->changed);
+	r = worker_start(&debuginfod->thread, work, debuginfod);
+	if (r < 0)
+		die("cannot make a thread: %s", strerror(-r));
 	*ret_debuginfod = debuginfod;
 	return 0;
 }

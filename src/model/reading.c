@@ -2,12 +2,12 @@
 
 #include <limits.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/mem.h"
+#include "base/worker.h"
 #include "model/module.h"
 #include "trace/mapfile.h"
 
@@ -47,23 +47,13 @@ struct reading *
 reading_begin(const struct mapfile *file, pid_t pid, struct debuginfod *debuginfod)
 {
 	struct reading *reading = mem_new(1, sizeof *reading);
-	pthread_condattr_t attributes;
-	sigset_t all, before;
-	int r;
 
 	reading->file = *file;
 	reading->pid = pid;
 	reading->debuginfod = debuginfod;
 	pthread_mutex_init(&reading->lock, NULL);
-	pthread_condattr_init(&attributes);
-	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	pthread_cond_init(&reading->over, &attributes);
-	pthread_condattr_destroy(&attributes);
-	sigfillset(&all);	/* signals are for the other threads */
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	r = pthread_create(&reading->thread, NULL, work, reading);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (r == 0)
+	worker_condition(&reading->over);
+	if (worker_start(&reading->thread, work, reading) == 0)
 		return reading;
 	destroy(reading);
 	return NULL;
