@@ -83,11 +83,11 @@
 	X(SORT_NEXT,	"sort-next",	"> s F6",	"sort by the next column") \
 	X(SORT_PREV,	"sort-previous", "<",		"sort by the column before") \
 	X(INVERT,	"invert-sort",	"I",		"turn the order round") \
-	X(MORE,		"more",		"+",		"tree: unfold; spectrogram: less time") \
-	X(LESS,		"less",		"-",		"tree: fold; spectrogram: more time") \
-	X(SPECTRO,	"spectrogram",	"i",		"latency: bars, or a spectrogram over time") \
+	X(MORE,		"more",		"+",		"tree: unfold; over time: less of it") \
+	X(LESS,		"less",		"-",		"tree: fold; over time: more of it") \
+	X(SPECTRO,	"spectrogram",	"i",		"over time: latency as a spectrogram, tasks as lanes; or not") \
 	X(SCALE,	"scale",	"x",		"spectrogram: colours are calls a second, or shares of a row") \
-	X(SELECT,	"select",	"V",		"latency: begin a box at the cursor; Enter shows its calls") \
+	X(SELECT,	"select",	"V",		"latency, lanes: a box begins at the cursor; Enter shows its calls") \
 	X(SCRUB_PREV,	"moment-before", ",",		"look back: everything as of one call earlier") \
 	X(SCRUB_NEXT,	"moment-after",	".",		"as of one call later") \
 	X(SCRUB_BACK,	"moment-back",	"S-Left",	"look back a hundredth of the time that is kept") \

@@ -12,6 +12,8 @@
 #include "syscall/shape.h"
 #include "ui/pane.h"
 #include "ui/sorting.h"
+#include "ui/tasklanes.h"
+#include "ui/tasklanes_draw.h"
 #include "ui/tasktree.h"
 
 enum { SORT_EVERY_NS = 200 * 1000 * 1000, NAME_LEAST = 24, STATE_LEAST = 12, STATE_MOST = 26 };
@@ -23,6 +25,7 @@ static const char *const sort_names[TASK_SORTS] = {
 struct state {
 	struct tasktree tree;
 	struct sorting sorting;	/* by enum task_sort */
+	struct tasklanes lanes;
 	bool flat;
 	uint64_t made_ns, made_calls;	/* when the rows were made, and of how many calls */
 	uint64_t made_of;		/* figures_id then */
@@ -35,6 +38,20 @@ static const struct tasks *
 tasks_of(const struct scene *scene)
 {
 	return session_tasks(scene->figures);
+}
+
+/* Where lanes begin. */
+static int
+lanes_left(int cols)
+{
+	return cols >= 3 * NAME_LEAST ? 2 + NAME_LEAST : 2 + cols / 3;
+}
+
+/* Rows for tasks: below the header, and above what lanes mean. */
+static int
+rows_of(const struct pane *pane)
+{
+	return pane->rows - 1 - ((const struct state *)pane->state)->lanes.on;
 }
 
 static void
@@ -61,7 +78,23 @@ tasks_settle(struct pane *pane, const struct scene *scene)
 	state->position = tasktree_find(&state->tree, tasks_of(scene), state->chosen);
 	if (state->position == state->tree.count)
 		state->position = 0;
-	pane_window(&state->top, state->position, state->tree.count, pane->rows - 1);
+	pane_window(&state->top, state->position, state->tree.count, rows_of(pane));
+	tasklanes_settle(&state->lanes, scene, pane->cols - lanes_left(pane->cols));
+}
+
+static bool
+tasks_busy(const struct pane *pane)
+{
+	const struct state *state = pane->state;
+
+	return pane->shown && tasklanes_busy(&state->lanes);
+}
+
+static void
+tasks_work(struct pane *pane, const struct scene *scene, uint64_t until_ns)
+{
+	(void)scene;
+	tasklanes_work(&((struct state *)pane->state)->lanes, until_ns);
 }
 
 /* --- drawing ------------------------------------------------------------------------ */
@@ -227,22 +260,54 @@ draw_task(const struct canvas *canvas, int row, const struct columns *at, const 
 }
 
 static void
+draw_table(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
+{
+	const struct state *state = pane->state;
+	struct columns at = lay_out(canvas->cols);
+	size_t position = state->top;
+
+	draw_header(state, canvas, &at);
+	for (int row = 1; row <= rows_of(pane) && position < state->tree.count; row++, position++)
+		draw_task(canvas, row, &at, scene, &state->tree.rows[position], pane->focus && position == state->position);
+}
+
+static void
+draw_over_time(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
+{
+	const struct state *state = pane->state;
+	int cut = lanes_left(canvas->cols);
+	struct canvas left = canvas_part(canvas, 0, 0, canvas->rows, cut);
+	struct canvas right = canvas_part(canvas, 0, cut, canvas->rows, canvas->cols - cut);
+	struct canvas below = canvas_part(canvas, canvas->rows - 1, 0, 1, canvas->cols);
+	const struct columns at = {
+		.name = 1, .name_width = cut - 2, .state = -1, .rate = -1, .calls = -1, .errors = -1, .z = -1, .time = -1,
+	};
+	size_t position = state->top;
+
+	draw_header(state, &left, &at);
+	tasklanes_draw_times(&state->lanes, &right);
+	for (int row = 1; row <= rows_of(pane) && position < state->tree.count; row++, position++) {
+		const struct tasktree_row *place = &state->tree.rows[position];
+		bool current = pane->focus && position == state->position;
+
+		draw_task(&left, row, &at, scene, place, current);
+		tasklanes_draw_lane(&state->lanes, scene, &right, row, tasks_get(tasks_of(scene), place->serial), current);
+	}
+	tasklanes_draw_below(&state->lanes, scene, &below, tasks_get(tasks_of(scene), state->tree.rows[state->position].serial));
+}
+
+static void
 tasks_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
 	static const char nothing[] = "no process yet";
 	const struct state *state = pane->state;
-	struct columns at = lay_out(canvas->cols);
 
-	if (state->tree.count == 0) {
+	if (state->tree.count == 0)
 		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, nothing, sizeof nothing - 1);
-		return;
-	}
-	draw_header(state, canvas, &at);
-	for (int row = 1; row < canvas->rows && state->top + (size_t)row - 1 < state->tree.count; row++) {
-		size_t position = state->top + (size_t)row - 1;
-
-		draw_task(canvas, row, &at, scene, &state->tree.rows[position], pane->focus && position == state->position);
-	}
+	else if (state->lanes.on)
+		draw_over_time(pane, scene, canvas);
+	else
+		draw_table(pane, scene, canvas);
 }
 
 /* --- actions ------------------------------------------------------------------------- */
@@ -253,7 +318,14 @@ enter(struct pane *pane, const struct scene *scene)
 	const struct state *state = pane->state;
 	uint32_t serial = state->tree.rows[state->position].serial;
 	const struct task *task = tasks_get(tasks_of(scene), serial);
+	struct text narrow = text_in(pane->condition, sizeof pane->condition);
 
+	if (state->lanes.on && state->lanes.cursor) {
+		if (tasklanes_condition(&state->lanes, scene, task, &narrow, &pane->call))
+			return REACT_REDRAW | REACT_FILTER;
+		snprintf(pane->message, sizeof pane->message, "%u was in no call then", task->tid);
+		return REACT_MESSAGE;
+	}
 	pane->call = task->last_seq != 0 ? task->last_seq : task->open_seq;
 	if (tasktree_condition(tasks_of(scene), serial, pane->condition, sizeof pane->condition))
 		return REACT_REDRAW | REACT_FILTER;
@@ -270,6 +342,10 @@ tasks_act(struct pane *pane, const struct scene *scene, enum action action)
 
 	if (state->tree.count == 0)
 		return REACT_UNHANDLED;
+	if (action_goes_back(action) && tasklanes_close(&state->lanes))
+		return REACT_REDRAW;
+	if (tasklanes_act(&state->lanes, scene, tasks_get(tasks_of(scene), state->tree.rows[position].serial), action))
+		return REACT_REDRAW;
 	switch (action) {
 	case ACTION_SORT_NEXT:
 	case ACTION_SORT_PREV:
@@ -286,7 +362,7 @@ tasks_act(struct pane *pane, const struct scene *scene, enum action action)
 	case ACTION_ENTER:
 		return enter(pane, scene);
 	default:
-		if (!pane_move(&position, state->tree.count, pane->rows - 1, action))
+		if (!pane_move(&position, state->tree.count, rows_of(pane), action))
 			return REACT_UNHANDLED;
 		state->chosen = state->tree.rows[position].serial;
 		return REACT_REDRAW;
@@ -350,18 +426,22 @@ tasks_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t
 	const struct state *state = pane->state;
 	const struct tasks *tasks = tasks_of(scene);
 
-	snprintf(buf, cap, "%u alive of %u, %s by %s%s", tasks_alive(tasks), tasks_count(tasks), state->flat ? "list" : "tree",
+	snprintf(buf, cap, "%u alive of %u, %s%s by %s%s", tasks_alive(tasks), tasks_count(tasks), state->lanes.on ? "over time, " : "",
+		 state->flat ? "list" : "tree",
 		 sort_names[state->sorting.by], state->sorting.inverted ? " (inverted)" : "");
 }
 
 static void
 tasks_done_pane(struct pane *pane)
 {
-	tasktree_done(&((struct state *)pane->state)->tree);
+	struct state *state = pane->state;
+
+	tasktree_done(&state->tree);
+	tasklanes_done(&state->lanes);
 }
 
 const struct pane_ops pane_tasks = {
 	.name = "tasks", .title = "Tasks", .state_size = sizeof(struct state), .done = tasks_done_pane,
-	.settle = tasks_settle, .draw = tasks_draw, .hint = tasks_hint, .act = tasks_act, .click = tasks_click,
+	.settle = tasks_settle, .busy = tasks_busy, .work = tasks_work, .draw = tasks_draw, .hint = tasks_hint, .act = tasks_act, .click = tasks_click,
 	.condition = tasks_condition, .find = tasks_find,
 };
