@@ -234,6 +234,7 @@ records_add_call(struct records *records, const struct record_call *call)
 	event->seq = call->seq != 0 ? call->seq : ++records->calls;
 	event->head.flags = (uint16_t)call->flags;
 	event->duration_ns = call->duration_ns;
+	event->floor_ns = call->floor_ns;
 	event->pc = 0x401000;
 	event->stack = call->stack != 0 ? call->stack : records->stack;
 	event->call = (struct call){

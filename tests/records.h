@@ -74,6 +74,7 @@ struct record_call {
 	uint64_t args[CALL_ARGS];
 	int64_t result;
 	uint64_t duration_ns;	/* of an open or unfinished call its age; it began that long ago */
+	uint32_t floor_ns;	/* of it, what its stops cost */
 	const char *text;	/* captured for the first argument that is a path, a string or a buffer */
 	size_t text_len;	/* of a buffer with zero bytes; 0: up to the terminator */
 	const char *const *strings; /* captured for the first array of strings, NULL-terminated */

@@ -210,6 +210,24 @@ one_that_does_not_return_is_told_before_it_does(void)
 	end();
 }
 
+/* What is usual is said as durations are shown, with what the stops cost in it. */
+static void
+what_is_usual_has_the_stops_in_it(void)
+{
+	struct record_call call = { .name = "fstat", .duration_ns = 9 * US, .floor_ns = 6 * US };
+
+	begin("{name: stuck, stuck: 50ms, high: 5s}");
+	call.task = task;
+	for (unsigned i = 0; i < 500; i++)
+		records_add_call(&story, &call);
+	call.state = CALL_OPEN;
+	call.duration_ns = 100 * MS;
+	records_add_call(&story, &call);
+	CHECK_EQ(fired("stuck"), 1);
+	CHECK(strstr(first_of("stuck")->about, "after 100ms, usual 9.") != NULL);
+	end();
+}
+
 static struct call_row
 row_of(uint64_t seq)
 {
@@ -374,6 +392,7 @@ main(void)
 	the_first_after_many_is_told();
 	growth_is_told_at_each_doubling();
 	one_that_does_not_return_is_told_before_it_does();
+	what_is_usual_has_the_stops_in_it();
 	the_call_is_marked();
 	rules_do_not_see_each_other();
 	nothing_is_done_at_what_is_muted();

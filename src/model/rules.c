@@ -328,7 +328,7 @@ is_stuck(const struct rule *rule, const struct rules_call *call, const struct al
 		return age_ns > STUCK_UNKNOWN * rule->limit;
 	}
 	snprintf(finding->about, sizeof finding->about, "has not returned after %s, usual %s", format_duration(room[0], age_ns),
-		 format_duration(room[1], (uint64_t)outlook.median_ns));
+		 format_duration(room[1], (uint64_t)outlook.median_ns + call->event->floor_ns));
 	return outlook.z >= STUCK_Z;
 }
 
