@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/asof.h"
 #include "model/session.h"
 #include "syscall/decode.h"
 #include "ui/clipboard.h"
@@ -82,17 +83,18 @@ void
 copy_call(struct ui *ui)
 {
 	const struct decode_options options = { .string_max = 65536, .result_text = true };
+	struct asof asof = { 0 };
 	struct call_row row;
-	struct text text;
-	char *bytes;
 
-	if (!session_row(ui->scene.session, ui->scene.call, &row) || row.event == NULL) {
+	if (asof_row(&asof, ui->scene.session, ui->scene.call, ui->scene.at_ns, &row) && row.event != NULL) {
+		char *bytes = mem_new(CALL_BYTES, 1);
+		struct text text = text_in(bytes, CALL_BYTES);
+
+		decode_call(&text, &row.event->call, &options);
+		put(ui, bytes, text.len);
+		free(bytes);
+	} else {
 		ui_say(ui, "there is no call to copy");
-		return;
 	}
-	bytes = mem_new(CALL_BYTES, 1);
-	text = text_in(bytes, CALL_BYTES);
-	decode_call(&text, &row.event->call, &options);
-	put(ui, bytes, text.len);
-	free(bytes);
+	asof_done(&asof);
 }

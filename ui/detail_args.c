@@ -63,7 +63,7 @@ put_result(struct detail_page *page)
 	char line[512], duration[FORMAT_CAP];
 	struct text text = text_in(line, sizeof line);
 	const struct alert *alert = NULL;
-	const struct alerts *alerts = session_alerts(page->scene->session);
+	const struct alerts *alerts = session_alerts(page->scene->figures);
 	const struct call_row *row = page->row;
 	struct detail_target target = { .call = 0 };
 

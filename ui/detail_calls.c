@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/asof.h"
 #include "syscall/decode.h"
 #include "ui/detail.h"
 
@@ -11,7 +12,7 @@ enum { AROUND = 20, LOOKED_AT_MAX = 50000 };
 
 /* "  88031   +1.2ms  9.8ms  read(3, ...) = 4096": how long after the call itself it began, how long it took. */
 static void
-put_call(struct detail_page *page, uint64_t seq)
+put_row(struct detail_page *page, const struct call_row *row, uint64_t seq)
 {
 	const struct decode_options options = { .string_max = 64, .short_names = true };
 	uint64_t here_ns = page->row->event->head.time_ns, at_ns, apart_ns;
@@ -19,26 +20,34 @@ put_call(struct detail_page *page, uint64_t seq)
 	char label[24], line[1024], number[FORMAT_CAP], lasted[FORMAT_CAP] = "...";
 	struct text text = text_in(line, sizeof line);
 	bool here = seq == page->row->event->seq;
-	struct call_row row;
 
-	if (!session_row(page->scene->session, seq, &row))
-		return;
 	snprintf(label, sizeof label, "%s%8llu", here ? "*" : " ", (unsigned long long)seq);
 	if (here)
 		detail_mark_here(page);
-	if (row.event == NULL) {
+	if (row->event == NULL) {
 		detail_put(page, label, ROLE_LOSS, "*** not recorded ***", &target);
 		return;
 	}
-	at_ns = row.event->head.time_ns;
+	at_ns = row->event->head.time_ns;
 	apart_ns = at_ns < here_ns ? here_ns - at_ns : at_ns - here_ns;
-	if (row.event->call.state == CALL_DONE)
-		format_duration(lasted, row.event->duration_ns);
+	if (row->event->call.state == CALL_DONE)
+		format_duration(lasted, row->event->duration_ns);
 	if (page->canvas->cols > DETAIL_NARROW_COLS / 2)
 		text_addf(&text, "%c%-7s%7s  ", at_ns < here_ns ? '-' : '+', format_duration(number, apart_ns), lasted);
-	decode_call(&text, &row.event->call, &options);
-	detail_put(page, label, here ? ROLE_CALL : row.severity != ALERT_NONE ? ROLE_ALERT_LOW : ROLE_TEXT, line,
+	decode_call(&text, &row->event->call, &options);
+	detail_put(page, label, here ? ROLE_CALL : row->severity != ALERT_NONE ? ROLE_ALERT_LOW : ROLE_TEXT, line,
 		   &target);
+}
+
+static void
+put_call(struct detail_page *page, uint64_t seq)
+{
+	struct asof asof = { 0 };
+	struct call_row row;
+
+	if (asof_row(&asof, page->scene->session, seq, page->scene->at_ns, &row))
+		put_row(page, &row, seq);
+	asof_done(&asof);
 }
 
 static bool

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/asof.h"
 #include "model/finder.h"
 #include "model/session.h"
 #include "syscall/decode.h"
@@ -34,12 +35,16 @@ is_found(const struct ui *ui, uint64_t seq)
 	const struct decode_options options = { .string_max = 4096, .result_text = true };
 	char line[TEXT_MAX];
 	struct text text = text_in(line, sizeof line);
+	struct asof asof = { 0 };
 	struct call_row row;
+	bool found = false;
 
-	if (!session_row(ui->scene.session, seq, &row) || row.event == NULL)
-		return false;
-	decode_call(&text, &row.event->call, &options);
-	return finder_matches(ui->find.finder, text.bytes, text.len);
+	if (asof_row(&asof, ui->scene.session, seq, ui->scene.at_ns, &row) && row.event != NULL) {
+		decode_call(&text, &row.event->call, &options);
+		found = finder_matches(ui->find.finder, text.bytes, text.len);
+	}
+	asof_done(&asof);
+	return found;
 }
 
 /* Beside the pattern while that is typed, else where messages are. */

@@ -5,6 +5,7 @@
 
 #include "base/safetext.h"
 #include "base/text.h"
+#include "model/asof.h"
 #include "model/finder.h"
 #include "ui/detail.h"
 
@@ -105,25 +106,33 @@ detail_put(struct detail_page *page, const char *label, enum role role, const ch
 	}
 }
 
+static void
+put_nothing(struct detail_page *page)
+{
+	const char *none = page->scene->view != NULL ? "no call is shown" : "no call yet";
+
+	detail_put(page, "", ROLE_DIM, page->scene->call == 0 ? none : "this call was not recorded", NULL);
+}
+
 /* Walks through the lines of the tab; false and a word of why where there is no call. */
 static bool
 walk(struct detail_page *page, const struct state *state, const struct scene *scene)
 {
+	struct asof asof = { 0 };
 	struct call_row row;
+	bool there = asof_row(&asof, scene->session, scene->call, scene->at_ns, &row) && row.event != NULL;
 
 	page->scene = scene;
 	page->row = &row;
 	page->here = DETAIL_NO_CURSOR;
 	page->compact = page->canvas->rows <= COMPACT_ROWS;
-	if (!session_row(scene->session, scene->call, &row) || row.event == NULL) {
-		const char *none = scene->view != NULL ? "no call is shown" : "no call yet";
-
-		detail_put(page, "", ROLE_DIM, scene->call == 0 ? none : "this call was not recorded", NULL);
-		return false;
-	}
-	tabs[state->tab].put(page);
+	if (there)
+		tabs[state->tab].put(page);
+	else
+		put_nothing(page);
 	page->row = NULL;
-	return true;
+	asof_done(&asof);
+	return there;
 }
 
 /* The same without drawing: how many lines there are, where the call is, what the cursor stands on. */

@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/alike.h"
+#include "model/asof.h"
 #include "model/session.h"
 #include "syscall/decode.h"
 #include "ui/alert_why.h"
@@ -244,10 +245,8 @@ seq_of(const struct page *page, const struct state *state)
 }
 
 static void
-walk(struct page *page, const struct state *state)
+put_all(struct page *page, const struct state *state)
 {
-	page->row = (struct call_row){ .z = NAN };
-	(void)session_row(page->scene->session, state->seq, &page->row);
 	find_kinds(page, state);
 	if (page->alert != NULL) {
 		page->count = (size_t)alert_why_lines(page->scene, page->alert, page->cols);
@@ -268,6 +267,18 @@ walk(struct page *page, const struct state *state)
 	put_scores(page);
 	if (page->kind != NULL)
 		put_kind(page, page->kind);
+}
+
+static void
+walk(struct page *page, const struct state *state)
+{
+	struct asof asof = { 0 };
+
+	page->row = (struct call_row){ .z = NAN };
+	(void)asof_row(&asof, page->scene->session, state->seq, page->scene->at_ns, &page->row);
+	put_all(page, state);
+	page->row.event = NULL;
+	asof_done(&asof);
 }
 
 static size_t

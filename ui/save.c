@@ -12,6 +12,7 @@
 #include "base/format.h"
 #include "base/mem.h"
 #include "export/export.h"
+#include "model/asof.h"
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/rows.h"
@@ -23,6 +24,7 @@ struct save {
 	FILE *out;
 	char *path;
 	struct export export;
+	struct asof asof;
 	uint64_t at, first, last;	/* the next call, and the range; at 0: none is left */
 	uint64_t count;
 };
@@ -67,6 +69,7 @@ say_failure(struct ui *ui, const char *path, int error)
 static void
 free_save(struct ui *ui)
 {
+	asof_done(&ui->save->asof);
 	free(ui->save->path);
 	free(ui->save);
 	ui->save = NULL;
@@ -117,7 +120,8 @@ save_tick(struct ui *ui)
 	for (unsigned count = 1; save->at != 0 && save->at <= save->last && save->export.error == 0; count++) {
 		struct call_row row;
 
-		if (session_row(ui->scene.session, save->at, &row) && row.event != NULL) {
+		if (asof_row(&save->asof, ui->scene.session, save->at, ui->scene.at_ns, &row) && row.event != NULL) {
+			asof_finish(&save->asof, &row);
 			export_feed(&save->export, &row.event->head);
 			save->count++;
 		}

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/asof.h"
 #include "model/session.h"
 #include "syscall/errnos.h"
 #include "ui/stream.h"
@@ -192,17 +193,13 @@ say_task(struct condition *condition, const struct scene *scene, uint32_t serial
 	return true;
 }
 
-bool
-stream_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition)
+static bool
+say_cell(const struct stream *stream, const struct scene *scene, const struct call_row *row, struct condition *ret_condition)
 {
-	const struct stream *stream = pane->state;
 	const struct session_totals *totals = session_totals(scene->session);
 	char name[CALL_NAME_CAP];
-	struct call_row row;
 
-	if (!session_row(scene->session, stream->cursor, &row))
-		return false;
-	if (row.event == NULL) {
+	if (row->event == NULL) {
 		say(ret_condition, "gap", false);
 		return true;
 	}
@@ -210,27 +207,27 @@ stream_condition(const struct pane *pane, const struct scene *scene, struct cond
 	case COL_TIME:
 		say(ret_condition, "t", true);
 		snprintf(ret_condition->value, sizeof ret_condition->value, "%.6fs",
-			 (double)(row.event->head.time_ns - totals->begin_ns) / 1e9);
+			 (double)(row->event->head.time_ns - totals->begin_ns) / 1e9);
 		return true;
 	case COL_TID:
 	case COL_COMM:
-		return say_task(ret_condition, scene, row.event->head.task, stream->column);
+		return say_task(ret_condition, scene, row->event->head.task, stream->column);
 	case COL_RESULT:
-		return say_result(ret_condition, &row.event->call);
+		return say_result(ret_condition, &row->event->call);
 	case COL_LAT:
 		say(ret_condition, "lat", true);
-		snprintf(ret_condition->value, sizeof ret_condition->value, "%lluns", (unsigned long long)row.event->duration_ns);
-		return row.event->call.state == CALL_DONE;
+		snprintf(ret_condition->value, sizeof ret_condition->value, "%lluns", (unsigned long long)row->event->duration_ns);
+		return row->event->call.state == CALL_DONE;
 	case COL_Z:
 		say(ret_condition, "z", true);
-		snprintf(ret_condition->value, sizeof ret_condition->value, "%.1f", (double)row.z);
-		return row.z == row.z;
+		snprintf(ret_condition->value, sizeof ret_condition->value, "%.1f", (double)row->z);
+		return row->z == row->z;
 	case COL_FUNCTION:
 		say(ret_condition, "func", false);
-		snprintf(ret_condition->value, sizeof ret_condition->value, "%.400s", row.place->function);
-		return row.place->function[0] != '\0';
+		snprintf(ret_condition->value, sizeof ret_condition->value, "%.400s", row->place->function);
+		return row->place->function[0] != '\0';
 	case COL_SOURCE:
-		return say_line(ret_condition, row.place);
+		return say_line(ret_condition, row->place);
 	case COL_SEQ:
 		say(ret_condition, "seq", true);
 		snprintf(ret_condition->value, sizeof ret_condition->value, "%llu", (unsigned long long)stream->cursor);
@@ -238,7 +235,20 @@ stream_condition(const struct pane *pane, const struct scene *scene, struct cond
 	default:
 		say(ret_condition, "fn", false);
 		snprintf(ret_condition->value, sizeof ret_condition->value, "%s",
-			 call_name(row.event->call.abi, row.event->call.nr, name));
+			 call_name(row->event->call.abi, row->event->call.nr, name));
 		return true;
 	}
+}
+
+bool
+stream_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition)
+{
+	const struct stream *stream = pane->state;
+	struct asof asof = { 0 };
+	struct call_row row;
+	bool said = asof_row(&asof, scene->session, stream->cursor, scene->at_ns, &row) &&
+		    say_cell(stream, scene, &row, ret_condition);
+
+	asof_done(&asof);
+	return said;
 }

@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "export/recordtext.h"
+#include "model/asof.h"
 #include "model/finder.h"
 #include "model/session.h"
 #include "syscall/decode.h"
@@ -68,15 +69,6 @@ put_count(const struct row_pen *pen, uint64_t calls)
 	return len;
 }
 
-/* Looking back, what was over later only was still inside its call. */
-static enum call_state
-state_of(const struct row_pen *pen, const struct event_call *event)
-{
-	bool later = pen->scene->at != 0 && event->head.time_ns + event->duration_ns > pen->scene->at_ns;
-
-	return later ? CALL_OPEN : (enum call_state)event->call.state;
-}
-
 /* "-ENOENT" at the end of the CALL column, where results have none of their own; the columns it took, before `taken`. */
 static int
 put_failure(const struct row_pen *pen, const struct event_call *event, int taken)
@@ -85,7 +77,7 @@ put_failure(const struct row_pen *pen, const struct event_call *event, int taken
 	const char *name;
 	char text[32];
 
-	if (pen->layout->width[COL_RESULT] > 0 || state_of(pen, event) != CALL_DONE || !result_is_error(event->call.result))
+	if (pen->layout->width[COL_RESULT] > 0 || event->call.state != CALL_DONE || !result_is_error(event->call.result))
 		return 0;
 	name = errno_name((unsigned)-event->call.result);
 	len = snprintf(text, sizeof text, " %s%s", result_is_restart(event->call.result) ? "?" : "-", name != NULL ? name : "error");
@@ -180,7 +172,7 @@ static void
 put_result(const struct row_pen *pen, const struct event_call *event)
 {
 	const struct decode_options options = { .string_max = 32, .short_names = true };
-	enum call_state state = state_of(pen, event);
+	enum call_state state = event->call.state;
 	enum role role = state == CALL_OPEN ? ROLE_OPEN : ROLE_NUMBER;
 	char line[64];
 	struct text text = text_in(line, sizeof line);
@@ -204,7 +196,7 @@ put_result(const struct row_pen *pen, const struct event_call *event)
 static void
 put_latency(const struct row_pen *pen, const struct event_call *event, uint64_t duration)
 {
-	enum call_state state = state_of(pen, event);
+	enum call_state state = event->call.state;
 	char text[FORMAT_CAP];
 
 	if (state == CALL_OPEN && pen->scene->time_ns > event->head.time_ns)
@@ -291,35 +283,43 @@ put_task(const struct row_pen *pen, uint32_t serial)
 	put(pen, COL_COMM, ROLE_DIM, text);
 }
 
-void
-stream_draw_row(const struct row_pen *pen, uint64_t seq)
+static void
+put_row(const struct row_pen *pen, const struct call_row *row, uint64_t seq)
 {
 	struct row_span span = rows_span(pen->rows, seq);
 	enum column column = pen->stream->column;
-	struct call_row row;
 	char text[256];
 
-	if (!session_row(pen->scene->session, seq, &row))
-		return;
-	put_alert(pen, &row);
+	put_alert(pen, row);
 	put_edge(pen, seq, span.last);
 	snprintf(text, sizeof text, "%llu", (unsigned long long)seq);
 	put(pen, COL_SEQ, ROLE_DIM, text);
-	if (row.lost) {
+	if (row->lost) {
 		put_gap(pen, span.calls);
 		return;
 	}
-	put_time(pen, row.event, seq);
-	put_task(pen, row.event->head.task);
-	put_call(pen, row.event, span.calls);
-	put_result(pen, row.event);
-	put_latency(pen, row.event, span.duration_ns);
-	if (state_of(pen, row.event) != CALL_OPEN)
-		put_score(pen, &row);
-	put(pen, COL_FUNCTION, ROLE_SOURCE, row.place->function);
-	put(pen, COL_SOURCE, ROLE_SOURCE, place_short(row.place, text, sizeof text));
+	put_time(pen, row->event, seq);
+	put_task(pen, row->event->head.task);
+	put_call(pen, row->event, span.calls);
+	put_result(pen, row->event);
+	put_latency(pen, row->event, span.duration_ns);
+	if (row->event->call.state != CALL_OPEN)
+		put_score(pen, row);
+	put(pen, COL_FUNCTION, ROLE_SOURCE, row->place->function);
+	put(pen, COL_SOURCE, ROLE_SOURCE, place_short(row->place, text, sizeof text));
 	if (pen->current && pen->focus && pen->layout->width[column] > 0)
 		draw_role(pen->canvas, pen->row, pen->layout->at[column], pen->layout->width[column], ROLE_CELL);
+}
+
+void
+stream_draw_row(const struct row_pen *pen, uint64_t seq)
+{
+	struct asof asof = { 0 };
+	struct call_row row;
+
+	if (asof_row(&asof, pen->scene->session, seq, pen->scene->at_ns, &row))
+		put_row(pen, &row, seq);
+	asof_done(&asof);
 }
 
 /* The task and the line, as far as there are columns. */

@@ -37,7 +37,7 @@ callview_read(struct callview *view, const struct export *export, const struct e
 	view->done = event->call.state == CALL_DONE;
 	view->error = view->done && result_is_error(event->call.result);
 	view->errno_name = view->error ? name_error(view) : "";
-	view->z = row.z;
+	view->z = view->done ? row.z : NAN;	/* of one that was open then it may be known by now */
 	view->waits = row.waits;
 	view->severity = row.severity;
 	view->rule = row.alert > 0 ? alerts_get(session_alerts(export->session), row.alert - 1u)->title : "";
