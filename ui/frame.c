@@ -16,17 +16,16 @@
 
 enum { NS_PER_S = 1000000000 };
 
-/* Calls in the last whole second. */
+/* Calls in the last whole second before the time that is looked at. */
 static uint64_t
-rate_now(const struct scene *scene)
+rate_then(const struct scene *scene)
 {
-	const struct session_totals *totals = session_totals(scene->session);
-	uint64_t now_ns = totals->phase == SESSION_LIVE && scene->now_ns > totals->last_ns ? scene->now_ns : totals->last_ns;
-	uint64_t second = now_ns > totals->begin_ns ? (now_ns - totals->begin_ns) / NS_PER_S : 0;
+	uint64_t begin_ns = session_totals(scene->session)->begin_ns;
+	uint64_t second = scene->time_ns > begin_ns ? (scene->time_ns - begin_ns) / NS_PER_S : 0;
 	const struct session_second *seconds;
 	size_t count;
 
-	seconds = session_seconds(scene->session, &count);
+	seconds = session_seconds(scene->figures, &count);
 	if (second == 0)
 		return count > 0 ? seconds[0].calls : 0;
 	return second - 1 < count ? seconds[second - 1].calls : 0;
@@ -103,7 +102,7 @@ void
 frame_header(const struct canvas *canvas, int row, const struct frame *frame)
 {
 	const struct session_totals *totals = session_totals(frame->scene->session);
-	uint32_t alive = tasks_alive(session_tasks(frame->scene->session));
+	uint32_t alive = tasks_alive(session_tasks(frame->scene->figures));
 	char number[FORMAT_CAP], line[128];
 	struct text text = text_in(line, sizeof line);
 	int right = canvas->cols - 1;
@@ -117,8 +116,8 @@ frame_header(const struct canvas *canvas, int row, const struct frame *frame)
 	}
 	snprintf(line, sizeof line, "drop %s", format_count(number, totals->dropped));
 	right = put_left_of(canvas, row, right, totals->dropped > 0 ? ROLE_LOSS : ROLE_BAR, line);
-	snprintf(line, sizeof line, "%s calls/s", format_count(number, rate_now(frame->scene)));
-	if (totals->phase == SESSION_LIVE)
+	snprintf(line, sizeof line, "%s calls/s", format_count(number, rate_then(frame->scene)));
+	if (session_totals(frame->scene->figures)->phase == SESSION_LIVE)
 		right = put_left_of(canvas, row, right, ROLE_BAR, line);
 	snprintf(line, sizeof line, "REC %s", format_bytes(number, frame->recorded_bytes));
 	if (frame->recording)
@@ -288,7 +287,7 @@ frame_short(const struct canvas *canvas, int row, const struct frame *frame)
 	role = write_state(&text, frame->scene);
 	if (totals->dropped > 0)
 		text_addf(&text, ", drop %s", format_count(number, totals->dropped));
-	text_addf(&text, ", %s calls", format_count(number, totals->calls));
+	text_addf(&text, ", %s calls", format_count(number, session_totals(frame->scene->figures)->calls));
 	if (frame->scene->view != NULL)
 		text_addf(&text, ", %s shown", format_count(number, filterview_find(frame->scene->view, frame->scene->end)));
 	draw_foreign(canvas, row, 0, canvas->cols, role, line, text.len);

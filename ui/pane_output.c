@@ -76,6 +76,8 @@ output_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 		return;
 	if (scene->keyboard)
 		snprintf(buf, cap, "KEYS GO TO THE PROGRAM: %s brings them back", scene->keyboard_key);
+	else if (scene->at != 0)
+		snprintf(buf, cap, "as it is now");	/* nothing keeps what it looked like */
 	else if (state->stay)
 		snprintf(buf, cap, "+%s lines below: G", format_count(number, last_top(scene, pane->rows) - state->top));
 	else if (pane->focus && session_totals(scene->session)->phase == SESSION_LIVE)

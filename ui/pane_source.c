@@ -288,7 +288,7 @@ enter(struct pane *pane, const struct scene *scene)
 
 	if (!source_condition(pane, scene, &condition) || !pane_condition(pane, &condition))
 		return REACT_REDRAW;
-	figures = profile_line(session_profile(scene->session, side.by), side.file, (unsigned)((long)side.line + state->scroll));
+	figures = profile_line(session_profile(scene->figures, side.by), side.file, (unsigned)((long)side.line + state->scroll));
 	if (figures == NULL) {
 		snprintf(pane->message, sizeof pane->message, "that line has asked for no call");
 		return REACT_REDRAW | REACT_MESSAGE;
