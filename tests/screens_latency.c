@@ -73,6 +73,8 @@ static const struct shot shots[] = {
 	{ "past-120x40", "120x40", "key S-Left\nkey S-Left\nkeys ,,.", false, false },
 	{ "past-200x60", "200x60", "moment-back\nmoment-back\nkeys 7i", false, false },
 	{ "past-at-80x24", "80x24", "keys :at 1.5\nkey Enter\nkeys 2B", false, false },
+	{ "past-played-80x24", "80x24", "keys :at 1.5\nkey Enter\nkeys :play 2x\nkey Enter", false, false },
+	{ "past-play-wrong-80x24", "80x24", "keys :play backwards\nkey Enter", false, false },
 	{ "past-at-wrong-80x24", "80x24", "keys :at noon\nkey Enter", false, false },
 	{ "past-now-120x40", "120x40", "key S-Left\nkeys ,,.\nkeys F", false, false },
 	{ "functions-enter-80x24", "80x24", "keys 2\nkey Enter\nkey Right\nkey Enter", false, false },

@@ -39,6 +39,11 @@ run wait:ENDED "keys::pane-2" key:Enter wait:"[2 Func]" "keys::xyzzy" key:Enter 
 	wait:"Enter: go there" key:Enter keys:Q
 check "commands, search, marks: the steps came about" [ $? -eq 0 ] || sed 's/^/    /' said
 
+run wait:ENDED "keys::play fast" key:Enter wait:'"fast" is not how fast to play, such as 10x or 0.5x' key:Esc gone:fast \
+	"keys::at #1" key:Enter wait:"AS OF" "keys::play 0.001" key:Enter wait:", 0.001x" keys:P gone:", 0.001x" wait:"AS OF" \
+	keys:P wait:", 0.001x" keys:, gone:", 0.001x" "keys::play 1000x" key:Enter wait:"played up to now" wait:"ENDED 0" keys:Q
+check "time runs on, and stops for whoever looks: the steps came about" [ $? -eq 0 ] || sed 's/^/    /' said
+
 bounded "$pty" wait:LIVE keys:f "keys:er" key:C-c wait:"It still runs" keys:k end -- "$sightline" -- sleep 60 >said 2>&1
 check "Ctrl-C asks while one types" [ $? -eq 0 ]
 

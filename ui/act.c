@@ -80,6 +80,13 @@ show_diff(struct ui *ui, enum action action)
 	focus_on(ui, PANE_DIFF);
 }
 
+static void
+play(struct ui *ui, enum action action)
+{
+	(void)action;
+	play_toggle(ui);
+}
+
 /* Of the moment that is looked at, whether it is now or not. */
 static void
 mark_figures(struct ui *ui, enum action action)
@@ -301,7 +308,7 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_RESET] = reset_layout, [ACTION_TALLER] = focus_grow, [ACTION_SHORTER] = focus_grow,
 	[ACTION_WIDER] = focus_grow, [ACTION_NARROWER] = focus_grow,
 	[ACTION_ZOOM] = zoom, [ACTION_PAUSE] = pause_picture, [ACTION_STACK] = show_stack,
-	[ACTION_SCRUB_PREV] = scrub_act, [ACTION_SCRUB_NEXT] = scrub_act,
+	[ACTION_PLAY] = play, [ACTION_SCRUB_PREV] = scrub_act, [ACTION_SCRUB_NEXT] = scrub_act,
 	[ACTION_SCRUB_BACK] = scrub_act, [ACTION_SCRUB_FORTH] = scrub_act,
 	[ACTION_FIND] = ask, [ACTION_FILTER] = ask, [ACTION_COMMAND] = ask,
 	[ACTION_FIND_NEXT] = find, [ACTION_FIND_PREV] = find,

@@ -92,6 +92,7 @@
 	X(SCRUB_NEXT,	"moment-after",	".",		"as of one call later") \
 	X(SCRUB_BACK,	"moment-back",	"S-Left",	"look back a hundredth of the time that is kept") \
 	X(SCRUB_FORTH,	"moment-forth",	"S-Right",	"forth a hundredth of it; at its end to now") \
+	X(PLAY,		"play",		"P",		"let time run on from the moment that is looked at; again: stop") \
 	X(TIME_FORMAT,	"time-format",	"T",		"times: since start, since the row before, clock") \
 	X(COPY,		"copy",		"y",		"copy the cell to the terminal's clipboard") \
 	X(COPY_CALL,	"copy-call",	"Y",		"copy the whole call, as strace writes it") \

@@ -51,6 +51,8 @@ write_state(struct text *text, const struct scene *scene)
 		char at[FORMAT_CAP];
 
 		text_addf(text, "AS OF %s", format_seconds(at, at_ns > totals->begin_ns ? at_ns - totals->begin_ns : 0));
+		if (scene->playing != 0)
+			text_addf(text, ", %gx", scene->playing);
 		if (scene->at_percent < 100)
 			text_addf(text, " (figures %u%%)", scene->at_percent);
 		return ROLE_STATE_PAUSED;

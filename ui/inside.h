@@ -17,6 +17,7 @@
  *	hold.c	   the program held at an alert
  *	intake.c   records, the program's own output, the time
  *	scrub.c	   the moment as of which everything is shown
+ *	play.c	   that moment, moving by itself
  *	record.c   a recording, begun and ended by a key
  *	configure.c what the user has set
  *	restyle.c  another theme
@@ -52,6 +53,14 @@ struct terminal;
 struct preview {
 	struct filter *filter;
 	struct filterview *view;	/* NULL: all calls, or it is none */
+};
+
+/* A moment that moves forth; scene.playing says whether it does. */
+struct play {
+	double speed;			/* 1: as fast as it was; 0: nobody has said */
+	uint64_t at;			/* the moment it has come to */
+	uint64_t to_ns;			/* as of when that is, calls or not */
+	uint64_t moved_ns;		/* when it moved last (CLOCK_MONOTONIC) */
 };
 
 /* What takes so long that one notices, said in the status line; zeroes at first. */
@@ -99,6 +108,7 @@ struct ui {
 	struct against against;		/* what the run is held against */
 	uint64_t past_beginnings;	/* what figures_id is of */
 	struct past *past;		/* what was known earlier; NULL while nobody looks back */
+	struct play play;
 	struct recorder *recorder;	/* NULL: nothing is recorded now */
 	uint64_t flushed_ns;		/* when it was last flushed */
 	int recording_error;		/* of the first recording that ended early, 0 none */
@@ -212,6 +222,11 @@ void scrub_to(struct ui *ui, uint64_t moment);
 void scrub_act(struct ui *ui, enum action action);
 void scrub_settle(struct ui *ui);
 bool scrub_slice(struct ui *ui);
+
+/* play.c: the moment begins to move, or stands again; at that speed, or -EINVAL and why not; moves on when it is time. */
+void play_toggle(struct ui *ui);
+int play_at(struct ui *ui, const char *typed, struct why *reterr_why);
+void play_tick(struct ui *ui);
 
 /* compose.c: panes come to terms with what is new; draws them all; another size. */
 void compose_settle(struct ui *ui);

@@ -89,6 +89,15 @@ run_at(struct ui *ui, const char *rest, struct why *why)
 	return 0;
 }
 
+static int
+run_play(struct ui *ui, const char *rest, struct why *why)
+{
+	if (rest[0] != '\0')
+		return play_at(ui, rest, why);
+	play_toggle(ui);
+	return 0;
+}
+
 /* The call of a mark's number at *text, which is moved behind it. */
 static int
 read_mark(const struct ui *ui, const char **text, uint64_t *ret_seq, struct why *why)
@@ -207,7 +216,7 @@ static const struct {
 	[PALETTE_FILTER].offer = bar_offer_filter, [PALETTE_USE].offer = offer_named,
 	[PALETTE_ATTACH].run = palette_attach, [PALETTE_ATTACH].offer = palette_offer_processes, [PALETTE_PARENT].run = palette_parent,
 	[PALETTE_MARK].run = run_mark, [PALETTE_SPAN].run = run_span,
-	[PALETTE_AT].run = run_at, [PALETTE_SAVE].run = run_save,
+	[PALETTE_AT].run = run_at, [PALETTE_PLAY].run = run_play, [PALETTE_SAVE].run = run_save,
 	[PALETTE_THEME].run = run_theme, [PALETTE_THEME].offer = offer_themes,
 };
 

@@ -46,6 +46,7 @@ struct scene {
 	uint64_t at_ns;		/* when that was */
 	unsigned at_percent;	/* how far the figures of that moment are; 100: all the way */
 	uint64_t at_since;	/* the oldest call that they know of; 1: nothing is missing */
+	double playing;		/* how fast that moment moves forth by itself; 0: it stands */
 	bool paused;
 	bool keyboard;		/* what is typed goes to the program */
 	char keyboard_key[KEY_NAME_CAP]; /* the key that ends that */

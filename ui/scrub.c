@@ -99,6 +99,7 @@ scrub_act(struct ui *ui, enum action action)
 
 	if (session_end(session) <= session_first(session))
 		return;
+	ui->scene.playing = 0;	/* also where there is none earlier */
 	scrub_to(ui, far ? moment_far(session, ui->scene.at, step) : moment_step(session, ui->scene.at, step));
 	ui->to_draw = true;
 }

@@ -257,7 +257,7 @@ static void
 run_script(struct ui *ui, bool ended, bool drained)
 {
 	while (!ui->leaving && ui->error == 0 && ui->script.next < ui->script.count) {
-		if (is_busy(ui))
+		if (is_busy(ui) || ui->scene.playing != 0)
 			return;
 		compose_settle(ui);	/* which may have a pane's work begin */
 		if (panes_busy(ui) || !run_command(ui, &ui->script.commands[ui->script.next], ended, drained))
@@ -292,7 +292,7 @@ wait_for_something(struct ui *ui, bool drained)
 {
 	struct pollfd fds[2];
 	nfds_t count = 0;
-	int timeout = !drained || is_busy(ui) ? 0 : ui->data_came ? POLL_BUSY_MS : POLL_IDLE_MS;
+	int timeout = !drained || is_busy(ui) ? 0 : ui->data_came || ui->scene.playing != 0 ? POLL_BUSY_MS : POLL_IDLE_MS;
 
 	if (ui->screen != NULL)
 		fds[count++] = (struct pollfd){ .fd = STDIN_FILENO, .events = POLLIN };
@@ -336,6 +336,7 @@ loop(struct ui *ui)
 		(void)filter_tick(ui);
 		(void)find_tick(ui);
 		(void)save_tick(ui);
+		play_tick(ui);
 		let_panes_work(ui);
 		run_script(ui, ended, drained);
 		hold_look(ui);
