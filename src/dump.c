@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "config/config.h"
+#include "model/rule.h"
 #include "ui/keymap.h"
 #include "ui/layouts.h"
 
@@ -58,13 +59,19 @@ print_layouts(FILE *out)
 		print_line("  # ", line, out);
 }
 
+static void
+print_alerts(FILE *out)
+{
+	rules_print_defaults("  # - ", out);
+}
+
 void
 dump_config(FILE *out)
 {
 	static const struct {
 		const char *heading;
 		void (*print)(FILE *out);
-	} parts[] = { { "  bind:", print_bindings }, { "layouts:", print_layouts } };
+	} parts[] = { { "  bind:", print_bindings }, { "layouts:", print_layouts }, { "alerts:", print_alerts } };
 
 	for (const char *line = config_default(); *line != '\0'; line += strcspn(line, "\n"), line += *line == '\n') {
 		size_t len = strcspn(line, "\n");

@@ -328,7 +328,7 @@ static const struct {
 	const char *rule, *sentence;
 } wrong[] = {
 	{ "", "--alert: a filter, a rule {name: …, when: …}, or none is expected" },
-	{ "latt > 1ms", "unknown field \"latt\" (lat?)" },
+	{ "fn=read latt > 1ms", "--alert:1:9: unknown field \"latt\" (lat?)" },
 	{ "{name: x, when: \"latt > 1ms\"}", "--alert:1:18: unknown field \"latt\" (lat?)" },
 	{ "{name: x, wen: err}", "--alert:1:11: a rule has no \"wen\"" },
 	{ "{when: err}", "a rule wants a name" },

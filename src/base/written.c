@@ -36,5 +36,5 @@ why_written(struct why *why, int error, const struct written *written, size_t of
 struct written
 written_option(const char *option, const char *text)
 {
-	return (struct written){ .text = text, .file = option };
+	return (struct written){ .text = text, .file = option, .line = 1, .column = 1 };
 }

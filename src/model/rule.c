@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/format.h"
 #include "base/mem.h"
 #include "config/config.h"
 #include "model/filter.h"
@@ -154,6 +155,52 @@ static const struct {
 
 static const char *const severities[] = { "low", "medium", "high", NULL };
 static const char *const bys[] = { "function", "call", "line", "all", NULL };
+
+/* A limit as it is read: 5 %, 50ms, 256. */
+static void
+print_limit(const struct rule *rule, double limit, FILE *out)
+{
+	char duration[FORMAT_CAP];
+
+	if (rule->test == RULE_SHARE)
+		fprintf(out, "%g %%", limit * 100);
+	else if (rule->test == RULE_STUCK)
+		fputs(format_duration(duration, (uint64_t)limit), out);
+	else
+		fprintf(out, "%.0f", limit);
+}
+
+static void
+print_rule(const struct rule *rule, FILE *out)
+{
+	size_t test = 0;
+
+	while (tests[test].test != rule->test)
+		test++;
+	fprintf(out, "{ name: %s", rule->name);
+	if (rule->when != NULL)
+		fprintf(out, ", when: \"%s\"", rule->when);
+	fprintf(out, ", %s: ", tests[test].key);
+	print_limit(rule, rule->limit, out);
+	if (rule->high > 0) {
+		fputs(", high: ", out);
+		print_limit(rule, rule->high, out);
+	}
+	if (rule->by != RULE_BY_FUNCTION)
+		fprintf(out, ", by: %s", bys[rule->by]);
+	if (rule->least > 0)
+		fprintf(out, ", least: %u", rule->least);
+	fprintf(out, ", severity: %s }\n", severities[rule->severity - ALERT_LOW]);
+}
+
+void
+rules_print_defaults(const char *before, FILE *out)
+{
+	for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++) {
+		fputs(before, out);
+		print_rule(&defaults[i], out);
+	}
+}
 
 static int
 wrong(struct why *why, const struct written *value, const char *expected)

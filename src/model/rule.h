@@ -22,6 +22,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/why.h"
 #include "base/written.h"
@@ -53,6 +54,9 @@ struct rules_list {
 /* A list with the rules that are there without being asked for. */
 void rules_list_begin(struct rules_list *list);
 void rules_list_done(struct rules_list *list);
+
+/* The same as a configuration has them, each on a line of its own with `before` in front. */
+void rules_print_defaults(const char *before, FILE *out);
 
 /*
  * Adds the rule of a configuration, which takes the place of one with its
