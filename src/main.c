@@ -92,6 +92,9 @@ run_without_screen(const struct run *run)
 	const struct ui_options ui = { .config = &options->config, .theme = options->theme };
 	struct why why;
 
+	if (options->format == NULL && isatty(STDOUT_FILENO))
+		fprintf(stderr, "sightline: a terminal of type \"%s\" can have no screen: calls are written as text\n",
+			getenv("TERM") != NULL ? getenv("TERM") : "");
 	if ((options->theme != NULL || options->config.doc.file != NULL) && ui_check(&ui, &why) < 0)
 		return exits_fail(EXITS_USAGE, &why);
 	return run_batch(run);

@@ -98,6 +98,7 @@ check "and nothing was started" [ ! -e started ]
 rm -r home
 bounded "$pty" --term dumb --raw raw end -- "$sightline" -- true >said 2>&1
 has "a dumb terminal gets text" 'exited with 0'
+has "and hears why" 'sightline: a terminal of type "dumb" can have no screen: calls are written as text'
 bounded "$pty" --term no-such-terminal --raw raw end -- "$sightline" -- true >said 2>&1
 has "an unknown one a sentence" 'nothing is known of terminal type "no-such-terminal": try TERM=xterm-256color'
 check "and an error" grep -qx "exited 1" said
