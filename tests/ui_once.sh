@@ -43,6 +43,13 @@ check "with a guess" grep -q 'no theme "drak" (dark?)' how.err
 printf 'keys: { bind: { quit: [F99] } }\n' >wrong.yaml
 equal "and so is a mistake in a configuration" "$(how "$sightline" --config=wrong.yaml -c -- true)" "exited 2"
 check "with its place" grep -q 'wrong.yaml:1:24: quit: no key is called "F99"' how.err
+printf '# what is typed behind ":"\n:fliter fn = read\n' >script
+equal "a script's command that there is none of is told before anything is started" "$(how "$sightline" --script script -- touch started)" "exited 2"
+check "with its line" grep -q 'script:2: no such command' how.err
+check "and nothing was started" [ ! -e started ]
+printf ':wait-end\n:filter fn = raed\n' >script
+equal "what cannot be done of one ends the script" "$(how "$sightline" -r kept --script script)" "exited 1"
+check "with its line, too" grep -q 'script:2: col 6: no system call is named "raed" (read?)' how.err
 if [ -c /dev/full ]; then
 	bounded "$sightline" --screen 80x24 -- true >/dev/full 2>err
 	equal "a screen that cannot be written is an error" $? 1

@@ -243,6 +243,21 @@ name_at(size_t i, const void *context)
 	return i < own->count ? own->items[i].name : NULL;
 }
 
+static bool
+is_number(const char *word)
+{
+	return word[0] == '#' || (word[0] >= '0' && word[0] <= '9');
+}
+
+bool
+palette_has(const char *word)
+{
+	for (size_t i = 0; i < PALETTE_COUNT; i++)
+		if (strcmp(table[i].info.name, word) == 0)
+			return true;
+	return is_number(word) || action_find(word) != ACTION_NONE;
+}
+
 int
 palette_run(struct ui *ui, const char *line, struct why *reterr_why)
 {
@@ -250,7 +265,7 @@ palette_run(struct ui *ui, const char *line, struct why *reterr_why)
 	size_t len = strcspn(word, " ");
 	char name[WORD_MAX];
 
-	if (word[0] == '#' || (word[0] >= '0' && word[0] <= '9'))
+	if (is_number(word))
 		return run_go(ui, word, reterr_why);
 	if (len == 0)
 		return 0;

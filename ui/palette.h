@@ -42,6 +42,9 @@ struct palette_info {
 
 const struct palette_info *palette_info(enum palette command);
 
+/* Whether a line may begin with that word: a command, an action, a call's number. */
+bool palette_has(const char *word);
+
 /* Does what was typed. 0, or -EINVAL and a sentence of what is wrong with it; then nothing was done. */
 int palette_run(struct ui *ui, const char *line, struct why *reterr_why);
 

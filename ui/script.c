@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/keymap.h"
+#include "ui/palette.h"
 
 enum { SIZE_MOST = 1000 };
 
@@ -63,8 +64,12 @@ read_command(struct script *script, const char *word, const char *rest)
 
 	for (i = 0; i < sizeof verbs / sizeof *verbs && strcmp(verbs[i].name, word) != 0; i++)
 		continue;
-	if (i == sizeof verbs / sizeof *verbs)
+	if (i == sizeof verbs / sizeof *verbs && !palette_has(word + 1))
 		return "no such command";
+	if (i == sizeof verbs / sizeof *verbs) {
+		add(script, SCRIPT_COMMAND)->file = mem_format("%s%s%s", word + 1, rest[0] != '\0' ? " " : "", rest);
+		return NULL;
+	}
 	command = add(script, verbs[i].verb);
 	switch (command->verb) {
 	case SCRIPT_WAIT_CALLS:
@@ -153,8 +158,12 @@ script_load(const char *path, struct script *ret_script, struct why *reterr_why)
 	if (file == NULL)
 		return why_set(reterr_why, -errno, "cannot read %s: %s", path, strerror(errno));
 	while (wrong == NULL && getline(&line, &room, file) >= 0) {
+		size_t before = script.count;
+
 		number++;
 		wrong = read_line(&script, line);
+		for (size_t i = before; i < script.count; i++)
+			script.commands[i].line = number;
 	}
 	free(line);
 	fclose(file);

@@ -6,6 +6,7 @@
  *	keys jjk		letters, one after the other
  *	key PgDn		a key by its name
  *	page-down		an action by its name
+ *	:filter fn = read	what can be typed behind ":" on the screen, and takes something
  *	:wait-end		until the program has ended and all is shown
  *	:wait-calls N		until N calls were reported
  *	:size 120x40		another size of the screen
@@ -29,7 +30,7 @@
 #include "ui/color.h"
 
 enum script_verb {
-	SCRIPT_KEY, SCRIPT_ACTION, SCRIPT_WAIT_END, SCRIPT_WAIT_CALLS, SCRIPT_SIZE, SCRIPT_SAVE_SCREEN, SCRIPT_SAVE_ROLES, SCRIPT_SAVE_COLORS, SCRIPT_SAVE_PICTURE,
+	SCRIPT_KEY, SCRIPT_ACTION, SCRIPT_COMMAND, SCRIPT_WAIT_END, SCRIPT_WAIT_CALLS, SCRIPT_SIZE, SCRIPT_SAVE_SCREEN, SCRIPT_SAVE_ROLES, SCRIPT_SAVE_COLORS, SCRIPT_SAVE_PICTURE,
 	SCRIPT_QUIT,
 };
 
@@ -40,7 +41,8 @@ struct script_command {
 	uint64_t number;
 	int rows, cols;
 	enum depth depth;
-	char *file;
+	char *file;		/* … or the command */
+	unsigned line;		/* in the script, from 1 */
 };
 
 struct script {

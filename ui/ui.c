@@ -1,4 +1,5 @@
 /* The loop: data, keys, actions, scripts; see inside.h. */
+#include "ui/palette.h"
 #include "ui/ui.h"
 
 #include <errno.h>
@@ -184,6 +185,17 @@ save_picture(struct ui *ui, const char *path)
 		ui->error = why_set(&ui->why, -errno, "cannot write %s: %s", path, strerror(errno));
 }
 
+/* As if it had been typed behind ":". */
+static void
+run_typed(struct ui *ui, const struct script_command *command)
+{
+	struct why why;
+
+	compose_settle(ui);
+	if (palette_run(ui, command->file, &why) < 0)
+		ui->error = why_at(&ui->why, -EINVAL, ui->options->script, command->line, 0, "%s", why.text);
+}
+
 /* Whether the command is done; else it is tried again later. `drained`: all there is was taken in. */
 static bool
 run_command(struct ui *ui, const struct script_command *command, bool ended, bool drained)
@@ -195,6 +207,9 @@ run_command(struct ui *ui, const struct script_command *command, bool ended, boo
 	case SCRIPT_ACTION:
 		compose_settle(ui);
 		act(ui, command->action);
+		return true;
+	case SCRIPT_COMMAND:
+		run_typed(ui, command);
 		return true;
 	case SCRIPT_WAIT_END:
 		return ended && drained && (ui->terminal == NULL || ui->terminal_ended);
