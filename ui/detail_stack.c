@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "ui/detail.h"
+#include "ui/sourceplace.h"
 
 enum { AROUND_LINES = 20, TAB = 8 };
 
@@ -89,8 +90,11 @@ put_lines(struct detail_page *page, const char *field, const char *file, unsigne
 void
 detail_put_source(struct detail_page *page)
 {
-	const struct place *place = page->row->place;
+	const struct sourceplace found = sourceplace_of(page->scene);
+	const struct place *place = found.call == page->scene->call ? found.place : page->row->place;
 
+	if (found.caller && place == found.place)
+		detail_put(page, "", ROLE_DIM, "the nearest caller whose source can be read", NULL);
 	if (place->orig_file[0] != '\0')
 		put_lines(page, "src", place->orig_file, place->orig_line, session_original(page->scene->session, place));
 	if (place->line > 0)

@@ -18,6 +18,7 @@
 #include "ui/editor.h"
 #include "ui/inside.h"
 #include "ui/screen.h"
+#include "ui/sourceplace.h"
 
 enum { LOOK_MS = 10, NOT_FOUND = 127 };
 
@@ -108,21 +109,19 @@ edit(struct ui *ui, const char *file, unsigned line)
 	free(command);
 }
 
-/* The original line where there is one: that is what somebody wrote. */
+/* The line that the source pane shows; the original where there is one: that is what somebody wrote. */
 void
 outside_edit(struct ui *ui)
 {
 	const struct scene *scene = &ui->scene;
-	const struct place *place;
-	struct call_row row;
+	const struct place *place = sourceplace_of(scene).place;
 	const char *file;
 	char text[160];
 
-	if (!session_row(scene->session, scene->call, &row) || row.place->line == 0) {
+	if (place->line == 0) {
 		ui_say(ui, "no line of source is known for this call");
 		return;
 	}
-	place = row.place;
 	file = place->orig_file[0] != '\0' ? place->orig_file : place->file;
 	if (access(file, R_OK) < 0) {
 		snprintf(text, sizeof text, "cannot read %.100s: %s", file, strerror(errno));

@@ -8,12 +8,15 @@
 #include "model/finder.h"
 #include "model/session.h"
 #include "ui/pane.h"
+#include "ui/sourceplace.h"
 
 enum {
 	TAB = 8,
 	LINE_MAX_SHOWN = 1024,
 	HEAT_COLS = 22,		/* "  calls  total    p99 !" */
 	HEAT_FROM_COLS = 44,
+	LESS_HEAT_COLS = 12,	/* " calls total" */
+	LESS_HEAT_FROM_COLS = 32,
 	BESIDE_FROM_COLS = 90,	/* narrower, the original is below */
 	BELOW_FROM_ROWS = 6,
 };
@@ -23,14 +26,6 @@ struct state {
 	bool right;		/* it is in the original's side */
 	uint64_t call;		/* for which that holds */
 };
-
-static const struct place *
-current_place(const struct scene *scene)
-{
-	struct call_row row;
-
-	return session_row(scene->session, scene->call, &row) ? row.place : &place_unknown;
-}
 
 static void
 source_settle(struct pane *pane, const struct scene *scene)
@@ -57,16 +52,33 @@ expand_tabs(struct text *text, const char *line)
 	}
 }
 
+/* Columns for what the lines cost; 0: there is no room for that. */
+static int
+heat_cols(const struct canvas *canvas)
+{
+	return canvas->cols >= HEAT_FROM_COLS ? HEAT_COLS : canvas->cols >= LESS_HEAT_FROM_COLS ? LESS_HEAT_COLS : 0;
+}
+
+/* Columns left of that, and of a blank before it. */
+static int
+heat_left(const struct canvas *canvas)
+{
+	return heat_cols(canvas) > 0 ? canvas->cols - heat_cols(canvas) - 1 : canvas->cols;
+}
+
 /* "   812   7.9s  9.6ms !": what the calls of that line cost, under draw_heat_titles(). */
 static void
 draw_heat(const struct canvas *canvas, int row, const struct profile_row *figures, bool here)
 {
 	enum role role = here ? ROLE_SOURCE_HERE : ROLE_SOURCE_HEAT;
 	char calls[FORMAT_CAP], total[FORMAT_CAP], p99[FORMAT_CAP], text[96];
+	bool all = heat_cols(canvas) == HEAT_COLS;
 
-	snprintf(text, sizeof text, "%6s %6s %6s", format_count(calls, figures->calls), format_duration(total, figures->total_ns),
-		 format_duration(p99, hist_quantile(&figures->hist, 0.99)));
-	draw_text(canvas, row, canvas->cols - HEAT_COLS, role, text);
+	snprintf(text, sizeof text, "%*s %*s", all ? 6 : 5, format_count(calls, figures->calls), all ? 6 : 5,
+		 format_duration(total, figures->total_ns));
+	draw_text(canvas, row, canvas->cols - heat_cols(canvas), role, text);
+	if (all)
+		draw_right(canvas, row, canvas->cols - 8, 6, role, format_duration(p99, hist_quantile(&figures->hist, 0.99)));
 	if (figures->alerts > 0)
 		draw_text(canvas, row, canvas->cols - 1, here ? role : ROLE_ALERT_MEDIUM, "!");
 }
@@ -74,7 +86,9 @@ draw_heat(const struct canvas *canvas, int row, const struct profile_row *figure
 static void
 draw_heat_titles(const struct canvas *canvas, int row)
 {
-	draw_text(canvas, row, canvas->cols - HEAT_COLS, ROLE_DIM, " calls  total    p99");
+	if (heat_cols(canvas) > 0)
+		draw_text(canvas, row, canvas->cols - heat_cols(canvas), ROLE_DIM,
+			  heat_cols(canvas) == HEAT_COLS ? " calls  total    p99" : "calls total");
 }
 
 struct side {
@@ -90,8 +104,7 @@ static void
 draw_line(const struct canvas *canvas, int row, const struct scene *scene, const struct side *side, const char *line,
 	  unsigned number, bool cursor)
 {
-	bool here = number == side->line || cursor, heat = canvas->cols >= HEAT_FROM_COLS;
-	int width = canvas->cols - 7 - (heat ? HEAT_COLS + 1 : 0);
+	bool here = number == side->line || cursor;
 	const struct profile_row *figures;
 	char room[LINE_MAX_SHOWN], text[16];
 	struct text expanded = text_in(room, sizeof room);
@@ -105,16 +118,10 @@ draw_line(const struct canvas *canvas, int row, const struct scene *scene, const
 	snprintf(text, sizeof text, "%u", number);
 	draw_right(canvas, row, 1, 5, here ? ROLE_SOURCE_HERE : ROLE_SOURCE_NUMBER, text);
 	expand_tabs(&expanded, line);
-	draw_foreign(canvas, row, 7, width, here ? ROLE_SOURCE_HERE : ROLE_SOURCE_LINE, room, expanded.len);
-	figures = heat ? profile_line(session_profile(scene->figures, side->by), side->file, number) : NULL;
+	draw_foreign(canvas, row, 7, heat_left(canvas) - 7, here ? ROLE_SOURCE_HERE : ROLE_SOURCE_LINE, room, expanded.len);
+	figures = heat_cols(canvas) > 0 ? profile_line(session_profile(scene->figures, side->by), side->file, number) : NULL;
 	if (figures != NULL)
 		draw_heat(canvas, row, figures, here);
-}
-
-static void
-say(const struct canvas *canvas, int row, const char *text)
-{
-	draw_foreign(canvas, row, 1, canvas->cols - 1, ROLE_DIM, text, strlen(text));
 }
 
 /* "~/srv/hot.pyx:12" and what the columns are. Of a long path it is the end that tells. */
@@ -122,14 +129,14 @@ static void
 draw_title(const struct canvas *canvas, const struct side *side)
 {
 	char title[512];
-	int width = canvas->cols - 1 - (canvas->cols >= HEAT_FROM_COLS ? HEAT_COLS + 1 : 0);
+	int width = heat_left(canvas) - 1;
 	const char *file = side->file, *slash;
 
 	while ((int)strlen(file) + 8 > width && (slash = strchr(file + 1, '/')) != NULL)
 		file = slash;
 	snprintf(title, sizeof title, "%s%.400s:%u", side->exact ? "" : "~", file, side->line);
 	draw_foreign(canvas, 0, 1, width, ROLE_DIM, title, strlen(title));
-	if (canvas->cols >= HEAT_FROM_COLS && side->text != NULL)
+	if (side->text != NULL)
 		draw_heat_titles(canvas, 0);
 }
 
@@ -141,7 +148,7 @@ draw_side(const struct state *state, const struct scene *scene, const struct can
 
 	draw_title(canvas, side);
 	if (side->text == NULL) {
-		say(&body, 0, "the file cannot be read here");
+		draw_sentence(&body, "the file cannot be read here");
 		return;
 	}
 	if (first > (long)side->text->count - body.rows + 1)
@@ -157,10 +164,11 @@ draw_side(const struct state *state, const struct scene *scene, const struct can
 static void
 draw_nothing(const struct scene *scene, const struct canvas *canvas, const struct place *place)
 {
+	struct canvas below = canvas_part(canvas, 1, 0, canvas->rows - 1, canvas->cols);
 	char text[768];
 
 	if (scene->call == 0 || place->module[0] == '\0') {
-		say(canvas, 0, scene->call == 0 ? "no call yet" : "no stack was taken for this call");
+		draw_sentence(canvas, scene->call == 0 ? "no call yet" : "no stack was taken for this call");
 		return;
 	}
 	if (place->function[0] != '\0')
@@ -168,8 +176,8 @@ draw_nothing(const struct scene *scene, const struct canvas *canvas, const struc
 			 (unsigned long long)place->function_offset, place->module);
 	else
 		snprintf(text, sizeof text, "%.400s+%#llx", place->module, (unsigned long long)place->offset);
-	say(canvas, 0, text);
-	say(canvas, 1, "no debug information there: compile with -g to see the line");
+	draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, text, strlen(text));
+	draw_sentence(&below, "no debug information there: compile with -g to see the line");
 }
 
 static struct side
@@ -191,7 +199,7 @@ original_side(const struct scene *scene, const struct place *place)
 static struct side
 side_of_cursor(const struct state *state, const struct scene *scene)
 {
-	const struct place *place = current_place(scene);
+	const struct place *place = sourceplace_of(scene).place;
 
 	return state->right && place->orig_file[0] != '\0' ? original_side(scene, place) : generated_side(scene, place);
 }
@@ -224,7 +232,7 @@ split(const struct canvas *canvas, struct canvas *ret_generated, struct canvas *
 static void
 source_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
-	const struct place *place = current_place(scene);
+	const struct place *place = sourceplace_of(scene).place;
 	const struct state *state = pane->state;
 	const struct side generated = generated_side(scene, place);
 	bool both = place->orig_file[0] != '\0';
@@ -252,25 +260,37 @@ source_draw(const struct pane *pane, const struct scene *scene, const struct can
 static void
 source_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t cap)
 {
-	const struct place *place = current_place(scene);
+	const struct sourceplace found = sourceplace_of(scene);
+	const struct place *place = found.place;
 	const struct source_text *text = place->orig_file[0] != '\0' ? session_original(scene->session, place) : NULL;
+	struct text hint = text_in(buf, cap);
 
 	(void)pane;
+	if (found.caller)
+		text_add(&hint, "nearest caller with source, ");
+	else if (found.call != scene->call)
+		text_addf(&hint, "of #%llu, the last with source, ", (unsigned long long)found.call);
 	if (place->orig_file[0] != '\0')
-		snprintf(buf, cap, "generated | original %s%s%s", place->orig_language,
-			 text != NULL && text->from_map ? " out of its map" : "", place->orig_exact ? "" : ", nearest line");
+		text_addf(&hint, "generated | original %s%s%s", place->orig_language,
+			  text != NULL && text->from_map ? " out of its map" : "", place->orig_exact ? "" : ", nearest line");
 	else if (place->function[0] != '\0')
-		snprintf(buf, cap, "in %.80s", place->function);
+		text_addf(&hint, "in %.80s", place->function);
 }
 
-/* The calls of the line under the cursor. */
+/* The calls of the line under the cursor; of a caller's all that went through its function, since it asked for none. */
 static bool
 source_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition)
 {
 	const struct state *state = pane->state;
 	struct side side = side_of_cursor(state, scene);
+	struct sourceplace found = sourceplace_of(scene);
 	long line = (long)side.line + state->scroll;
 
+	if (found.caller && state->scroll == 0 && found.place->function[0] != '\0') {
+		*ret_condition = (struct condition){ .field = "stack", .keep = "=", .drop = "!=" };
+		snprintf(ret_condition->value, sizeof ret_condition->value, "%.480s", found.place->function);
+		return true;
+	}
 	if (side.line == 0 || line < 1)
 		return false;
 	*ret_condition = (struct condition){ .field = side.field, .keep = "=", .drop = "!=" };
@@ -288,12 +308,16 @@ enter(struct pane *pane, const struct scene *scene)
 
 	if (!source_condition(pane, scene, &condition) || !pane_condition(pane, &condition))
 		return REACT_REDRAW;
+	if (state->scroll == 0) {
+		pane->call = sourceplace_of(scene).call;
+		return REACT_REDRAW | REACT_FILTER;
+	}
 	figures = profile_line(session_profile(scene->figures, side.by), side.file, (unsigned)((long)side.line + state->scroll));
 	if (figures == NULL) {
 		snprintf(pane->message, sizeof pane->message, "that line has asked for no call");
 		return REACT_REDRAW | REACT_MESSAGE;
 	}
-	pane->call = state->scroll == 0 ? scene->call : figures->last_seq;
+	pane->call = figures->last_seq;
 	return REACT_REDRAW | REACT_FILTER;
 }
 
