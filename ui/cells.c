@@ -230,6 +230,27 @@ draw_right(const struct canvas *canvas, int row, int col, int columns, enum role
 }
 
 void
+draw_sentence(const struct canvas *canvas, const char *sentence)
+{
+	int row = 0, col = 1;
+
+	for (size_t len; *sentence != '\0'; sentence += len, sentence += *sentence == ' ') {
+		int width = 0;
+
+		len = strcspn(sentence, " ");
+		for (size_t i = 0; i < len; i++)
+			width += ((unsigned char)sentence[i] & 0xc0) != 0x80;
+		if (col > 1 && col + 1 + width > canvas->cols && row + 1 < canvas->rows) {
+			row++;
+			col = 1;
+		}
+		if (col > 1)
+			col = draw_text(canvas, row, col, ROLE_DIM, " ");
+		col = draw_foreign(canvas, row, col, canvas->cols - col, ROLE_DIM, sentence, len);
+	}
+}
+
+void
 draw_fill(const struct canvas *canvas, int row, int col, int columns, enum role role)
 {
 	for (int i = 0; i < columns; i++)

@@ -13,7 +13,7 @@
 #include "ui/alert_why.h"
 #include "ui/pane.h"
 
-enum { EXPLAINED_FROM_ROWS = 9, TIME_FROM_COLS = 42, STATE_FROM_COLS = 40 };
+enum { EXPLAINED_FROM_ROWS = 9, TIME_FROM_COLS = 42, STATE_FROM_COLS = 48 };
 
 struct state {
 	bool newest_first;	/* else the worst */
@@ -149,6 +149,8 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 		text_addf(&text, "%s ", format_seconds(since, alert->last_ns > totals->begin_ns ? alert->last_ns - totals->begin_ns : 0));
 	if (canvas->cols >= STATE_FROM_COLS)
 		text_addf(&text, "%-8s ", muted ? "muted" : alert_state_name(alert_state(alert, totals->last_ns)));
+	else if (muted)
+		text_add(&text, "muted ");
 	if (alert->call[0] != '\0')
 		text_addf(&text, "%s ", alert->call);
 	add_reason(&text, alert);
@@ -165,11 +167,10 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 static void
 alerts_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
-	static const char nothing[] = "no alerts: nothing out of the ordinary so far";
 	const struct state *state = pane->state;
 
 	if (state->count == 0)
-		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, nothing, sizeof nothing - 1);
+		draw_sentence(canvas, "no alerts: nothing out of the ordinary so far");
 	if (state->explains && state->count > 0) {
 		alert_why_draw_all(canvas, scene, alerts_get(alerts_of(scene), state->order[position_of(state)]), state->line);
 		return;

@@ -142,7 +142,7 @@ decisions_draw(const struct pane *pane, const struct scene *scene, const struct 
 	size_t count = count_of(scene);
 
 	if (count == 0) {
-		draw_text(canvas, 0, 1, ROLE_DIM, "no line with [DECISION] was written to standard error");
+		draw_sentence(canvas, "no line with [DECISION] was written to standard error");
 		return;
 	}
 	draw_right(canvas, 0, 1, at.name - 2, ROLE_HEADER, "TIME");

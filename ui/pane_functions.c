@@ -191,7 +191,7 @@ functions_draw(const struct pane *pane, const struct scene *scene, const struct 
 	int header = parts.table > 1;
 
 	if (state->table.count == 0) {
-		draw_text(canvas, 0, 1, ROLE_DIM, "nothing to group yet");
+		draw_sentence(canvas, "nothing to group yet");
 		return;
 	}
 	if (header)

@@ -100,7 +100,7 @@ marks_draw(const struct pane *pane, const struct scene *scene, const struct canv
 	size_t count = count_of(scene);
 
 	if (count == 0)
-		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, nothing, sizeof nothing - 1);
+		draw_sentence(canvas, nothing);
 	for (int row = 0; row < canvas->rows && state->top + (size_t)row < count; row++)
 		draw_mark(canvas, row, scene, state->top + (size_t)row, state->top + (size_t)row == state->position);
 }

@@ -50,18 +50,16 @@ park_cursor(const struct state *state, const struct scene *scene, const struct c
 static void
 output_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
-	static const char elsewhere[] = "the program has its own terminal", silent[] = "nothing was written yet";
-	static const char recorded[] = "a recording keeps calls, and not what the program wrote to its terminal";
 	const struct state *state = pane->state;
 
 	if (scene->terminal != NULL && terminal_bytes(scene->terminal) > 0)
 		terminal_draw(scene->terminal, canvas, state->top);
 	else if (scene->terminal != NULL)
-		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, silent, sizeof silent - 1);
+		draw_sentence(canvas, "nothing was written yet");
 	else if (scene->recorded)
-		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, recorded, sizeof recorded - 1);
+		draw_sentence(canvas, "a recording keeps calls, and not what the program wrote to its terminal");
 	else
-		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, elsewhere, sizeof elsewhere - 1);
+		draw_sentence(canvas, "the program has its own terminal");
 	if (scene->terminal != NULL && pane->focus)
 		park_cursor(state, scene, canvas);
 }

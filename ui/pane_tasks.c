@@ -124,7 +124,7 @@ lay_out(int cols)
 		at.state_width = at.state_width < STATE_LEAST ? STATE_LEAST : at.state_width > STATE_MOST ? STATE_MOST : at.state_width;
 		at.state = right -= at.state_width + 1;
 	}
-	at.name_width = right - 1;
+	at.name_width = right - (at.state >= 0 ? 2 : 1);	/* figures begin with a blank of their own */
 	return at;
 }
 
@@ -299,11 +299,10 @@ draw_over_time(const struct pane *pane, const struct scene *scene, const struct 
 static void
 tasks_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
-	static const char nothing[] = "no process yet";
 	const struct state *state = pane->state;
 
 	if (state->tree.count == 0)
-		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, nothing, sizeof nothing - 1);
+		draw_sentence(canvas, "no process yet");
 	else if (state->lanes.on)
 		draw_over_time(pane, scene, canvas);
 	else
