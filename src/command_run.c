@@ -52,13 +52,13 @@ run_merge(const struct run *run)
 	struct options reading = *run->options;
 	int status;
 
-	reading.reads = mem_new(reading.operand_count, sizeof *reading.reads);
+	reading.reads.items = mem_new(reading.operand_count, sizeof *reading.reads.items);
 	for (size_t i = 0; i < reading.operand_count; i++)
-		reading.reads[i] = reading.operands[i];
-	reading.read_count = reading.operand_count;
+		reading.reads.items[i] = reading.operands[i];
+	reading.reads.count = reading.operand_count;
 	reading.output = "/dev/null";
 	status = run_batch(&(struct run){ .options = &reading, .maps = run->maps, .usercode = run->usercode, .mask = run->mask });
-	free(reading.reads);
+	free(reading.reads.items);
 	return status;
 }
 

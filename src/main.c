@@ -25,8 +25,8 @@ load_maps(const struct options *options, struct srcmaps **ret_maps, struct why *
 {
 	struct srcmaps *maps = srcmaps_new();
 
-	for (size_t i = 0; i < options->map_count; i++) {
-		int r = srcmaps_load(maps, options->maps[i], reterr_why);
+	for (size_t i = 0; i < options->maps.count; i++) {
+		int r = srcmaps_load(maps, options->maps.items[i], reterr_why);
 
 		if (r < 0) {
 			srcmaps_free(maps);
@@ -45,8 +45,8 @@ make_usercode(const struct options *options)
 
 	for (size_t i = 0; i < options->config.runtime_module_count; i++)
 		usercode_add_runtime(code, options->config.runtime_modules[i].text);
-	for (size_t i = 0; i < options->runtime_count; i++)
-		usercode_add_runtime(code, options->runtimes[i]);
+	for (size_t i = 0; i < options->runtimes.count; i++)
+		usercode_add_runtime(code, options->runtimes.items[i]);
 	return code;
 }
 

@@ -3,38 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/nearest.h"
 #include "option.h"
 #include "options.h"
-
-/* What is meant for one run, or for the configuration itself. */
-static bool
-is_for_the_line(const struct option_info *info)
-{
-	static const char *const names[] = {
-		"attach", "read", "config", "no-config", "dump-config", "theme", "script", "screen", "tee", "help", "version",
-	};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(info->name, names[i]) == 0)
-			return true;
-	return false;
-}
-
-static const char *
-name_for_config(size_t i, const void *context)
-{
-	size_t count;
-	const struct option_info *infos = option_table(&count);
-
-	(void)context;
-	return i < count ? infos[i].name : NULL;
-}
 
 static int
 unknown_setting(const struct written *name, struct why *why)
 {
-	const char *near = nearest(name->text, name_for_config, NULL);
+	const char *near = option_nearest(name->text);
 
 	return why_written(why, -EINVAL, name, 0, "there is no option --%s%s%s%s", name->text, near != NULL ? " (" : "",
 			   near != NULL ? near : "", near != NULL ? "?)" : "");
@@ -54,7 +29,6 @@ was_given(const bool *given, const struct option_info *info)
 	return false;
 }
 
-/* Options without a value take yes or no. */
 /* What an option without a value is set to; false when the text is neither yes nor no. */
 static bool
 read_yes(const char *text, bool *ret_yes)
@@ -108,7 +82,7 @@ take_settings(const bool *given, struct options *options, struct why *why)
 
 		if (info == NULL)
 			r = unknown_setting(name, why);
-		else if (is_for_the_line(info))
+		else if (info->line_only)
 			r = why_written(why, -EINVAL, name, 0, "--%s is for the command line only", name->text);
 		else if (!was_given(given, info) && command_takes(options->command, info->name, NULL) == 0)
 			r = take_setting(info, &settings->pairs[i], options, why);

@@ -1,8 +1,8 @@
 /*
  * options.h - the command line
  *
- * One table of what there is feeds parsing and --help; a test holds the
- * manual page against it.
+ * One table of what there is (option.h) feeds parsing, the configuration and
+ * --help; a test holds the manual page against it.
  */
 #ifndef OPTIONS_H
 #define OPTIONS_H
@@ -26,10 +26,19 @@
 enum options_color { OPTIONS_COLOR_AUTO, OPTIONS_COLOR_ALWAYS, OPTIONS_COLOR_NEVER };
 enum options_on_exit { ON_EXIT_DEFAULT, ON_EXIT_KILL, ON_EXIT_DETACH };
 
+/* What was given again and again. */
+struct texts {
+	const char **items;
+	size_t count;
+};
+struct pids {
+	pid_t *items;
+	size_t count;
+};
+
 struct options {
 	char *const *argv;	/* program to start; NULL: attach */
-	pid_t *pids;		/* to attach, pid_count of them */
-	size_t pid_count;
+	struct pids pids;	/* to attach */
 	const char *output;	/* -o; NULL: stderr */
 	const char *format;	/* NULL: the screen, or text where there is none; "text" with -o alone */
 	bool no_follow, drop, no_stacks, times, ascii, mouse;
@@ -46,27 +55,23 @@ struct options {
 	enum placement placement;
 	uint64_t ring_size, history; /* bytes, 0: the default */
 	unsigned string_max;	/* 0: the default */
-	const char **captures;	/* -e, capture_count of them */
-	size_t capture_count;
+	struct texts captures;	/* -e */
 	struct wanted wanted;	/* what they say */
 	const char *filter;	/* --filter, which is one; NULL: all is shown */
 	bool names, traces;	/* -y, -k */
-	const char **maps;	/* --transpiler-map, map_count of them */
+	struct texts maps;	/* --transpiler-map */
 	bool debuginfod;	/* --debuginfod */
-	const char **runtimes;	/* --runtime-module, runtime_count of them */
-	size_t map_count, runtime_count;
+	struct texts runtimes;	/* --runtime-module */
 	const char *decisions;	/* --decisions; NULL: none */
 	double anomaly_threshold; /* 0: the default */
 	unsigned anomaly_window; /* 0: the default */
 	bool anomaly_realtime, anomaly_both, compat_renacer;
-	const char **alerts;	/* --alert, alert_count of them */
-	size_t alert_count;
+	struct texts alerts;	/* --alert */
 	struct rules_list rules; /* all that are looked for */
 	const char *on_alert;	/* --on-alert: "hold", "!command"; NULL nothing */
 	enum alert_severity fail_on_alert; /* ALERT_NONE: never */
 	const char *record;	/* -w: a directory; NULL: nothing is recorded */
-	const char **reads;	/* -r, read_count of them; several are put on one time line */
-	size_t read_count;
+	struct texts reads;	/* -r; several are put on one time line */
 	uint64_t max_bytes;	/* of what -w writes; 0: no limit */
 	unsigned rotate;	/* files that -w keeps; 0: one, that ends at the limit */
 	bool otlp;		/* telemetry is sent, to otlp_endpoint; NULL: where the environment says */

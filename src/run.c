@@ -23,7 +23,7 @@ run_open_source(const struct run *run, const struct run_use *use, struct source 
 	/* A filter in the kernel would answer its calls while nobody traces it. */
 	bool may_hold = options->on_alert != NULL && options->on_alert[0] != '!';
 	const struct tracer_options tracer = {
-		.argv = options->argv, .pids = options->pids, .pid_count = options->pid_count,
+		.argv = options->argv, .pids = options->pids.items, .pid_count = options->pids.count,
 		.no_follow = options->no_follow, .drop = options->drop, .stacks = use->stacks, .placement = options->placement,
 		.no_memory = use->no_memory, .names = options->names || use->names, .wanted = &options->wanted,
 		.may_kill = may_kill && !may_hold, .tty = use->tty, .environment = use->environment, .ring_size = options->ring_size, .mask = run->mask,
@@ -32,10 +32,10 @@ run_open_source(const struct run *run, const struct run_use *use, struct source 
 		.long_fd = STDERR_FILENO, .long_max = use->decisions ? UINT_MAX : 0,
 	};
 
-	if (options->read_count > 1)
-		return merger_open(options->reads, options->read_count, ret_source, reterr_why);
-	if (options->read_count > 0)
-		return reader_open(options->reads[0], ret_source, reterr_why);
+	if (options->reads.count > 1)
+		return merger_open(options->reads.items, options->reads.count, ret_source, reterr_why);
+	if (options->reads.count > 0)
+		return reader_open(options->reads.items[0], ret_source, reterr_why);
 	return tracer_open(&tracer, ret_source, reterr_why);
 }
 

@@ -61,7 +61,7 @@ use_of(const struct options *options, const struct export_ops *ops, unsigned nee
 	};
 
 	use.stacks = !options->no_stacks &&
-		     (kept || ops->needs_stacks || options->traces || options->map_count > 0 || options->decisions != NULL ||
+		     (kept || ops->needs_stacks || options->traces || options->maps.count > 0 || options->decisions != NULL ||
 		      options->anomaly_realtime || options->on_alert != NULL || options->baseline != NULL || (needs & FILTER_NEEDS_STACKS) != 0);
 	use.no_memory = ops->no_arguments && !use.decisions && !kept && (needs & FILTER_NEEDS_MEMORY) == 0;
 	return use;
@@ -75,7 +75,7 @@ go_through(const struct run *run, struct batch *batch, const struct export_ops *
 	const struct options *options = run->options;
 	const struct session_options session_options = {
 		.history_bytes = ops->needs_history ? options->history : SESSION_NO_HISTORY, .names = use->stacks,
-		.maps = run->maps, .usercode = run->usercode, .debuginfod = run->debuginfod, .decisions = use->decisions, .recorded = options->read_count > 0,
+		.maps = run->maps, .usercode = run->usercode, .debuginfod = run->debuginfod, .decisions = use->decisions, .recorded = options->reads.count > 0,
 		.alerts = run_alerts(options),
 	};
 	const struct otlp_options otlp = {
@@ -84,7 +84,7 @@ go_through(const struct run *run, struct batch *batch, const struct export_ops *
 	const struct export_options export_options = {
 		.string_max = options->string_max, .follow = !options->no_follow, .to_stderr = options->output == NULL,
 		.stamps = options->stamps, .times = options->times, .traces = options->traces, .stacks = use->stacks,
-		.originals = options->map_count > 0, .table = options->table, .extended = options->extended,
+		.originals = options->maps.count > 0, .table = options->table, .extended = options->extended,
 		.sort = options->sort, .folded = options->folded, .columns = options->columns, .path = options->output,
 		.otlp = &otlp, .decisions = batch->keep->decisions.path, .manifest = batch->keep->decisions.manifest_path,
 		.subset = batch->display->subset,
@@ -172,7 +172,7 @@ run_shown(const struct run *run, struct display *display)
 		return exits_like(leave_signal(), true);
 	if (verdict != 0)
 		return verdict;
-	return options->read_count > 0 ? EXIT_SUCCESS : exits_like(status, true);
+	return options->reads.count > 0 ? EXIT_SUCCESS : exits_like(status, true);
 }
 
 int

@@ -91,10 +91,10 @@ open_all(const struct run *run, struct opened *opened, struct ui_options *ui)
 static void
 warn_of_sharing(const struct options *options, char *text, size_t cap)
 {
-	for (size_t i = 0; i < options->pid_count; i++)
-		if (ownterminal_shared(options->pids[i])) {
+	for (size_t i = 0; i < options->pids.count; i++)
+		if (ownterminal_shared(options->pids.items[i])) {
 			snprintf(text, cap, "process %d has this terminal, too: what it writes spoils the picture until it is redrawn",
-				 options->pids[i]);
+				 options->pids.items[i]);
 			return;
 		}
 }
@@ -105,7 +105,7 @@ run_screen(const struct run *run)
 	const struct options *options = run->options;
 	const struct session_options session_options = {
 		.history_bytes = options->history, .names = !options->no_stacks, .maps = run->maps, .usercode = run->usercode, .debuginfod = run->debuginfod,
-		.decisions = true, .recorded = options->read_count > 0,
+		.decisions = true, .recorded = options->reads.count > 0,
 		.alerts = run_alerts(options),
 	};
 	char notice[160] = "";
@@ -114,7 +114,7 @@ run_screen(const struct run *run)
 		.screen = options->screen,
 		.baseline = options->baseline, .baseline_history = options->history, .maps = run->maps, .tolerance = options->tolerance,
 		.mouse = options->mouse || options->config.mouse, .ascii = options->ascii, .ask = options->on_exit == ON_EXIT_DEFAULT,
-		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL, .recorded = options->read_count > 0,
+		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL, .recorded = options->reads.count > 0,
 	};
 	struct ui_result result = { 0 };
 	struct opened opened = { .terminal = { -1, -1, NULL }, .tee = -1 };
@@ -157,5 +157,5 @@ run_screen(const struct run *run)
 		return exits_like(result.signal, true);
 	if (verdict != 0)
 		return verdict;
-	return options->read_count > 0 ? EXIT_SUCCESS : exits_like(status, false);
+	return options->reads.count > 0 ? EXIT_SUCCESS : exits_like(status, false);
 }

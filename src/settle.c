@@ -162,14 +162,14 @@ settle_alerts(struct options *options, struct why *reterr_why)
 	if (options->on_alert != NULL && strcmp(options->on_alert, "hold") != 0 &&
 	    (options->on_alert[0] != '!' || options->on_alert[1] == '\0'))
 		return why_set(reterr_why, -EINVAL, "--on-alert: \"%s\" is not hold or !COMMAND", options->on_alert);
-	if (options->on_alert != NULL && options->on_alert[0] != '!' && options->read_count > 0)
+	if (options->on_alert != NULL && options->on_alert[0] != '!' && options->reads.count > 0)
 		return why_set(reterr_why, -EINVAL, "--on-alert=hold is for a program, and -r reads a recording");
 	if (!options->compat_renacer)
 		rules_list_begin(&options->rules);
 	for (size_t i = 0; r == 0 && i < options->config.alert_count; i++)
 		r = rules_list_configure(&options->rules, &options->config.alerts[i], reterr_why);
-	for (size_t i = 0; r == 0 && i < options->alert_count; i++)
-		r = rules_list_add(&options->rules, options->alerts[i], reterr_why);
+	for (size_t i = 0; r == 0 && i < options->alerts.count; i++)
+		r = rules_list_add(&options->rules, options->alerts.items[i], reterr_why);
 	if (r == 0 && options->no_stacks && (rules_list_needs(&options->rules) & FILTER_NEEDS_STACKS) != 0)
 		return why_set(reterr_why, -EINVAL, "an alert asks who made a call, which --no-stacks leaves out");
 	return r;

@@ -66,8 +66,8 @@ every_value_arrives(void)
 	CHECK_STR(options.theme, "x");
 	CHECK_STR(options.script, "s");
 	CHECK_STR(options.screen, "80x24");
-	CHECK_EQ(options.map_count, 2);
-	CHECK_STR(options.maps[1], "b");
+	CHECK_EQ(options.maps.count, 2);
+	CHECK_STR(options.maps.items[1], "b");
 	options_done(&options);
 }
 
@@ -75,7 +75,7 @@ static void
 what_is_recorded_and_what_is_shown_are_two_things(void)
 {
 	CHECK_EQ(PARSE("--capture=trace=read", "-e", "status=failed", "--filter=fn = read lat > 1ms", "prog"), 0);
-	CHECK_EQ(options.capture_count, 2);
+	CHECK_EQ(options.captures.count, 2);
 	CHECK_STR(options.filter, "fn = read lat > 1ms");
 	options_done(&options);
 	CHECK_EQ(PARSE("--filter=", "-r", "recorded"), 0);
@@ -159,9 +159,9 @@ static void
 processes_are_listed(void)
 {
 	CHECK_EQ(PARSE("-p", "12,34", "--attach=56"), 0);
-	CHECK_EQ(options.pid_count, 3);
-	CHECK_EQ(options.pids[0], 12);
-	CHECK_EQ(options.pids[2], 56);
+	CHECK_EQ(options.pids.count, 3);
+	CHECK_EQ(options.pids.items[0], 12);
+	CHECK_EQ(options.pids.items[2], 56);
 	CHECK(options.argv == NULL);
 	options_done(&options);
 }
@@ -171,8 +171,8 @@ rewriting_is_asked_for_first(void)
 {
 	CHECK_EQ(PARSE("rewrite", "--transpiler-map=a", "--transpiler-map", "b"), 0);
 	CHECK_EQ(options.command, COMMAND_REWRITE);
-	CHECK_EQ(options.map_count, 2);
-	CHECK_STR(options.maps[1], "b");
+	CHECK_EQ(options.maps.count, 2);
+	CHECK_STR(options.maps.items[1], "b");
 	options_done(&options);
 	CHECK_EQ(PARSE("--", "rewrite"), 0);
 	CHECK_EQ(options.command, COMMAND_TRACE);

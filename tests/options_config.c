@@ -45,8 +45,8 @@ what_the_configuration_says_counts(void)
 	CHECK_EQ(options.history, 2 << 20);
 	CHECK_EQ(options.string_max, 99);
 	CHECK(options.no_stacks && !options.names);
-	CHECK_EQ(options.map_count, 2);
-	CHECK_STR(options.maps[1], "b");
+	CHECK_EQ(options.maps.count, 2);
+	CHECK_STR(options.maps.items[1], "b");
 	options_done(&options);
 }
 
@@ -57,8 +57,8 @@ the_command_line_wins(void)
 		       "--transpiler-map=c", "prog"), 0);
 	CHECK_EQ(options.history, 3 << 20);
 	CHECK(!options.no_follow);
-	CHECK_EQ(options.map_count, 1);
-	CHECK_STR(options.maps[0], "c");
+	CHECK_EQ(options.maps.count, 1);
+	CHECK_STR(options.maps.items[0], "c");
 	options_done(&options);
 	CHECK_EQ(PARSE("theme: dark\n", "--theme=light", "prog"), 0);
 	CHECK_STR(options.theme, "light");
