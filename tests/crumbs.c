@@ -84,6 +84,26 @@ what_a_line_holds_is_taken_back_one_by_one(void)
 }
 
 static void
+what_came_together_goes_together(void)
+{
+	crumbs_init(&crumbs);
+	set("err", 5);
+	set("err and fn = read and lat > 1ms and lat < 2ms", 7);
+	crumbs_join(&crumbs, 1);
+	set("err and fn = read and lat > 1ms and lat < 2ms and fd = 3", 9);
+	CHECK_EQ(pop(10), 9);
+	CHECK_EQ(pop(11), 7);
+	CHECK_STR(line(), "all > err");
+	CHECK_EQ(walk(-1, 12), 11);	/* with what came together still one */
+	CHECK_EQ(pop(13), 7);
+	CHECK_STR(line(), "all > err");
+	crumbs_join(&crumbs, 0);
+	CHECK_EQ(pop(14), 5);
+	CHECK_STR(line(), "all");
+	crumbs_done(&crumbs);
+}
+
+static void
 the_history_goes_back_and_forth(void)
 {
 	crumbs_init(&crumbs);
@@ -159,6 +179,7 @@ main(void)
 {
 	each_condition_knows_the_way_back();
 	what_a_line_holds_is_taken_back_one_by_one();
+	what_came_together_goes_together();
 	the_history_goes_back_and_forth();
 	looking_around_lays_the_filter_aside();
 	clearing_is_undone_by_clearing_again();

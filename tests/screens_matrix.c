@@ -49,6 +49,7 @@ static const struct view views[] = {
 	{ "latency-box", "keys ga7\nkey Right\nkeys V\nkey Right\nkey Right" },
 	{ "latency-box-calls", "keys gaa7\nkey Right\nkeys V\nkey Right\nkey Right\nkey Enter" },
 	{ "functions-calls", "keys 2\nkey Enter\nkey Right\nkey Enter" },
+	{ "functions-calls-back", "keys 2\nkey Enter\nkey Right\nkey Enter\nkey Backspace" },
 	{ "functions-over-time", "keys 2i" },
 	{ "source-calls", "keys gaa4\nkey Enter" },
 	{ "decisions-calls", "keys 8\nkey Enter" },

@@ -116,7 +116,17 @@ crumbs_set(struct crumbs *crumbs, const char *text, const struct spot *here)
 	for (size_t i = 0; i < trail->count; i++) {
 		same = same && old != NULL && same_crumb(trail, old, i);
 		trail->crumbs[i].from = same ? old->crumbs[i].from : *here;
+		trail->crumbs[i].joined = same && old->crumbs[i].joined;
 	}
+}
+
+void
+crumbs_join(struct crumbs *crumbs, size_t from)
+{
+	struct trail *trail = trail_of(crumbs);
+
+	for (size_t i = from + 1; i < trail->count; i++)
+		trail->crumbs[i].joined = true;
 }
 
 /* The same conditions up to `count`, with their ways back. */
@@ -149,11 +159,15 @@ bool
 crumbs_pop(struct crumbs *crumbs, const struct spot *here, struct spot *ret_spot)
 {
 	struct trail old = *trail_of(crumbs), *trail;
-	size_t count = old.around != 0 ? old.count : old.count - 1;
+	size_t count = old.count;
 	char *text;
 
 	if (!crumbs_can_pop(crumbs))
 		return false;
+	if (old.around == 0)
+		do
+			count--;
+		while (count > 0 && old.crumbs[count].joined);
 	text = mem_string(old.text);
 	if (old.around == 0)
 		text[count > 0 ? old.crumbs[count - 1].at + old.crumbs[count - 1].len : 0] = '\0';

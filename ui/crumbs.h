@@ -32,6 +32,7 @@ struct spot {
 struct crumb {
 	size_t at, len;		/* bytes of the trail's text */
 	struct spot from;	/* where the user was before */
+	bool joined;		/* it came with the one before, and goes with it */
 };
 
 struct trail {
@@ -61,10 +62,13 @@ uint64_t crumbs_around(const struct crumbs *crumbs);
  */
 void crumbs_set(struct crumbs *crumbs, const char *text, const struct spot *here);
 
+/* The conditions from that one on are one step: a bucket of latencies, or a box, has several. */
+void crumbs_join(struct crumbs *crumbs, size_t from);
+
 /* Lays the filter aside, around a call. */
 void crumbs_look_around(struct crumbs *crumbs, uint64_t call, const struct spot *here);
 
-/* Takes the last condition away, or takes the filter up again; false, as the other says: there is nothing to go back to. */
+/* Takes the last step's conditions away, or takes the filter up again; false, as the other says: there is nothing to go back to. */
 bool crumbs_can_pop(const struct crumbs *crumbs);
 bool crumbs_pop(struct crumbs *crumbs, const struct spot *here, struct spot *ret_spot);
 

@@ -83,6 +83,23 @@ tabs_width(const struct frame *frame, enum tabs_form form)
 	return (int)safe_width(line, text.len);
 }
 
+/* What stands before a condition: those of one step are taken back together. */
+static const char *
+crumb_edge(const struct trail *trail, size_t crumb)
+{
+	return trail->crumbs[crumb].joined ? " and " : " > ";
+}
+
+/* Whether it is of the step that is taken back next. */
+static bool
+is_last(const struct trail *trail, size_t crumb)
+{
+	while (++crumb < trail->count)
+		if (!trail->crumbs[crumb].joined)
+			return false;
+	return trail->around == 0;
+}
+
 /* " > fn read"; around a call the conditions are not applied, which is said. */
 static int
 draw_crumbs(const struct canvas *canvas, int row, int col, const struct crumbs *crumbs, size_t from)
@@ -91,13 +108,12 @@ draw_crumbs(const struct canvas *canvas, int row, int col, const struct crumbs *
 
 	col = draw_text(canvas, row, col, ROLE_CRUMB, from > 0 ? "..." : "all");
 	for (size_t i = from; i < trail->count; i++) {
-		bool last = i + 1 == trail->count && trail->around == 0;
 		char line[256];
 		struct text text = text_in(line, sizeof line);
 
 		crumbs_label(crumbs, i, &text);
-		col = draw_text(canvas, row, col, ROLE_CRUMB, " > ");
-		col = draw_foreign(canvas, row, col, (int)sizeof line, last ? ROLE_CRUMB_LAST : ROLE_CRUMB, line, text.len);
+		col = draw_text(canvas, row, col, ROLE_CRUMB, crumb_edge(trail, i));
+		col = draw_foreign(canvas, row, col, (int)sizeof line, is_last(trail, i) ? ROLE_CRUMB_LAST : ROLE_CRUMB, line, text.len);
 	}
 	if (trail->around != 0 && trail->count > 0)
 		col = draw_text(canvas, row, col, ROLE_CRUMB, " (not applied)");
@@ -117,7 +133,7 @@ crumbs_width(const struct crumbs *crumbs, size_t from)
 		return 0;
 	text_add(&text, from > 0 ? "..." : "all");
 	for (size_t i = from; i < trail->count; i++) {
-		text_add(&text, " > ");
+		text_add(&text, crumb_edge(trail, i));
 		crumbs_label(crumbs, i, &text);
 	}
 	if (trail->around != 0 && trail->count > 0)

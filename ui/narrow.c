@@ -156,9 +156,11 @@ void
 narrow_to(struct ui *ui, const char *condition, uint64_t call)
 {
 	struct pane *stream = &ui->panes[PANE_STREAM];
+	size_t before = crumbs_trail(&ui->crumbs)->count;
 
 	if (!set_or_say(ui, filter_and_text(crumbs_text(&ui->crumbs), condition), condition))
 		return;
+	crumbs_join(&ui->crumbs, before);
 	focus_on(ui, PANE_STREAM);
 	begin_near(ui, call);
 	if (call != 0)
