@@ -57,31 +57,50 @@ tint_of(const struct scene *scene, uint64_t seq)
 	return role;
 }
 
+/* The end of the row before the top one, where all of it has no room and none of it would leave lines empty at the bottom. */
+static int
+draw_rest_above(const struct row_pen *pen, uint64_t top)
+{
+	uint64_t before = rows_prev(pen->rows, top);
+	int left = before != 0 ? rows_empty(pen->rows, top, pen->canvas->rows) : 0;
+	struct row_pen above = *pen;
+
+	if (left == 0)
+		return 0;
+	above.row = left - rows_lines(pen->rows, before);
+	above.tint = tint_of(pen->scene, before);
+	stream_draw_row(&above, before);
+	(void)stream_draw_others(&above, before);
+	return left;
+}
+
 static void
 stream_draw(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
 	const struct stream *stream = pane->state;
 	struct stream_layout layout = stream_lay_out(stream, scene, canvas->cols);
 	struct rows rows = stream_rows(stream, scene);
-	struct row_pen pen = { canvas, &layout, scene, stream, &rows, canvas->rows > 2 ? 1 : 0, false, pane->focus, ROLE_TEXT };
-
+	int header = canvas->rows > 2 ? 1 : 0, lines;
+	struct canvas body = canvas_part(canvas, header, 0, canvas->rows - header, canvas->cols);
+	struct row_pen pen = { &body, &layout, scene, stream, &rows, 0, false, pane->focus, ROLE_TEXT };
 	unsigned hit = 1;	/* rows below the top one, and 1 */
-	int lines;
 
-	if (canvas->rows > 2)
+	if (header > 0)
 		draw_header(canvas, stream, &layout, pane->focus);
 	if (stream->cursor == 0) {
 		const char *nothing = scene->view != NULL ? "no call so far passes the filter" : "no calls yet";
 
-		draw_foreign(canvas, pen.row, 1, canvas->cols, ROLE_DIM, nothing, strlen(nothing));
+		draw_foreign(&body, 0, 1, body.cols - 1, ROLE_DIM, nothing, strlen(nothing));
+	} else {
+		pen.row = draw_rest_above(&pen, stream->top);
 	}
-	for (uint64_t row = stream->top; row != 0 && pen.row < canvas->rows; row = rows_next(&rows, row)) {
+	for (uint64_t row = stream->top; row != 0 && pen.row < body.rows; row = rows_next(&rows, row)) {
 		pen.current = row == stream->cursor;
 		pen.tint = tint_of(scene, row);
 		stream_draw_row(&pen, row);
 		lines = 1 + stream_draw_others(&pen, row);
-		for (int i = 0; i < lines && pen.row < canvas->rows; i++)
-			draw_hit(canvas, pen.row++, 0, canvas->cols, hit);
+		for (int i = 0; i < lines && pen.row < body.rows; i++)
+			draw_hit(&body, pen.row++, 0, body.cols, hit);
 		hit++;
 	}
 }
@@ -96,56 +115,13 @@ body_rows(const struct pane *pane)
 	return rows > 0 ? rows : 1;
 }
 
-/* The row `by` rows before or behind; the end where there are fewer. */
-static uint64_t
-row_beside(const struct rows *rows, uint64_t row, int by)
-{
-	for (; by != 0; by += by > 0 ? -1 : 1) {
-		uint64_t next = by > 0 ? rows_next(rows, row) : rows_prev(rows, row);
-
-		if (next == 0)
-			break;
-		row = next;
-	}
-	return row;
-}
-
-/* As far as `lines` of the screen carry, and a row at least; up (negative) or down. */
-static uint64_t
-row_by_lines(const struct rows *rows, uint64_t row, int lines)
-{
-	int left = abs(lines), taken;
-	uint64_t next;
-
-	for (bool first = true; (next = lines > 0 ? rows_next(rows, row) : rows_prev(rows, row)) != 0; first = false) {
-		taken = rows_lines(rows, lines > 0 ? row : next);
-		if (taken > left && !first)
-			break;
-		left -= taken;
-		row = next;
-	}
-	return row;
-}
-
-/* The row at the top of a window of that many lines with `row`, and what is below it, at its end. */
-static uint64_t
-top_above(const struct rows *rows, uint64_t row, int height)
-{
-	int left = height - rows_lines(rows, row);
-	uint64_t before;
-
-	while ((before = rows_prev(rows, row)) != 0 && (left -= rows_lines(rows, before)) >= 0)
-		row = before;
-	return row;
-}
-
 /* Moves the window as little as possible so that the cursor and what is around it are in it, without a gap at its end. */
 static void
 settle_window(struct stream *stream, const struct rows *rows, int height, unsigned scrolloff)
 {
 	int off = scrolloff < (unsigned)(height - 1) / 2 ? (int)scrolloff : (height - 1) / 2;
-	uint64_t upper = row_beside(rows, stream->cursor, -off), lowest;
-	uint64_t highest = top_above(rows, row_beside(rows, stream->cursor, off), height);
+	uint64_t upper = rows_beside(rows, stream->cursor, -off), lowest;
+	uint64_t highest = rows_top(rows, rows_beside(rows, stream->cursor, off), height);
 
 	stream->top = rows_near(rows, stream->top);
 	if (upper < stream->top)
@@ -156,7 +132,7 @@ settle_window(struct stream *stream, const struct rows *rows, int height, unsign
 		stream->top = highest;
 		return;
 	}
-	lowest = top_above(rows, rows_last(rows), height);
+	lowest = rows_top(rows, rows_last(rows), height);
 	if (stream->top > lowest)
 		stream->top = lowest;
 }
@@ -270,17 +246,17 @@ move(struct pane *pane, const struct scene *scene, enum action action)
 		return REACT_REDRAW;
 	switch (action) {
 	case ACTION_UP:
-		return go_to(pane, &rows, row_beside(&rows, stream->cursor, -1));
+		return go_to(pane, &rows, rows_beside(&rows, stream->cursor, -1));
 	case ACTION_DOWN:
-		return go_to(pane, &rows, row_beside(&rows, stream->cursor, 1));
+		return go_to(pane, &rows, rows_beside(&rows, stream->cursor, 1));
 	case ACTION_PAGE_UP:
-		return go_to(pane, &rows, row_by_lines(&rows, stream->cursor, -page));
+		return go_to(pane, &rows, rows_by_lines(&rows, stream->cursor, -page));
 	case ACTION_PAGE_DOWN:
-		return go_to(pane, &rows, row_by_lines(&rows, stream->cursor, page));
+		return go_to(pane, &rows, rows_by_lines(&rows, stream->cursor, page));
 	case ACTION_HALF_UP:
-		return go_to(pane, &rows, row_by_lines(&rows, stream->cursor, -half));
+		return go_to(pane, &rows, rows_by_lines(&rows, stream->cursor, -half));
 	case ACTION_HALF_DOWN:
-		return go_to(pane, &rows, row_by_lines(&rows, stream->cursor, half));
+		return go_to(pane, &rows, rows_by_lines(&rows, stream->cursor, half));
 	case ACTION_FIRST:
 		return go_to(pane, &rows, rows_first(&rows));
 	default:
@@ -352,7 +328,7 @@ stream_click(struct pane *pane, const struct scene *scene, unsigned hit)
 {
 	struct stream *stream = pane->state;
 	struct rows rows = stream_rows(stream, scene);
-	uint64_t row = row_beside(&rows, stream->top, (int)hit - 1);
+	uint64_t row = rows_beside(&rows, stream->top, (int)hit - 1);
 
 	if (stream->cursor == 0)
 		return REACT_REDRAW;
@@ -401,7 +377,7 @@ stream_go(struct pane *pane, const struct scene *scene, uint64_t seq)
 	stream->wanted = seq;
 	/* Where a filter has not looked at all calls yet, the last one found is not the end. */
 	stream->stay |= seq + 1 < scene->end;
-	stream->top = row_by_lines(&rows, row, -(body_rows(pane) / 2));
+	stream->top = rows_by_lines(&rows, row, -(body_rows(pane) / 2));
 }
 
 /* --- for others ------------------------------------------------------------------------ */

@@ -59,6 +59,18 @@ unsigned rows_others(const struct rows *rows, uint64_t row, const struct event *
 /* Lines of the screen that the row takes, those below it included. */
 int rows_lines(const struct rows *rows, uint64_t row);
 
+/* The row `by` rows before or behind; the end where there are fewer. */
+uint64_t rows_beside(const struct rows *rows, uint64_t row, int by);
+
+/* As far as `lines` of the screen carry, and a row at least; up (negative) or down. */
+uint64_t rows_by_lines(const struct rows *rows, uint64_t row, int lines);
+
+/* The row at the top of a window of that many lines with `row`, and what is below it, at its end. */
+uint64_t rows_top(const struct rows *rows, uint64_t row, int height);
+
+/* Lines that stay empty below the last row when a window of that height begins with `row`. */
+int rows_empty(const struct rows *rows, uint64_t row, int height);
+
 /* The shown call at or behind (1), at or before (-1) a call, whatever is folded; 0 none. */
 uint64_t rows_call(const struct rows *rows, uint64_t seq, int step);
 
