@@ -1,12 +1,15 @@
 /*
  * engine.h - the tracer's inside, shared by its files
  *
- *	tracer.c  life: the thread, its loop, requests, leaving
+ *	tracer.c  what the front end holds: it opens, asks, ends
+ *	tracer_thread.c  the thread, its loop, requests
  *	begin.c   a program is started, processes are attached
+ *	stops.c   a task stopped: what is told of it, and how it goes on
  *	hold.c    it is stopped and left to a debugger
  *	calls.c   entry and exit stops become CALL records
  *	walks.c   the stack a call was made from
  *	follow.c  tasks come, change their program, and go
+ *	leaving.c  tasks are let go, or killed
  *
  * Everything but the atomics belongs to the tracer thread.
  */
@@ -110,6 +113,30 @@ uint32_t engine_floor(struct tracer *tracer);
 /* Something for the user to read. */
 void engine_note(struct tracer *tracer, const struct tracee *tracee, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* tracer_thread.c: what runs there, given the tracer; the signal that makes it look for requests. */
+void *tracer_thread(void *context);
+int tracer_wake_signal(void);
+
+/* stops.c: what waitpid() said of a task, and when. */
+struct stopped {
+	pid_t tid;
+	int status;
+	uint64_t now_ns;
+};
+void stops_take(struct tracer *tracer, const struct stopped *stop);
+
+/* leaving.c: all tasks are to be let go or, those that we started, killed. */
+void leaving_begin(struct tracer *tracer, bool killing);
+
+/* Whether the task is let go at its next stop; what we kill comes to its end by itself. */
+bool leaving_is(const struct tracer *tracer, const struct tracee *tracee);
+
+/* Lets a stopped task go; the signal it was about to get is not lost. */
+void leaving_let_go(struct tracer *tracer, struct tracee *tracee, int signal, uint64_t now_ns);
+
+/* What would not stop in time: what we did to it is undone. */
+void leaving_abandon(struct tracer *tracer);
 
 /* begin.c: starts the program, or attaches, that the options name. 0, or a negative errno with open_why set. */
 int begin_start(struct tracer *tracer);
