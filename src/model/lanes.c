@@ -145,7 +145,7 @@ go_on(struct lanes *lanes, const struct call_row *row, uint64_t *filled_ns)
 	struct lane *lane = lane_of(lanes, event->head.task);
 	uint64_t from = since_begin(lanes, event->head.time_ns), to = from + event->duration_ns;
 	bool open = event->call.state == CALL_OPEN || to > lanes->until_ns;
-	struct lane_slice *entry = entry_of(lanes, lane, from);
+	struct lane_slice *entry;
 
 	if (open)
 		to = lanes->until_ns;
@@ -153,6 +153,7 @@ go_on(struct lanes *lanes, const struct call_row *row, uint64_t *filled_ns)
 		fill(lanes, lane, row, *filled_ns, to);
 		*filled_ns = to;
 	}
+	entry = entry_of(lanes, lane, from);	/* not before: filling may have moved it */
 	if (entry != NULL && !open)
 		entry->errors += has_failed(row);
 	if (entry != NULL && row->severity > entry->severity)
