@@ -174,7 +174,11 @@ show_stack(struct ui *ui, enum action action)
 static void
 ask(struct ui *ui, enum action action)
 {
-	if (action == ACTION_FILTER)
+	if (action == ACTION_SORT && ui->panes[ui->focus].ops->sort == NULL)
+		ui_say(ui, "the rows of this pane have one order");
+	else if (action == ACTION_SORT)
+		bar_open(ui, BAR_COMMAND, "sort ");
+	else if (action == ACTION_FILTER)
 		bar_open(ui, BAR_FILTER, crumbs_text(&ui->crumbs));
 	else
 		bar_open(ui, action == ACTION_FIND ? BAR_FIND : BAR_COMMAND, "");
@@ -310,7 +314,7 @@ static void (*const general[ACTION_COUNT])(struct ui *ui, enum action action) = 
 	[ACTION_ZOOM] = zoom, [ACTION_PAUSE] = pause_picture, [ACTION_STACK] = show_stack,
 	[ACTION_PLAY] = play, [ACTION_SCRUB_PREV] = scrub_act, [ACTION_SCRUB_NEXT] = scrub_act,
 	[ACTION_SCRUB_BACK] = scrub_act, [ACTION_SCRUB_FORTH] = scrub_act,
-	[ACTION_FIND] = ask, [ACTION_FILTER] = ask, [ACTION_COMMAND] = ask,
+	[ACTION_FIND] = ask, [ACTION_FILTER] = ask, [ACTION_COMMAND] = ask, [ACTION_SORT] = ask,
 	[ACTION_FIND_NEXT] = find, [ACTION_FIND_PREV] = find,
 	[ACTION_KEEP] = by_example, [ACTION_DROP] = by_example, [ACTION_CLEAR] = clear,
 	[ACTION_EARLIER] = walk, [ACTION_LATER] = walk,

@@ -80,7 +80,8 @@
 	X(GROUP,	"group",	"B",		"by function, call, line …; latency: of all calls") \
 	X(MARK_FIGURES,	"mark-figures",	"r",		"mark this moment: the diff shows what came since") \
 	X(DIFF,		"diff",		"D",		"what differs; there: from the recording, or since the mark") \
-	X(SORT_NEXT,	"sort-next",	"> s F6",	"sort by the next column") \
+	X(SORT,		"sort",		"s F6",		"choose what the rows are sorted by") \
+	X(SORT_NEXT,	"sort-next",	">",		"sort by the next column") \
 	X(SORT_PREV,	"sort-previous", "<",		"sort by the column before") \
 	X(INVERT,	"invert-sort",	"I",		"turn the order round") \
 	X(MORE,		"more",		"+",		"tree: unfold; over time: less of it") \

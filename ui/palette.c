@@ -13,6 +13,7 @@
 #include "model/session.h"
 #include "ui/inside.h"
 #include "ui/moment.h"
+#include "ui/palette_sort.h"
 #include "ui/palette_tasks.h"
 #include "ui/theme_find.h"
 
@@ -217,6 +218,7 @@ static const struct {
 	[PALETTE_ATTACH].run = palette_attach, [PALETTE_ATTACH].offer = palette_offer_processes, [PALETTE_PARENT].run = palette_parent,
 	[PALETTE_MARK].run = run_mark, [PALETTE_SPAN].run = run_span,
 	[PALETTE_AT].run = run_at, [PALETTE_PLAY].run = run_play, [PALETTE_SAVE].run = run_save,
+	[PALETTE_SORT].run = palette_sort, [PALETTE_SORT].offer = palette_offer_sorts,
 	[PALETTE_THEME].run = run_theme, [PALETTE_THEME].offer = offer_themes,
 };
 

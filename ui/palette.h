@@ -22,6 +22,7 @@ struct ui;
 	X(GO,		"go",		"#call",	"go to the call with that number") \
 	X(AT,		"at",		"time",		"look back: everything as of 1.5s, of the end of call #12, or now") \
 	X(PLAY,		"play",		"[speed]",	"let time run on from there, as fast as it did or 10x; again: stop") \
+	X(SORT,		"sort",		"column",	"sort the rows of the pane by it; Tab lists what there is") \
 	X(SAVE,		"save",		"[file]",	"write what is shown to that file; none: ask for it") \
 	X(THEME,	"theme",	"[name]",	"other colours, by name or file; none: choose from a list") \
 	X(ATTACH,	"attach",	"process",	"watch one more process, by its number; Tab lists them") \

@@ -145,6 +145,10 @@ struct pane_ops {
 	 */
 	bool (*find)(struct pane *pane, const struct scene *scene, const struct finder *finder, int step);
 
+	/* What its rows can be sorted by: the name of each from 0 on, NULL behind the last; NULL, both: they have one order. */
+	const char *(*sort_name)(unsigned by);
+	void (*sort)(struct pane *pane, unsigned by);
+
 	/* A list laid over the others: rows it would like to have; NULL: all there are. */
 	int (*wants)(const struct pane *pane, const struct scene *scene);
 

@@ -263,6 +263,20 @@ alerts_act(struct pane *pane, const struct scene *scene, enum action action)
 	}
 }
 
+static const char *
+alerts_sort_name(unsigned by)
+{
+	return by == 0 ? "worst" : by == 1 ? "newest" : NULL;
+}
+
+static void
+alerts_sort(struct pane *pane, unsigned by)
+{
+	struct state *state = pane->state;
+
+	state->newest_first = by == 1;
+}
+
 static bool
 alerts_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition)
 {
@@ -335,4 +349,5 @@ const struct pane_ops pane_alerts = {
 	.name = "alerts", .title = "Alerts", .state_size = sizeof(struct state), .done = alerts_done,
 	.settle = alerts_settle, .draw = alerts_draw, .hint = alerts_hint, .act = alerts_act, .condition = alerts_condition,
 	.find = alerts_find,
+	.sort_name = alerts_sort_name, .sort = alerts_sort,
 };

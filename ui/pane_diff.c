@@ -276,6 +276,21 @@ go_to_difference(struct pane *pane, int step)
 	return REACT_REDRAW | REACT_MESSAGE;
 }
 
+static const char *
+diff_sort_name(unsigned by)
+{
+	return by < DIFF_SORTS ? diff_rows_sort((enum diff_sort)by) : NULL;
+}
+
+static void
+diff_sort(struct pane *pane, unsigned by)
+{
+	struct state *state = pane->state;
+
+	state->sorting.by = by;
+	order(state);
+}
+
 static unsigned
 diff_act(struct pane *pane, const struct scene *scene, enum action action)
 {
@@ -414,4 +429,5 @@ const struct pane_ops pane_diff = {
 	.name = "diff", .title = "Diff", .state_size = sizeof(struct state), .done = diff_done_pane, .settle = diff_settle,
 	.busy = diff_busy, .work = diff_work,
 	.draw = diff_draw, .hint = diff_hint, .act = diff_act, .condition = diff_condition, .find = diff_find,
+	.sort_name = diff_sort_name, .sort = diff_sort,
 };

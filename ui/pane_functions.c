@@ -300,6 +300,21 @@ functions_act(struct pane *pane, const struct scene *scene, enum action action)
 	return REACT_REDRAW;
 }
 
+static const char *
+functions_sort_name(unsigned by)
+{
+	return by < FUNCTION_SORTS ? function_table_sort((enum function_sort)by) : NULL;
+}
+
+static void
+functions_sort(struct pane *pane, unsigned by)
+{
+	struct state *state = pane->state;
+
+	state->table.sorting.by = by;
+	state->stale = true;
+}
+
 static unsigned
 functions_click(struct pane *pane, const struct scene *scene, unsigned hit)
 {
@@ -368,4 +383,5 @@ const struct pane_ops pane_functions = {
 	.name = "functions", .title = "Functions", .tab = "Func", .state_size = sizeof(struct state), .done = functions_done,
 	.settle = functions_settle, .draw = functions_draw, .hint = functions_hint, .act = functions_act,
 	.click = functions_click, .condition = functions_condition, .find = functions_find,
+	.sort_name = functions_sort_name, .sort = functions_sort,
 };

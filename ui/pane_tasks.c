@@ -18,10 +18,6 @@
 
 enum { SORT_EVERY_NS = 200 * 1000 * 1000, NAME_LEAST = 24, STATE_LEAST = 12, STATE_MOST = 26 };
 
-static const char *const sort_names[TASK_SORTS] = {
-	"start", "command", "calls/s", "calls", "errors", "max z", "time in calls",
-};
-
 struct state {
 	struct tasktree tree;
 	struct sorting sorting;	/* by enum task_sort */
@@ -371,6 +367,15 @@ tasks_act(struct pane *pane, const struct scene *scene, enum action action)
 	return REACT_REDRAW;
 }
 
+static void
+tasks_sort(struct pane *pane, unsigned by)
+{
+	struct state *state = pane->state;
+
+	state->sorting.by = by;
+	state->stale = true;
+}
+
 static unsigned
 tasks_click(struct pane *pane, const struct scene *scene, unsigned hit)
 {
@@ -427,7 +432,7 @@ tasks_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t
 
 	snprintf(buf, cap, "%u alive of %u, %s%s by %s%s", tasks_alive(tasks), tasks_count(tasks), state->lanes.on ? "over time, " : "",
 		 state->flat ? "list" : "tree",
-		 sort_names[state->sorting.by], state->sorting.inverted ? " (inverted)" : "");
+		 tasktree_sort_name(state->sorting.by), state->sorting.inverted ? " (inverted)" : "");
 }
 
 static void
@@ -443,4 +448,5 @@ const struct pane_ops pane_tasks = {
 	.name = "tasks", .title = "Tasks", .state_size = sizeof(struct state), .done = tasks_done_pane,
 	.settle = tasks_settle, .busy = tasks_busy, .work = tasks_work, .draw = tasks_draw, .hint = tasks_hint, .act = tasks_act, .click = tasks_click,
 	.condition = tasks_condition, .find = tasks_find,
+	.sort_name = tasktree_sort_name, .sort = tasks_sort,
 };

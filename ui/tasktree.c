@@ -21,6 +21,16 @@ struct family {
 	uint32_t below;
 };
 
+const char *
+tasktree_sort_name(unsigned sort)
+{
+	static const char *const names[TASK_SORTS] = {
+		"start", "command", "calls/s", "calls", "errors", "max z", "time in calls",
+	};
+
+	return sort < TASK_SORTS ? names[sort] : NULL;
+}
+
 /* --- order ---------------------------------------------------------------------------- */
 
 static double

@@ -19,6 +19,8 @@ enum task_sort {
 };
 enum { TASK_SORTS = TASK_SORT_TIME + 1, TASKTREE_LEVELS = 32 };
 
+const char *tasktree_sort_name(unsigned sort);	/* "calls/s"; NULL from TASK_SORTS on */
+
 struct tasktree_row {
 	uint32_t serial;
 	uint32_t below;		/* tasks below it, at any depth */
