@@ -106,4 +106,9 @@ else
 fi
 steps "no line is known" wait:ENDED keys:gv wait:"no line of source is known" keys:Q end -- "$sightline" -- true
 
+# --- what we take ourselves ---
+
+steps "our own cost" --size 100x24 wait:"own cpu " wait:"% " keys:Q wait:"still runs" keys:k end -- "$sightline" -- \
+	sh -c 'while :; do /bin/true; done'
+
 finish

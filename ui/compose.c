@@ -21,6 +21,7 @@ frame_of(struct ui *ui)
 
 	telemetry_state(ui->options->telemetry, &telemetry);
 	return (struct frame){
+		.cost = ui->screen != NULL ? &ui->cost : NULL,
 		.untold = telemetry.dropped + telemetry.refused,
 		.scene = &ui->scene, .focus = ui->focus,
 		.ring_used = ui->scene.recorded ? 0 : ring_used(ring), .ring_size = ui->scene.recorded ? 0 : ring_size(ring),

@@ -14,7 +14,7 @@
 #include "ui/keymap.h"
 #include "ui/moment.h"
 
-enum { NS_PER_S = 1000000000 };
+enum { NS_PER_S = 1000000000, ROOMY_COLS = 100 };
 
 /* Calls in the last whole second before the time that is looked at. */
 static uint64_t
@@ -124,6 +124,10 @@ frame_header(const struct canvas *canvas, int row, const struct frame *frame)
 	snprintf(line, sizeof line, "REC %s", format_bytes(number, frame->recorded_bytes));
 	if (frame->recording)
 		right = put_left_of(canvas, row, right, ROLE_STATE_LIVE, line);
+	if (frame->cost != NULL && frame->cost->known && totals->phase == SESSION_LIVE && canvas->cols >= ROOMY_COLS) {
+		snprintf(line, sizeof line, "own cpu %u%%", frame->cost->percent);
+		right = put_left_of(canvas, row, right, ROLE_BAR, line);
+	}
 	text = text_in(line, sizeof line);
 	role = write_state(&text, frame->scene);
 	right = put_left_of(canvas, row, right, role, line);

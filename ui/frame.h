@@ -7,6 +7,7 @@
 #include "ui/cells.h"
 #include "ui/crumbs.h"
 #include "ui/layout.h"
+#include "ui/owncost.h"
 #include "ui/pane.h"
 
 struct frame {
@@ -19,6 +20,7 @@ struct frame {
 	bool first;		/* nothing is open that one could go back from: going back leaves */
 	bool recording;		/* it is recorded, so many bytes until now */
 	uint64_t recorded_bytes;
+	const struct owncost *cost; /* NULL: not to be shown */
 	uint64_t untold;	/* spans and metrics that no collector took */
 	enum pane_id over;	/* a list laid over the others; PANE_NONE: none */
 	const struct crumbs *crumbs; /* NULL: none are shown */

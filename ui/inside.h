@@ -36,6 +36,7 @@
 #include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/marks.h"
+#include "ui/owncost.h"
 #include "ui/pane.h"
 #include "ui/script.h"
 #include "ui/settings.h"
@@ -117,6 +118,7 @@ struct ui {
 	bool asking;			/* the question of how to leave is on the screen */
 	bool leaving;			/* the loop ends */
 	struct working working;
+	struct owncost cost;
 	bool to_draw, data_came;
 	uint64_t drawn_ns, interrupted_ns;
 	int signal;			/* that told us to leave */

@@ -356,6 +356,8 @@ loop(struct ui *ui)
 		run_script(ui, ended, drained);
 		hold_look(ui);
 		if (ui->screen != NULL)
+			ui->data_came |= owncost_look(&ui->cost, ui_now());
+		if (ui->screen != NULL)
 			ui->to_draw |= working_say(&ui->working, ui->options->session, ui_now());
 		record_flush(ui);
 		telemetry_flush(ui->options->telemetry);
