@@ -318,9 +318,11 @@ what_is_new_fires_and_is_resolved(void)
 {
 	const struct alert alert = { .first_ns = 1000ull * MS, .last_ns = 5000ull * MS };
 
-	CHECK_EQ(alert_state(&alert, 1001ull * MS), ALERT_NEW);
-	CHECK_EQ(alert_state(&alert, 6000ull * MS), ALERT_FIRING);
-	CHECK_EQ(alert_state(&alert, 16000ull * MS), ALERT_RESOLVED);
+	CHECK_EQ(alert_state(&alert, 1001ull * MS, false), ALERT_NEW);
+	CHECK_EQ(alert_state(&alert, 6000ull * MS, false), ALERT_FIRING);
+	CHECK_EQ(alert_state(&alert, 16000ull * MS, false), ALERT_RESOLVED);
+	CHECK_EQ(alert_state(&alert, 16000ull * MS, true), ALERT_FIRING);
+	CHECK_EQ(alert_state(&alert, 1001ull * MS, true), ALERT_NEW);
 	CHECK_STR(alert_state_name(ALERT_RESOLVED), "resolved");
 }
 

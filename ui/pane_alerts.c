@@ -7,6 +7,7 @@
 #include "base/format.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/asof.h"
 #include "model/finder.h"
 #include "model/mutes.h"
 #include "model/session.h"
@@ -139,6 +140,7 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 	   bool current)
 {
 	const struct session_totals *totals = session_totals(scene->figures);
+	bool open = asof_is_open(scene->session, alert->last_seq, scene->at_ns);
 	bool muted = mutes_has(&state->mutes, alerts_of(scene), alert);
 	enum role role = current ? ROLE_CURSOR : muted ? ROLE_DIM : role_of(alert->severity);
 	char since[FORMAT_CAP], line[768];
@@ -148,7 +150,7 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 	if (canvas->cols >= TIME_FROM_COLS)
 		text_addf(&text, "%s ", format_seconds(since, alert->last_ns > totals->begin_ns ? alert->last_ns - totals->begin_ns : 0));
 	if (canvas->cols >= STATE_FROM_COLS)
-		text_addf(&text, "%-8s ", muted ? "muted" : alert_state_name(alert_state(alert, totals->last_ns)));
+		text_addf(&text, "%-8s ", muted ? "muted" : alert_state_name(alert_state(alert, totals->last_ns, open)));
 	else if (muted)
 		text_add(&text, "muted ");
 	if (alert->call[0] != '\0')

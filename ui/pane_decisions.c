@@ -222,7 +222,8 @@ decisions_hint(const struct pane *pane, const struct scene *scene, char *buf, si
 	if (decisions_of(scene) == NULL)
 		return;
 	decisions_totals(decisions_of(scene), &totals);
-	text_addf(&text, "%zu, %llu result%s", count_of(scene), (unsigned long long)totals.results, totals.results == 1 ? "" : "s");
+	if (count_of(scene) > 0 || totals.results + totals.malformed + totals.dropped > 0)
+		text_addf(&text, "%zu, %llu result%s", count_of(scene), (unsigned long long)totals.results, totals.results == 1 ? "" : "s");
 	if (totals.malformed > 0)
 		text_addf(&text, ", %llu malformed", (unsigned long long)totals.malformed);
 	if (totals.unmatched > 0)

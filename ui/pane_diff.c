@@ -189,7 +189,7 @@ diff_draw(const struct pane *pane, const struct scene *scene, const struct canva
 	}
 	if (why != NULL || state->shown.count == 0) {
 		why = why != NULL ? why : "no calls in these groups";
-		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_DIM, why, strlen(why));
+		draw_sentence(canvas, why);
 		return;
 	}
 	diff_table_header(groups[state->group], canvas);

@@ -197,11 +197,12 @@ static void
 put_kind(struct page *page, const struct alert *kind)
 {
 	const struct session_totals *totals = session_totals(page->scene->figures);
+	bool open = asof_is_open(page->scene->session, kind->last_seq, page->scene->at_ns);
 	char line[320];
 	struct text text = text_in(line, sizeof line);
 
 	text_addf(&text, "%s, %s: %llu so far, call %llu the first, %llu the newest", kind->title,
-		  alert_state_name(alert_state(kind, totals->last_ns)), (unsigned long long)kind->count,
+		  alert_state_name(alert_state(kind, totals->last_ns, open)), (unsigned long long)kind->count,
 		  (unsigned long long)kind->first_seq, (unsigned long long)kind->last_seq);
 	text_addf(&text, "; the worst, which the pane of alerts explains, is call %llu", (unsigned long long)kind->worst_seq);
 	put(page, "kind", ROLE_TEXT, line);

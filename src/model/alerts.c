@@ -381,9 +381,9 @@ alerts_news(const struct alerts *alerts, size_t *ret_count)
 }
 
 enum alert_state
-alert_state(const struct alert *alert, uint64_t now_ns)
+alert_state(const struct alert *alert, uint64_t now_ns, bool open)
 {
-	if (now_ns > alert->last_ns + RESOLVED_NS)
+	if (!open && now_ns > alert->last_ns + RESOLVED_NS)
 		return ALERT_RESOLVED;
 	return now_ns > alert->first_ns + NEW_NS ? ALERT_FIRING : ALERT_NEW;
 }

@@ -82,8 +82,8 @@ const struct alert *alerts_newest(const struct alerts *alerts);
 /* All that the newest record brought, as alerts_newest() has them; good until the next record. */
 const struct alert *alerts_news(const struct alerts *alerts, size_t *ret_count);
 
-/* How it stands at that time. */
-enum alert_state alert_state(const struct alert *alert, uint64_t now_ns);
+/* How it stands at that time; `open`: the last call of its kind has not returned then, and what is stuck is not over. */
+enum alert_state alert_state(const struct alert *alert, uint64_t now_ns, bool open);
 const char *alert_state_name(enum alert_state state);	/* "new", "firing", "resolved" */
 
 uint64_t alerts_total(const struct alerts *alerts, enum alert_severity severity); /* single alerts, before merging */

@@ -91,3 +91,14 @@ asof_finish(struct asof *asof, struct call_row *row)
 	asof->event->call.state = CALL_UNFINISHED;
 	row->event = asof->event;
 }
+
+bool
+asof_is_open(const struct session *session, uint64_t seq, uint64_t at_ns)
+{
+	struct asof asof = { 0 };
+	struct call_row row;
+	bool open = asof_row(&asof, session, seq, at_ns, &row) && row.event != NULL && row.event->call.state == CALL_OPEN;
+
+	asof_done(&asof);
+	return open;
+}

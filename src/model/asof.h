@@ -35,6 +35,9 @@ void asof_done(struct asof *asof);
  */
 bool asof_row(struct asof *asof, const struct session *session, uint64_t seq, uint64_t at_ns, struct call_row *ret_row);
 
+/* Whether the call was still inside then. */
+bool asof_is_open(const struct session *session, uint64_t seq, uint64_t at_ns);
+
 /* A call that is open becomes one that never returned, as formats write down what was not over. */
 void asof_finish(struct asof *asof, struct call_row *row);
 
