@@ -50,7 +50,8 @@ command_operands(enum command command, size_t count, const char *first, struct w
 	if (command == COMMAND_TRACE || (count >= commands[command].least && count <= commands[command].most))
 		return 0;
 	if (commands[command].most == 0)
-		return why_set(reterr_why, -EINVAL, "%s reads standard input; what is \"%s\"? Each map has its own --transpiler-map",
+		return why_set(reterr_why, -EINVAL,
+			       "%s reads standard input; what is \"%s\"? Each map has its own --transpiler-map",
 			       commands[command].name, first);
 	return why_set(reterr_why, -EINVAL, "%s wants %s", commands[command].name, commands[command].wanted);
 }

@@ -46,6 +46,7 @@ goon_tell(FILE *out, const struct session *session, const struct alert *alert)
 	announce_line(out, alert);
 	if (session_row(session, alert->last_seq, &row) && row.event != NULL)
 		stacktext_lines(out, session, row.event->stack);
-	fprintf(out, "  gdb -p %u\n  kill -CONT %d   lets it go on, once gdb has left it\n", onalert_pid(session, alert), (int)getpid());
+	fprintf(out, "  gdb -p %u\n  kill -CONT %d   lets it go on, once gdb has left it\n",
+		onalert_pid(session, alert), (int)getpid());
 	fflush(out);
 }

@@ -82,7 +82,8 @@ close_telemetry(struct telemetry *telemetry)
 	telemetry_close(telemetry, &state);
 	lost = state.dropped + state.refused;
 	if (lost > 0)
-		fprintf(stderr, "sightline: telemetry: %llu of %llu spans and metrics did not reach the collector: %s\n", lost,
+		fprintf(stderr,
+			"sightline: telemetry: %llu of %llu spans and metrics did not reach the collector: %s\n", lost,
 			state.sent + lost, state.trouble.text);
 	else if (state.trouble.text[0] != '\0')
 		fprintf(stderr, "sightline: telemetry: %s\n", state.trouble.text);

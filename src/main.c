@@ -66,7 +66,8 @@ guard_stdio(void)
 static void
 print_version(void)
 {
-	puts("sightline " PACKAGE_VERSION "\n-e trace=: seccomp filter for programs it starts, plain stops for those it attaches");
+	puts("sightline " PACKAGE_VERSION
+	     "\n-e trace=: seccomp filter for programs it starts, plain stops for those it attaches");
 }
 
 /* Where a screen can be shown at all: a dumb terminal gets text. */

@@ -46,7 +46,8 @@ check_anomaly(const struct options *options, struct why *why)
 		return why_set(why, -EINVAL, "--anomaly-window-size: %u is less than the %d calls that a score needs",
 			       options->anomaly_window, WINDOW_LEAST);
 	if (options->compat_renacer && options->anomaly_window > WINDOW_MOST_RENACER)
-		return why_set(why, -EINVAL, "--anomaly-window-size: with --compat=renacer %d at most", WINDOW_MOST_RENACER);
+		return why_set(why, -EINVAL, "--anomaly-window-size: with --compat=renacer %d at most",
+			       WINDOW_MOST_RENACER);
 	return 0;
 }
 
@@ -61,7 +62,8 @@ static int
 check_lines(struct options *options, struct why *why)
 {
 	if (options->anomaly_realtime && screen_option(options) != NULL)
-		return why_set(why, -EINVAL, "--anomaly-realtime writes lines, and %s is for the screen", screen_option(options));
+		return why_set(why, -EINVAL, "--anomaly-realtime writes lines, and %s is for the screen",
+			       screen_option(options));
 	if (options->anomaly_realtime && options->format == NULL)
 		options->format = "text";
 	return 0;
@@ -71,9 +73,11 @@ static int
 check_screen(const struct options *options, bool command, struct why *why)
 {
 	if (options->format != NULL && screen_option(options) != NULL)
-		return why_set(why, -EINVAL, "%s is for the screen, which --format, -c and -o leave out", screen_option(options));
+		return why_set(why, -EINVAL, "%s is for the screen, which --format, -c and -o leave out",
+			       screen_option(options));
 	if (options->tee != NULL && (options->format != NULL || !command))
-		return why_set(why, -EINVAL, "--tee is for a program that is started on the screen, which has a terminal of "
+		return why_set(why, -EINVAL,
+			       "--tee is for a program that is started on the screen, which has a terminal of "
 			       "its own there");
 	return 0;
 }

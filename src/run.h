@@ -41,7 +41,8 @@ struct run_use {
 };
 
 /* A program started or attached to, or recordings. 0, or a negative errno and a sentence. */
-int run_open_source(const struct run *run, const struct run_use *use, struct source **ret_source, struct why *reterr_why);
+int run_open_source(const struct run *run, const struct run_use *use, struct source **ret_source,
+		    struct why *reterr_why);
 
 /* The exit status of run_open_source() failing, after its sentence is told. */
 int run_open_failure(const struct run *run, int error, const struct why *why);

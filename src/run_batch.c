@@ -61,8 +61,9 @@ use_of(const struct options *options, const struct export_ops *ops, unsigned nee
 	};
 
 	use.stacks = !options->no_stacks &&
-		     (kept || ops->needs_stacks || options->traces || options->maps.count > 0 || options->decisions != NULL ||
-		      options->anomaly_realtime || options->on_alert != NULL || options->baseline != NULL || (needs & FILTER_NEEDS_STACKS) != 0);
+		     (kept || ops->needs_stacks || options->traces || options->maps.count > 0 ||
+		      options->decisions != NULL || options->anomaly_realtime || options->on_alert != NULL ||
+		      options->baseline != NULL || (needs & FILTER_NEEDS_STACKS) != 0);
 	use.no_memory = ops->no_arguments && !use.decisions && !kept && (needs & FILTER_NEEDS_MEMORY) == 0;
 	return use;
 }

@@ -115,7 +115,8 @@ settle_filter(const struct options *options, struct why *reterr_why)
 
 		filter_free(filter);
 		if (options->no_stacks && (needs & FILTER_NEEDS_STACKS) != 0)
-			return why_set(reterr_why, -EINVAL, "--filter asks who made a call, which --no-stacks leaves out");
+			return why_set(reterr_why, -EINVAL,
+				       "--filter asks who made a call, which --no-stacks leaves out");
 		return 0;
 	}
 	return why_set(reterr_why, -EINVAL, "--filter: %s%s", filter_error_text(&error, text, sizeof text),

@@ -11,7 +11,8 @@ enum { KEYS_MAX = 64, DIGITS_MAX = 9 };
 
 static const cyaml_config_t config = { .log_level = CYAML_LOG_ERROR, .mem_fn = cyaml_mem, .flags = CYAML_CFG_NO_ALIAS };
 
-static int check(const struct yaml_node *node, const struct cyaml_schema_value *schema, const char *what, struct why *why);
+static int check(const struct yaml_node *node, const struct cyaml_schema_value *schema, const char *what,
+		 struct why *why);
 
 static int
 check_map(const struct yaml_node *map, const struct cyaml_schema_field *fields, const char *what, struct why *why)
@@ -59,7 +60,8 @@ check_word(const struct yaml_node *node, const struct cyaml_schema_value *schema
 			return 0;
 		text_addf(&text, "%s%s", i == 0 ? "" : i + 1 < schema->enumeration.count ? ", " : " or ", word);
 	}
-	return why_written(why, -EINVAL, &node->text, 0, "%s: %s is expected, not \"%.40s\"", what, words, node->text.text);
+	return why_written(why, -EINVAL, &node->text, 0, "%s: %s is expected, not \"%.40s\"", what, words,
+			   node->text.text);
 }
 
 static int
@@ -70,7 +72,8 @@ check_text(const struct yaml_node *node, const struct cyaml_schema_value *schema
 	if (len < schema->string.min)
 		return why_written(why, -EINVAL, &node->text, 0, "%s is empty", what);
 	if (len > schema->string.max)
-		return why_written(why, -EINVAL, &node->text, 0, "%s is longer than %u bytes", what, schema->string.max);
+		return why_written(why, -EINVAL, &node->text, 0, "%s is longer than %u bytes", what,
+				   schema->string.max);
 	return 0;
 }
 

@@ -21,7 +21,8 @@ struct pass {
 static int
 refuse(struct pass *pass, const yaml_mark_t *mark, const char *what)
 {
-	return why_at(pass->why, -EINVAL, pass->doc->file, (unsigned)mark->line + 1, (unsigned)mark->column + 1, "%s", what);
+	return why_at(pass->why, -EINVAL, pass->doc->file, (unsigned)mark->line + 1, (unsigned)mark->column + 1, "%s",
+		      what);
 }
 
 /* libyaml's own complaint; about bytes it has an offset only. */

@@ -60,7 +60,8 @@ write_renacer_report(const struct announce *announce, uint64_t total)
 	const struct alerts *alerts = session_alerts(announce->session);
 	FILE *out = announce->out;
 
-	fprintf(out, "\n=== Real-Time Anomaly Detection Report ===\nTotal anomalies detected: %llu\n\nSeverity Distribution:\n",
+	fprintf(out,
+		"\n=== Real-Time Anomaly Detection Report ===\nTotal anomalies detected: %llu\n\nSeverity Distribution:\n",
 		(unsigned long long)total);
 	for (int severity = ALERT_HIGH; severity >= ALERT_LOW; severity--) {
 		uint64_t count = alerts_total(alerts, (enum alert_severity)severity);
@@ -75,7 +76,8 @@ write_renacer_report(const struct announce *announce, uint64_t total)
 
 		fprintf(out, "  %u. %s %s - %.1fσ (%llu μs, baseline: %.1f ± %.1f μs)\n", i + 1,
 			renacer_icons[alert->severity], alert->call, fabs(alert->z),
-			(unsigned long long)(alert->duration_ns / 1000), alert->usual_ns / 1000, alert->spread_ns / 1000);
+			(unsigned long long)(alert->duration_ns / 1000), alert->usual_ns / 1000,
+			alert->spread_ns / 1000);
 	}
 	if (total > announce->top_count)
 		fprintf(out, "  ... and %llu more\n", (unsigned long long)(total - announce->top_count));
@@ -111,8 +113,8 @@ announce_reason(struct text *text, const struct alert *alert)
 	if (alert->rule == ALERT_LATE)
 		text_addf(text, ", was to wait %s", format_duration(asked, alert->asked_ns));
 	text_addf(text, ", usual %s%s +- %s (n %llu), z %.1f", alert->rule == ALERT_LATE ? "beyond it " : "",
-		  format_duration(usual, (uint64_t)alert->usual_ns), format_duration(spread, (uint64_t)alert->spread_ns),
-		  (unsigned long long)alert->samples, alert->z);
+		  format_duration(usual, (uint64_t)alert->usual_ns),
+		  format_duration(spread, (uint64_t)alert->spread_ns), (unsigned long long)alert->samples, alert->z);
 	if (alert->chance > 0)
 		text_addf(text, ", 1 in %.2g", 1 / alert->chance);
 }
@@ -165,7 +167,8 @@ write_report(const struct announce *announce)
 		kinds[i] = alerts_get(alerts, i);
 	qsort(kinds, count, sizeof *kinds, compare_kinds);
 	fprintf(announce->out, "\nalerts: %llu high, %llu medium, %llu low; kinds: %zu\n",
-		(unsigned long long)alerts_total(alerts, ALERT_HIGH), (unsigned long long)alerts_total(alerts, ALERT_MEDIUM),
+		(unsigned long long)alerts_total(alerts, ALERT_HIGH),
+		(unsigned long long)alerts_total(alerts, ALERT_MEDIUM),
 		(unsigned long long)alerts_total(alerts, ALERT_LOW), count);
 	for (size_t i = 0; i < count && i < TOP; i++)
 		announce_line(announce->out, kinds[i]);
@@ -220,7 +223,8 @@ void
 announce_end(struct announce *announce)
 {
 	const struct alerts *alerts = session_alerts(announce->session);
-	uint64_t total = alerts_total(alerts, ALERT_LOW) + alerts_total(alerts, ALERT_MEDIUM) + alerts_total(alerts, ALERT_HIGH);
+	uint64_t total = alerts_total(alerts, ALERT_LOW) + alerts_total(alerts, ALERT_MEDIUM) +
+			 alerts_total(alerts, ALERT_HIGH);
 
 	if (total == 0)
 		return;

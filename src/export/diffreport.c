@@ -75,7 +75,8 @@ write_counts(FILE *out, const struct diff_row *row)
 
 	for (int side = 0; side < 2; side++)
 		counts[side] = row->rows[side] != NULL ? row->rows[side]->calls : 0;
-	fprintf(out, " %9llu %9llu %6s", (unsigned long long)counts[DIFF_BEFORE], (unsigned long long)counts[DIFF_AFTER],
+	fprintf(out, " %9llu %9llu %6s", (unsigned long long)counts[DIFF_BEFORE],
+		(unsigned long long)counts[DIFF_AFTER],
 		change(text, (double)counts[DIFF_BEFORE], (double)counts[DIFF_AFTER]));
 }
 
@@ -130,8 +131,8 @@ write_table(FILE *out, const struct diffreport *report, const struct diff *diff,
 			continue;
 		}
 		if (shown++ == 0)
-			fprintf(out, "\n %-*s %9s %9s %6s %7s %7s %6s %7s %7s %6s  %s\n", NAME_COLS, ways[way].title, "CALLS", "NOW",
-				"", "P50", "NOW", "", "P99", "NOW", "", "VERDICT");
+			fprintf(out, "\n %-*s %9s %9s %6s %7s %7s %6s %7s %7s %6s  %s\n", NAME_COLS, ways[way].title,
+				"CALLS", "NOW", "", "P50", "NOW", "", "P99", "NOW", "", "VERDICT");
 		write_row(out, row);
 	}
 	if (more > 0)

@@ -27,7 +27,8 @@ compare_rest(const struct profile_row *left, const struct profile_row *right)
 static int
 compare_rows(const void *a, const void *b, void *key)
 {
-	const struct profile_row *left = *(const struct profile_row *const *)a, *right = *(const struct profile_row *const *)b;
+	const struct profile_row *left = *(const struct profile_row *const *)a,
+				 *right = *(const struct profile_row *const *)b;
 	int order = 0;
 
 	switch (*(const enum export_sort *)key) {

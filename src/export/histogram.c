@@ -25,7 +25,8 @@ write_bars(FILE *out, const struct hist *hist, unsigned step, unsigned height)
 		if (counts[i] == 0)
 			continue;
 		bar = bar < 1 ? 1 : bar;
-		fprintf(out, "<rect x=\"%u\" y=\"%.1f\" width=\"%u\" height=\"%.1f\"/>", i * step, height - bar, step - 1, bar);
+		fprintf(out, "<rect x=\"%u\" y=\"%.1f\" width=\"%u\" height=\"%.1f\"/>", i * step, height - bar,
+			step - 1, bar);
 	}
 }
 

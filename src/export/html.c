@@ -213,8 +213,8 @@ write_overview(struct export *export)
 	markup_name(export->out, totals->command);
 	fprintf(export->out, "</code></p>\n<p>%s, pid %u, ", text, totals->pid);
 	write_status(export->out, totals->status);
-	fprintf(export->out, ", %" PRIu64 " calls, %" PRIu64 " errors, %.6f s</p>\n", figures_calls(export), figures_errors(export),
-		(double)(totals->last_ns - totals->begin_ns) / 1e9);
+	fprintf(export->out, ", %" PRIu64 " calls, %" PRIu64 " errors, %.6f s</p>\n", figures_calls(export),
+		figures_errors(export), (double)(totals->last_ns - totals->begin_ns) / 1e9);
 	if (totals->dropped > 0)
 		fprintf(export->out, "<p class=\"error\">%" PRIu64 " calls were not recorded.</p>\n", totals->dropped);
 	write_contents(export);

@@ -130,8 +130,8 @@ write_statistics(struct export *export, const struct figures *figures)
 	for (size_t i = 0; i < figures->count; i++)
 		write_statistics_row(export, figures, figures->rows[i]);
 	html_table_end(export->out);
-	fprintf(export->out, "<p>In all %" PRIu64 " calls, %" PRIu64 " errors, %.6f s.</p>\n", figures->calls, figures->errors,
-		(double)figures->total_ns / 1e9);
+	fprintf(export->out, "<p>In all %" PRIu64 " calls, %" PRIu64 " errors, %.6f s.</p>\n", figures->calls,
+		figures->errors, (double)figures->total_ns / 1e9);
 	html_section_end(export->out);
 }
 

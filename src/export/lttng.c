@@ -357,8 +357,9 @@ lttng_end(struct export *export)
 	lttng_flush(export);
 	for (size_t i = 0; i < state->slot_count; i++) {
 		if (export->error == 0)
-			fail(export, lttng_stream_end(&state->slots[i]->stream, session_totals(export->session)->last_ns,
-						      state->directory, state->uuid));
+			fail(export,
+			     lttng_stream_end(&state->slots[i]->stream, session_totals(export->session)->last_ns,
+					      state->directory, state->uuid));
 		lttng_stream_done(&state->slots[i]->stream);
 		free(state->slots[i]);
 	}

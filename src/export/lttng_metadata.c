@@ -166,7 +166,8 @@ write_environment(FILE *out)
 static void
 write_event(FILE *out, enum lttng_event id, const char *name, const char *fields)
 {
-	fprintf(out, "event {\n\tname = \"%s\";\n\tid = %d;\n\tstream_id = 0;\n\tfields := struct { %s };\n};\n\n", name, (int)id, fields);
+	fprintf(out, "event {\n\tname = \"%s\";\n\tid = %d;\n\tstream_id = 0;\n\tfields := struct { %s };\n};\n\n",
+		name, (int)id, fields);
 }
 
 void
@@ -175,7 +176,8 @@ lttng_write_metadata(FILE *out, const struct event_start *start, const uint8_t *
 	fprintf(out, "/* CTF 1.8 */\n\n%strace {\n\tmajor = 1;\n\tminor = 8;\n\tuuid = \"", types);
 	for (unsigned i = 0; i < 16; i++)
 		fprintf(out, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uuid[i]);
-	fprintf(out, "\";\n\tbyte_order = %s;\n\tpacket.header := struct { u32 magic; u8 uuid[16]; u32 stream_id; };\n};\n\n",
+	fprintf(out,
+		"\";\n\tbyte_order = %s;\n\tpacket.header := struct { u32 magic; u8 uuid[16]; u32 stream_id; };\n};\n\n",
 		__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "le" : "be");
 	write_environment(out);
 	fprintf(out,
@@ -206,7 +208,10 @@ lttng_write_call(FILE *out, uint32_t id, const char *name, bool compat, const st
 	};
 	const char *prefix = compat ? "compat_" : "";
 
-	fprintf(out, "event {\n\tname = \"%ssyscall_entry_%s\";\n\tid = %" PRIu32 ";\n\tstream_id = 0;\n\tfields := struct {", prefix, name, id);
+	fprintf(out,
+		"event {\n\tname = \"%ssyscall_entry_%s\";\n\tid = %" PRIu32
+		";\n\tstream_id = 0;\n\tfields := struct {",
+		prefix, name, id);
 	for (unsigned i = 0; i < fields->count; i++)
 		fprintf(out, " %s _%s;", forms[fields->fields[i].form], fields->fields[i].name);
 	fprintf(out, " };\n};\n\nevent {\n\tname = \"%ssyscall_exit_%s\";\n\tid = %" PRIu32 ";\n\tstream_id = 0;\n"

@@ -54,7 +54,8 @@ find(void *library, const char *name, void *ret_function)
 static bool
 find_all(void *library, struct curl_functions *curl)
 {
-	bool found = find(library, "curl_easy_setopt", &curl->setopt) && find(library, "curl_easy_getinfo", &curl->getinfo);
+	bool found = find(library, "curl_easy_setopt", &curl->setopt) &&
+		     find(library, "curl_easy_getinfo", &curl->getinfo);
 
 #define FIND(name) found = found && find(library, "curl_" #name, &curl->name);
 	CURL_FUNCTIONS(FIND)
@@ -194,7 +195,8 @@ read_partial(struct otlp_answer *answer, const char *url, const struct jsonval *
 	char said[4 * SHOWN + 1] = "";
 	struct text text = text_in(said, sizeof said);
 
-	answer->rejected = number_of(jsonval_member(partial, "rejectedSpans")) + number_of(jsonval_member(partial, "rejectedDataPoints"));
+	answer->rejected = number_of(jsonval_member(partial, "rejectedSpans")) +
+			   number_of(jsonval_member(partial, "rejectedDataPoints"));
 	if (says)
 		safe_line(&text, message->string, message->count < SHOWN ? message->count : SHOWN);
 	if (answer->rejected > 0 || says)

@@ -23,8 +23,8 @@ void otlp_attribute_int(struct json *json, const char *key, int64_t value);
 void otlp_attribute_decimal(struct json *json, const char *key, double value);
 
 /* "resource" and "scope" as every request has them; the latter leaves its list open: a request ends with otlp_close(). */
-void otlp_open(struct json *json, const struct session *session, const struct otlp_context *context, const char *resources,
-	       const char *scopes, const char *items);
+void otlp_open(struct json *json, const struct session *session, const struct otlp_context *context,
+	       const char *resources, const char *scopes, const char *items);
 void otlp_close(struct json *json);
 
 #endif

@@ -80,7 +80,8 @@ static void
 write_seconds(struct json *json, const char *key, uint64_t ns)
 {
 	char text[40];
-	int len = snprintf(text, sizeof text, "%llu.%09llu", (unsigned long long)(ns / 1000000000), (unsigned long long)(ns % 1000000000));
+	int len = snprintf(text, sizeof text, "%llu.%09llu", (unsigned long long)(ns / 1000000000),
+			   (unsigned long long)(ns % 1000000000));
 
 	json_raw(json, key, text, (size_t)len);
 }
@@ -150,7 +151,8 @@ write_totals(struct pen *pen)
 
 	begin_sum(pen, "sightline.alerts", "{alert}", "Calls that are out of the ordinary");
 	for (int severity = ALERT_LOW; severity <= ALERT_HIGH; severity++)
-		write_sum(pen, "severity", alert_severity_name((enum alert_severity)severity), alerts_total(alerts, (enum alert_severity)severity));
+		write_sum(pen, "severity", alert_severity_name((enum alert_severity)severity),
+			  alerts_total(alerts, (enum alert_severity)severity));
 	end_metric(pen);
 	begin_sum(pen, "sightline.dropped", "{call}", "System calls that were not recorded");
 	write_sum(pen, NULL, NULL, session_totals(pen->session)->dropped);

@@ -114,7 +114,8 @@ time_left(struct otlp_sender *sender, enum otlp_signal signal)
 
 	pthread_mutex_lock(&sender->lock);
 	if (sender->closing)
-		left = (sender->deadline.tv_sec - now.tv_sec) * 1000 + (sender->deadline.tv_nsec - now.tv_nsec) / 1000000;
+		left = (sender->deadline.tv_sec - now.tv_sec) * 1000 +
+		       (sender->deadline.tv_nsec - now.tv_nsec) / 1000000;
 	pthread_mutex_unlock(&sender->lock);
 	return left < 1 ? 1 : left > timeout_ms ? timeout_ms : left;
 }

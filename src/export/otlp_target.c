@@ -75,7 +75,9 @@ check_protocol(enum otlp_signal signal, const char *endpoint, struct why *why)
 
 	if (endpoint != NULL || protocol == NULL || strcmp(protocol, "grpc") != 0)
 		return 0;
-	return why_set(why, -EINVAL, "%s: telemetry goes by http/json, not grpc: name the collector's HTTP port with --otlp-endpoint", name);
+	return why_set(why, -EINVAL,
+		       "%s: telemetry goes by http/json, not grpc: name the collector's HTTP port with --otlp-endpoint",
+		       name);
 }
 
 static int
@@ -91,7 +93,8 @@ read_timeout(enum otlp_signal signal, long *ret_ms, struct why *why)
 	errno = 0;
 	ms = strtol(text, &rest, 10);
 	if (!isdigit((unsigned char)text[0]) || *rest != '\0' || errno != 0 || ms < 1 || ms > TIMEOUT_MOST_MS)
-		return why_set(why, -EINVAL, "%s: \"%.40s\" is not a number of milliseconds from 1 to %d", name, text, (int)TIMEOUT_MOST_MS);
+		return why_set(why, -EINVAL, "%s: \"%.40s\" is not a number of milliseconds from 1 to %d", name, text,
+			       (int)TIMEOUT_MOST_MS);
 	*ret_ms = ms;
 	return 0;
 }

@@ -30,7 +30,8 @@ struct otlp_target {
  * and http://localhost:4318 otherwise. 0, or -EINVAL and a sentence that names
  * the variable or option.
  */
-int otlp_target_read(enum otlp_signal signal, const char *endpoint, struct otlp_target *ret_target, struct why *reterr_why);
+int otlp_target_read(enum otlp_signal signal, const char *endpoint, struct otlp_target *ret_target,
+		     struct why *reterr_why);
 void otlp_target_done(struct otlp_target *target);
 
 #endif

@@ -19,7 +19,8 @@ struct recorder {
 };
 
 int
-recorder_open(const char *directory, const struct recording_limits *limits, struct recorder **ret_recorder, struct why *reterr_why)
+recorder_open(const char *directory, const struct recording_limits *limits, struct recorder **ret_recorder,
+	      struct why *reterr_why)
 {
 	struct recording *recording;
 	int r = recording_create(directory, limits, &recording, reterr_why);
@@ -47,8 +48,8 @@ add_texts(struct text *text, const struct place *place)
 }
 
 static void
-put_place(struct recorder *recorder, const struct event *stack, const struct session_frame *frame, const struct place *place,
-	  unsigned depth)
+put_place(struct recorder *recorder, const struct event *stack, const struct session_frame *frame,
+	  const struct place *place, unsigned depth)
 {
 	struct event_place *event = &recorder->room.place;
 	struct text text = text_in(recorder->room.text, TEXTS);

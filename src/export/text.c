@@ -118,7 +118,8 @@ text_end(struct export *export)
 	if (export->options.table)
 		summary_write(export);
 	if (session_decisions(export->session) != NULL)
-		decisionfile_write_list(export->out, export->session, export->options.decisions, export->options.manifest);
+		decisionfile_write_list(export->out, export->session, export->options.decisions,
+					export->options.manifest);
 }
 
 const struct export_ops export_text = {

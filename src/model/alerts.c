@@ -99,7 +99,8 @@ alerts_fork(const struct alerts *alerts, size_t *bytes)
 	names_hold(fork->texts);
 	fork->baselines = mem_copy(alerts->baselines, alerts->baseline_cap * sizeof *alerts->baselines);
 	for (size_t i = 0; i < alerts->baseline_count; i++)
-		fork->baselines[i].samples = mem_copy(alerts->baselines[i].samples, alerts->window * sizeof *alerts->baselines[i].samples);
+		fork->baselines[i].samples = mem_copy(alerts->baselines[i].samples,
+						      alerts->window * sizeof *alerts->baselines[i].samples);
 	fork->list = mem_copy(alerts->list, alerts->cap * sizeof *alerts->list);
 	*bytes += sizeof *alerts + alerts->cap * sizeof *alerts->list;
 	return fork;
@@ -269,7 +270,8 @@ is_worse(const struct alert *alert, const struct alert_finding *finding, const s
 }
 
 static void
-put_news(struct alerts *alerts, const struct alert *alert, const struct alert_finding *finding, const struct score *score)
+put_news(struct alerts *alerts, const struct alert *alert, const struct alert_finding *finding,
+	 const struct score *score)
 {
 	struct alert *news = &alerts->news[alerts->news_count];
 

@@ -79,7 +79,8 @@ from_below(const struct align *align, int32_t edits, int32_t diagonal)
 
 	if (diagonal - 1 < low)
 		return false;
-	return diagonal + 1 > high || *reached(align, edits - 1, diagonal - 1) + 1 > *reached(align, edits - 1, diagonal + 1);
+	return diagonal + 1 > high ||
+	       *reached(align, edits - 1, diagonal - 1) + 1 > *reached(align, edits - 1, diagonal + 1);
 }
 
 /* How far in a that edit leads, before equal ones are taken. */
@@ -103,7 +104,8 @@ settle(struct align *align, int32_t edits, int32_t diagonal)
 		int32_t begin = after_edit(align, edits, diagonal);
 
 		for (at = *reached(align, edits, diagonal); at > begin; at--)
-			align->partner[align->a_from + (uint32_t)at - 1] = align->b_from + (uint32_t)(at - 1 - diagonal);
+			align->partner[align->a_from + (uint32_t)at - 1] = align->b_from +
+									   (uint32_t)(at - 1 - diagonal);
 		if (edits > 0)
 			diagonal += from_below(align, edits, diagonal) ? -1 : 1;
 	}
@@ -155,8 +157,8 @@ aim(struct align *align)
 static void
 look_for_anchors(struct align *align)
 {
-	align->anchor_count = anchors_find(align->a + align->a_from, align->a_count - align->a_from, align->b + align->b_from,
-					   align->b_count - align->b_from, &align->anchors);
+	align->anchor_count = anchors_find(align->a + align->a_from, align->a_count - align->a_from,
+					   align->b + align->b_from, align->b_count - align->b_from, &align->anchors);
 	for (size_t i = 0; i < align->anchor_count; i++) {
 		align->anchors[i].a += align->a_from;
 		align->anchors[i].b += align->b_from;

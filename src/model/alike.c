@@ -13,8 +13,9 @@ is_alike(const struct call_row *row, const struct event_call *call, const char *
 {
 	const struct event_call *other = row->event;
 
-	return other != NULL && other->call.state == CALL_DONE && other->call.nr == call->call.nr && other->call.abi == call->call.abi &&
-	       !(other->head.flags & CALL_PREEMPTED) && strcmp(row->place->function, function) == 0;
+	return other != NULL && other->call.state == CALL_DONE && other->call.nr == call->call.nr &&
+	       other->call.abi == call->call.abi && !(other->head.flags & CALL_PREEMPTED) &&
+	       strcmp(row->place->function, function) == 0;
 }
 
 /* They are found newest first. */

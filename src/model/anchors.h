@@ -16,6 +16,7 @@ struct anchor {
 };
 
 /* The longest row of anchors whose places grow on both sides, to be freed; how many. O(n log n). */
-size_t anchors_find(const uint64_t *a, uint32_t a_count, const uint64_t *b, uint32_t b_count, struct anchor **ret_anchors);
+size_t anchors_find(const uint64_t *a, uint32_t a_count, const uint64_t *b, uint32_t b_count,
+		    struct anchor **ret_anchors);
 
 #endif

@@ -24,7 +24,8 @@ is_given(const struct call *open, const struct piece *piece)
 
 	if (piece->flags & PIECE_AT_ENTRY)
 		return true;
-	return shape != NULL && piece->arg < shape->arg_count && memory_of(open, shape, piece->arg, false).kind != MEMORY_NONE;
+	return shape != NULL && piece->arg < shape->arg_count &&
+	       memory_of(open, shape, piece->arg, false).kind != MEMORY_NONE;
 }
 
 static void

@@ -61,7 +61,8 @@ callgraph_fork(const struct callgraph *graph, size_t *bytes)
 	fork->counters = mem_copy(graph->counters, graph->counter_cap * sizeof *graph->counters);
 	fork->chains = mem_copy(graph->chains, graph->chain_cap * sizeof *graph->chains);
 	for (size_t i = 0; i < fork->chain_count; i++)
-		fork->chains[i].counters = mem_copy(graph->chains[i].counters, graph->chains[i].cap * sizeof *graph->chains[i].counters);
+		fork->chains[i].counters = mem_copy(graph->chains[i].counters,
+						    graph->chains[i].cap * sizeof *graph->chains[i].counters);
 	*bytes += graph->counter_cap * (sizeof *graph->counters + sizeof(uint64_t[3])) + graph->chain_cap * sizeof *graph->chains;
 	return fork;
 }
@@ -79,7 +80,8 @@ counter_of(struct callgraph *graph, uint32_t outer, uint32_t inner)
 
 	if (table_get(&graph->by_pair, pair_key(outer, inner), &number))
 		return (uint32_t)number;
-	graph->counters = mem_grow(graph->counters, &graph->counter_cap, graph->counter_count + 1, sizeof *graph->counters);
+	graph->counters = mem_grow(graph->counters, &graph->counter_cap, graph->counter_count + 1,
+				   sizeof *graph->counters);
 	graph->counters[graph->counter_count] = (struct counter){ .outer = outer, .inner = inner };
 	table_set(&graph->by_pair, pair_key(outer, inner), graph->counter_count);
 	return (uint32_t)graph->counter_count++;

@@ -41,7 +41,9 @@ struct callgraph_figures callgraph_whole(const struct callgraph *graph, const ch
  * The functions that call it, or that it calls, most time first, into at most
  * `cap` elements; how many there are.
  */
-size_t callgraph_callers(const struct callgraph *graph, const char *name, struct callgraph_figures *figures, size_t cap);
-size_t callgraph_callees(const struct callgraph *graph, const char *name, struct callgraph_figures *figures, size_t cap);
+size_t callgraph_callers(const struct callgraph *graph, const char *name, struct callgraph_figures *figures,
+			 size_t cap);
+size_t callgraph_callees(const struct callgraph *graph, const char *name, struct callgraph_figures *figures,
+			 size_t cap);
 
 #endif

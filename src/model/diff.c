@@ -61,7 +61,8 @@ drift_of(struct diff_walk *walk)
 		is = (double)hist_quantile(&row.rows[DIFF_AFTER]->hist, 0.5);
 		if (was > 0 && is > 0)
 			shifts[count++] = (struct shift){
-				is / was, sqrt(fmin((double)row.rows[DIFF_BEFORE]->calls, (double)row.rows[DIFF_AFTER]->calls)),
+				is / was,
+				sqrt(fmin((double)row.rows[DIFF_BEFORE]->calls, (double)row.rows[DIFF_AFTER]->calls)),
 			};
 	}
 	if (count >= DRIFT_KINDS)
@@ -149,7 +150,8 @@ sure(double p, double least, double chance)
 }
 
 static struct diff_row
-compare(enum profile_by by, const struct profile_row *before, const struct profile_row *after, const struct diff_scale *scale)
+compare(enum profile_by by, const struct profile_row *before, const struct profile_row *after,
+	const struct diff_scale *scale)
 {
 	struct diff_row row = {
 		.by = by, .rows = { before, after }, .some = after != NULL ? after : before, .ranks = { 0.5, 1 },
@@ -201,7 +203,8 @@ diff_steps(const struct diff_walk *walk)
 static bool
 next_after(struct diff_walk *walk, size_t number, struct diff_row *ret_row)
 {
-	const struct profile_row *after = profile_row(walk->after, number), *before = profile_named(walk->before, after->name);
+	const struct profile_row *after = profile_row(walk->after, number),
+				 *before = profile_named(walk->before, after->name);
 
 	if (walk->since) {
 		if (!profile_row_since(after, before, &walk->left))
@@ -217,7 +220,8 @@ next_after(struct diff_walk *walk, size_t number, struct diff_row *ret_row)
 static bool
 next_before(struct diff_walk *walk, size_t number, struct diff_row *ret_row)
 {
-	const struct profile_row *before = profile_row(walk->before, number), *after = profile_named(walk->after, before->name);
+	const struct profile_row *before = profile_row(walk->before, number),
+				 *after = profile_named(walk->after, before->name);
 
 	if (after != NULL && !(walk->since && after->calls == before->calls))
 		return false;
@@ -269,7 +273,8 @@ add_rows(struct diff *diff, size_t *cap, struct diff_walk walk)
 struct diff
 diff_of(const struct session *before, const struct session *after, double tolerance)
 {
-	const struct profile *calls_before = session_profile(before, PROFILE_CALL), *calls = session_profile(after, PROFILE_CALL);
+	const struct profile *calls_before = session_profile(before, PROFILE_CALL),
+			     *calls = session_profile(after, PROFILE_CALL);
 	struct diff diff = { .rows = NULL };
 	size_t cap = 0;
 

@@ -101,7 +101,8 @@ void diff_end(struct diff_walk *walk);
 size_t diff_steps(const struct diff_walk *walk);	/* all that there are; walk->next of them are done */
 
 /* Of the profiles of calls, of the table that is to be judged `rows`. `since` as above. */
-struct diff_scale diff_scale(const struct profile *before, const struct profile *after, bool since, size_t rows, double tolerance);
+struct diff_scale diff_scale(const struct profile *before, const struct profile *after, bool since, size_t rows,
+			     double tolerance);
 
 /* Compares by call, function, line and original line. The rows point into the sessions, which must not be fed. */
 struct diff diff_of(const struct session *before, const struct session *after, double tolerance);

@@ -344,7 +344,8 @@ errlines_feed(struct errlines *lines, const struct event *event, const struct ta
 			errfds_exec(&stream->fds);
 		break;
 	case EVENT_TASK_EXIT:
-		if (((const struct event_task_exit *)event)->last_of_process && (stream = find_stream(lines, pid)) != NULL)
+		if (((const struct event_task_exit *)event)->last_of_process &&
+		    (stream = find_stream(lines, pid)) != NULL)
 			take_exit(lines, stream, pid, (const struct event_task_exit *)event);
 		break;
 	case EVENT_LOST:

@@ -89,7 +89,8 @@ note_terms(struct filter *filter, size_t lead)
 	if (node->kind == NODE_AND)
 		node = node->child;
 	for (; node != NULL; node = node->next) {
-		filter->terms = mem_grow(filter->terms, &filter->term_cap, filter->term_count + 1, sizeof *filter->terms);
+		filter->terms = mem_grow(filter->terms, &filter->term_cap, filter->term_count + 1,
+					 sizeof *filter->terms);
 		filter->terms[filter->term_count++] = (struct filter_term){ node->at - lead, node->end - node->at };
 	}
 }

@@ -179,7 +179,8 @@ is_percentile(const struct parser *parser, const struct filter_test *test, const
 	      struct filter_token *token, double *ret_share)
 {
 	*token = filter_lex_term(parser->text, parser_end(value));
-	return test->field->values == VALUE_DURATION && token->kind == TOKEN_OPEN && read_share(parser, value, ret_share);
+	return test->field->values == VALUE_DURATION && token->kind == TOKEN_OPEN &&
+	       read_share(parser, value, ret_share);
 }
 
 static bool

@@ -54,8 +54,9 @@ static bool
 is_begun(const char *text, const struct filter_token *token)
 {
 	return token->kind == TOKEN_WORD || token->kind == TOKEN_STRING || token->kind == TOKEN_UNENDED ||
-	       ((token->kind == TOKEN_AND || token->kind == TOKEN_OR || token->kind == TOKEN_NOT || token->kind == TOKEN_IN ||
-		 token->kind == TOKEN_HAS) && isalpha((unsigned char)text[token->at]));
+	       ((token->kind == TOKEN_AND || token->kind == TOKEN_OR || token->kind == TOKEN_NOT ||
+		 token->kind == TOKEN_IN || token->kind == TOKEN_HAS) &&
+		isalpha((unsigned char)text[token->at]));
 }
 
 /* Reads `text`, which ends at the cursor. */

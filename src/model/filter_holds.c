@@ -199,7 +199,8 @@ filter_holds_percentile(struct filter_test *test, const struct filter_look *look
 	int64_t value, limit;
 	size_t number;
 
-	if (look->event == NULL || !group_of(test, look, &number) || test->field->numbers(look, test->field, &value) == 0)
+	if (look->event == NULL || !group_of(test, look, &number) ||
+	    test->field->numbers(look, test->field, &value) == 0)
 		return false;
 	limit = percentile_of(test, session_profile(look->session, test->group), number);
 	return test->op == TOKEN_LT   ? value < limit :

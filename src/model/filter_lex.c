@@ -218,7 +218,8 @@ static bool
 needs_quotes(const char *value)
 {
 	for (const char *at = value; *at != '\0'; at++)
-		if (ends_value(at) || (unsigned char)*at < ' ' || *at == 0x7f || *at == '*' || *at == '?' || *at == '\\')
+		if (ends_value(at) || (unsigned char)*at < ' ' || *at == 0x7f || *at == '*' || *at == '?' ||
+		    *at == '\\')
 			return true;
 	return value[0] == '\0';
 }

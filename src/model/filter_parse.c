@@ -33,8 +33,8 @@ parse_class(struct parser *parser, const struct filter_token *token)
 
 /* One of the numbers of near(), and what must follow it. */
 static bool
-read_number(struct parser *parser, struct filter_token *token, enum filter_value_kind kind, enum filter_token_kind behind,
-	    int64_t *ret_number)
+read_number(struct parser *parser, struct filter_token *token, enum filter_value_kind kind,
+	    enum filter_token_kind behind, int64_t *ret_number)
 {
 	struct filter_fault fault = { "", "" };
 	struct filter_value value;
@@ -132,7 +132,8 @@ parse_word(struct parser *parser)
 		return parse_class(parser, &token);
 	if (parser_is_word(parser, &token, "near") && parser->token.kind == TOKEN_OPEN)
 		return parse_near(parser, &token);
-	if (token.kind == TOKEN_WORD && (is_operator(parser->token.kind) || parser_is_not_in(parser, &parser->token, &in)))
+	if (token.kind == TOKEN_WORD &&
+	    (is_operator(parser->token.kind) || parser_is_not_in(parser, &parser->token, &in)))
 		return parser_comparison(parser, &token);
 	if (token.kind == TOKEN_WORD && field != NULL)
 		return parse_alone(parser, &token, field);

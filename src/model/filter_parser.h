@@ -47,7 +47,8 @@ struct filter_node *parser_fail(struct parser *parser, const struct filter_token
 				const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /* Something else was expected there. */
-struct filter_node *parser_fail_unexpected(struct parser *parser, const struct filter_token *token, const char *expected);
+struct filter_node *parser_fail_unexpected(struct parser *parser, const struct filter_token *token,
+					   const char *expected);
 
 struct filter_node *parser_node(enum filter_node_kind kind, struct filter_node *child, size_t at, size_t end);
 

@@ -10,8 +10,8 @@ typedef bool filter_texts(const struct filter_look *look, const struct filter_fi
 typedef bool filter_alone(const struct filter_look *look);
 
 /* Of the record, and of who is known by number: filter_read.c */
-filter_numbers filter_read_alert, filter_read_duration, filter_read_error, filter_read_mark, filter_read_net, filter_read_pid,
-	filter_read_result, filter_read_score, filter_read_seq, filter_read_tid, filter_read_time;
+filter_numbers filter_read_alert, filter_read_duration, filter_read_error, filter_read_mark, filter_read_net,
+	filter_read_pid, filter_read_result, filter_read_score, filter_read_seq, filter_read_tid, filter_read_time;
 filter_texts filter_hear_call, filter_hear_comm, filter_hear_error;
 filter_alone filter_is_alert, filter_is_error, filter_is_gap, filter_is_marked, filter_is_open, filter_is_preempted,
 	filter_is_unfinished, filter_is_wait;

@@ -125,7 +125,8 @@ filter_hear_result(const struct filter_look *look, const struct filter_field *fi
 static bool
 hear_piece(filter_hear *hear, const void *ear, const struct piece *piece)
 {
-	return piece != NULL && piece->len > 0 && hear(ear, piece_bytes(piece), strnlen(piece_bytes(piece), piece->len));
+	return piece != NULL && piece->len > 0 &&
+	       hear(ear, piece_bytes(piece), strnlen(piece_bytes(piece), piece->len));
 }
 
 /* Paths among the arguments, and what the descriptors are that it takes or makes. */

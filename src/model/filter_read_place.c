@@ -28,7 +28,8 @@ hear_line(filter_hear *hear, const void *ear, const char *file, unsigned line)
 }
 
 bool
-filter_hear_generated(const struct filter_look *look, const struct filter_field *field, filter_hear *hear, const void *ear)
+filter_hear_generated(const struct filter_look *look, const struct filter_field *field, filter_hear *hear,
+		      const void *ear)
 {
 	(void)field;
 	return hear_line(hear, ear, look->row->place->file, look->row->place->line);
@@ -55,7 +56,8 @@ hear_function(filter_hear *hear, const void *ear, const struct place *place)
 }
 
 bool
-filter_hear_function(const struct filter_look *look, const struct filter_field *field, filter_hear *hear, const void *ear)
+filter_hear_function(const struct filter_look *look, const struct filter_field *field, filter_hear *hear,
+		     const void *ear)
 {
 	(void)field;
 	return hear_function(hear, ear, look->row->place);

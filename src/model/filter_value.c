@@ -308,14 +308,17 @@ filter_value_read(enum filter_value_kind kind, const char *text, struct filter_v
 	case VALUE_ERROR:
 		return read_whole(text, 10, ret_value) || read_error(text, 1, ret_value, reterr);
 	case VALUE_RESULT:
-		return read_whole(text, 10, ret_value) || read_size(text, ret_value) || read_error(text, -1, ret_value, reterr);
+		return read_whole(text, 10, ret_value) || read_size(text, ret_value) ||
+		       read_error(text, -1, ret_value, reterr);
 	case VALUE_SEQ:
-		return read_whole(text + (text[0] == '#'), 10, ret_value) || complain(reterr, text, "number of a call", "");
+		return read_whole(text + (text[0] == '#'), 10, ret_value) ||
+		       complain(reterr, text, "number of a call", "");
 	case VALUE_SIZE:
 		return read_whole(text, 10, ret_value) || read_size(text, ret_value) ||
 		       complain(reterr, text, "size such as 4096 or 64KiB", "");
 	case VALUE_WORD:
-		return read_whole(text, 0, ret_value) || read_size(text, ret_value) || complain(reterr, text, "number", "");
+		return read_whole(text, 0, ret_value) || read_size(text, ret_value) ||
+		       complain(reterr, text, "number", "");
 	case VALUE_COUNT:
 		return read_whole(text, 10, ret_value) || complain(reterr, text, "number", "");
 	}

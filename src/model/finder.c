@@ -41,7 +41,8 @@ compile(const char *pattern, uint32_t options, struct fault *ret_fault)
 {
 	if (!has_capital(pattern))
 		options |= PCRE2_CASELESS;
-	return pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &ret_fault->error, &ret_fault->at, NULL);
+	return pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &ret_fault->error, &ret_fault->at,
+			     NULL);
 }
 
 static struct finder *

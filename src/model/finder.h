@@ -30,7 +30,8 @@ void finder_free(struct finder *finder);
 bool finder_matches(const struct finder *finder, const char *text, size_t len);
 
 /* The first place at or behind byte `from` that it holds, when that is not empty. */
-bool finder_span(const struct finder *finder, const char *text, size_t len, size_t from, size_t *ret_begin, size_t *ret_end);
+bool finder_span(const struct finder *finder, const char *text, size_t len, size_t from, size_t *ret_begin,
+		 size_t *ret_end);
 
 const char *finder_pattern(const struct finder *finder);
 

@@ -142,7 +142,8 @@ jitlines_read(const struct jitlines_record *record, struct names *names, struct 
 	entries = jitlines_u64(record->bytes + 8, record->swapped);
 	for (uint64_t i = 0; i < entries && cursor.end - cursor.at >= ENTRY && *count < most; i++) {
 		struct jitline line = { .offset = jitlines_u64(cursor.at, record->swapped) - record->code };
-		uint32_t number = jitlines_u32(cursor.at + 8, record->swapped), column = jitlines_u32(cursor.at + 12, record->swapped);
+		uint32_t number = jitlines_u32(cursor.at + 8, record->swapped),
+			 column = jitlines_u32(cursor.at + 12, record->swapped);
 		bool whole;
 
 		cursor.at += ENTRY;

@@ -192,7 +192,8 @@ look_at_open(struct lanes *lanes)
 		struct open_call call = lanes->open[i];
 		struct call_row row;
 
-		if (session_row(lanes->session, call.seq, &row) && row.event != NULL && !go_on(lanes, &row, &call.filled_ns))
+		if (session_row(lanes->session, call.seq, &row) && row.event != NULL &&
+		    !go_on(lanes, &row, &call.filled_ns))
 			lanes->open[left++] = call;
 	}
 	lanes->open_count = left;

@@ -111,7 +111,8 @@ mix_outcome(uint64_t hash, const struct call *call)
 	struct text text = text_in(room, sizeof room);
 	size_t skip;
 
-	if (call->state == CALL_DONE && !result_is_error(call->result) && shape != NULL && is_of_the_run(shape->result.kind))
+	if (call->state == CALL_DONE && !result_is_error(call->result) && shape != NULL &&
+	    is_of_the_run(shape->result.kind))
 		return mix(hash, "=", 1);
 	decode_result(&text, call, &options);
 	skip = shape != NULL && shape->result.kind == ARG_FD ? descriptor_skip(room) : 0;

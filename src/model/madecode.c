@@ -28,7 +28,8 @@ madecode_follow(struct madecode *made, const struct mapping *mapping)
 	const struct mapfile file = mapping_file(mapping);
 	int fd;
 
-	if (!jitdump_is_path(mapping->path) || table_get(&made->dumps, mapping->space, NULL) || made->dumps.count >= DUMPS_MAX)
+	if (!jitdump_is_path(mapping->path) || table_get(&made->dumps, mapping->space, NULL) ||
+	    made->dumps.count >= DUMPS_MAX)
 		return;
 	fd = mapfile_open(&file, mapping->pid);
 	if (fd >= 0)

@@ -109,8 +109,8 @@ find_calls(struct lot *lot)
 
 /* True when those are aligned; the numbers are whole or name, from `from` up to `to` on either side. */
 static bool
-align_part(struct pairs *pairs, const uint64_t *before, const uint64_t *after, const uint32_t from[2], const uint32_t to[2],
-	   uint32_t *partner)
+align_part(struct pairs *pairs, const uint64_t *before, const uint64_t *after, const uint32_t from[2],
+	   const uint32_t to[2], uint32_t *partner)
 {
 	if (!pairs->aligning) {
 		pairs->align = (struct align){
@@ -180,10 +180,12 @@ go_to_gap(struct pairs *pairs)
 {
 	const struct lot *before = &pairs->lots[DIFF_BEFORE], *after = &pairs->lots[DIFF_AFTER];
 
-	while (pairs->at[DIFF_BEFORE] < before->count && pairs->partner[pairs->at[DIFF_BEFORE]] == pairs->at[DIFF_AFTER])
+	while (pairs->at[DIFF_BEFORE] < before->count &&
+	       pairs->partner[pairs->at[DIFF_BEFORE]] == pairs->at[DIFF_AFTER])
 		add_pair(pairs, PAIR_ALIKE);
 	for (pairs->gap[DIFF_BEFORE] = pairs->at[DIFF_BEFORE];
-	     pairs->gap[DIFF_BEFORE] < before->count && pairs->partner[pairs->gap[DIFF_BEFORE]] == ALIGN_NONE; pairs->gap[DIFF_BEFORE]++)
+	     pairs->gap[DIFF_BEFORE] < before->count && pairs->partner[pairs->gap[DIFF_BEFORE]] == ALIGN_NONE;
+	     pairs->gap[DIFF_BEFORE]++)
 		;
 	pairs->gap[DIFF_AFTER] = pairs->gap[DIFF_BEFORE] < before->count ? pairs->partner[pairs->gap[DIFF_BEFORE]] : after->count;
 }
@@ -191,7 +193,8 @@ go_to_gap(struct pairs *pairs)
 static bool
 is_settled(const struct pairs *pairs)
 {
-	return pairs->at[DIFF_BEFORE] == pairs->lots[DIFF_BEFORE].count && pairs->at[DIFF_AFTER] == pairs->lots[DIFF_AFTER].count;
+	return pairs->at[DIFF_BEFORE] == pairs->lots[DIFF_BEFORE].count &&
+	       pairs->at[DIFF_AFTER] == pairs->lots[DIFF_AFTER].count;
 }
 
 static bool
@@ -199,7 +202,8 @@ align_gap(struct pairs *pairs)
 {
 	if (!pairs->aligning)
 		go_to_gap(pairs);
-	if (!align_part(pairs, pairs->lots[DIFF_BEFORE].name, pairs->lots[DIFF_AFTER].name, pairs->at, pairs->gap, pairs->near))
+	if (!align_part(pairs, pairs->lots[DIFF_BEFORE].name, pairs->lots[DIFF_AFTER].name, pairs->at, pairs->gap,
+			pairs->near))
 		return false;
 	add_gap(pairs);
 	return is_settled(pairs);

@@ -89,8 +89,8 @@ drop_a_near_one(struct past *past)
 	unsigned farthest = STATES_MAX;
 
 	for (unsigned i = 0; i < past->state_count; i++)
-		if (past->states[i].near &&
-		    (farthest == STATES_MAX || distance(past, &past->states[i]) > distance(past, &past->states[farthest])))
+		if (past->states[i].near && (farthest == STATES_MAX || distance(past, &past->states[i]) >
+									       distance(past, &past->states[farthest])))
 			farthest = i;
 	drop_state(past, farthest);
 }
@@ -162,7 +162,8 @@ perhaps_keep_state(struct past *past)
 static bool
 go_back(struct past *past)
 {
-	bool ahead = past->session != NULL && past->at.reached_ns <= past->target_ns && session_keeps(past->live, &past->at.position);
+	bool ahead = past->session != NULL && past->at.reached_ns <= past->target_ns &&
+		     session_keeps(past->live, &past->at.position);
 	unsigned best = past->state_count;
 	size_t bytes;
 
@@ -270,7 +271,8 @@ seq_at(const struct past *past)
 		uint64_t middle = low + (high - low) / 2;
 		struct call_row row;
 
-		if (session_row(past->live, middle, &row) && row.event != NULL && row.event->head.time_ns > past->target_ns)
+		if (session_row(past->live, middle, &row) && row.event != NULL &&
+		    row.event->head.time_ns > past->target_ns)
 			high = middle;
 		else
 			low = middle + 1;

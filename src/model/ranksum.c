@@ -97,5 +97,6 @@ ranksum_tail_least(uint64_t before, uint64_t after, double share)
 	uint64_t above = (uint64_t)((1 - share) * ((double)before + (double)after) + 1e-9);
 	uint64_t of_before = above < before ? above : before, of_after = above < after ? above : after;
 
-	return fmin(chance_of_shares(of_before, before, above - of_before, after), chance_of_shares(above - of_after, before, of_after, after));
+	return fmin(chance_of_shares(of_before, before, above - of_before, after),
+		    chance_of_shares(above - of_after, before, of_after, after));
 }

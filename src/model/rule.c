@@ -209,7 +209,8 @@ wrong(struct why *why, const struct written *value, const char *expected)
 }
 
 static int
-read_word(const struct written *value, const char *const *words, const char *expected, unsigned *ret_word, struct why *why)
+read_word(const struct written *value, const char *const *words, const char *expected, unsigned *ret_word,
+	  struct why *why)
 {
 	for (unsigned i = 0; words[i] != NULL; i++)
 		if (strcmp(value->text, words[i]) == 0) {
@@ -241,13 +242,15 @@ read_test(const struct config_pair *pair, struct rule *rule, struct why *why)
 		if (strcmp(pair->key.text, tests[i].key) != 0)
 			continue;
 		if (rule->test != RULE_EACH)
-			return why_written(why, -EINVAL, &pair->key, 0, "a rule has one test, and this one has another before %s",
-					   pair->key.text);
+			return why_written(why, -EINVAL, &pair->key, 0,
+					   "a rule has one test, and this one has another before %s", pair->key.text);
 		rule->test = tests[i].test;
 		return read_quantity(pair->value.text, tests[i].is_time, &rule->limit) ? 0 : wrong(why, &pair->value, tests[i].expected);
 	}
-	return why_written(why, -EINVAL, &pair->key, 0, "a rule has no \"%s\"; it has name, when, by, severity, high, within, least, off "
-			   "and one of count, share, rise, fall, first, stuck, descriptors, threads", pair->key.text);
+	return why_written(why, -EINVAL, &pair->key, 0,
+			   "a rule has no \"%s\"; it has name, when, by, severity, high, within, least, off "
+			   "and one of count, share, rise, fall, first, stuck, descriptors, threads",
+			   pair->key.text);
 }
 
 static int
@@ -261,7 +264,8 @@ read_pair(const struct config_pair *pair, struct rule *rule, bool *off, struct w
 
 	if (strcmp(key, "name") == 0) {
 		if (value->text[0] == '\0' || strlen(value->text) >= sizeof rule->name)
-			return why_written(why, -EINVAL, value, 0, "a name of 1 to %d letters is expected", RULE_NAME_MAX - 1);
+			return why_written(why, -EINVAL, value, 0, "a name of 1 to %d letters is expected",
+					   RULE_NAME_MAX - 1);
 		snprintf(rule->name, sizeof rule->name, "%s", value->text);
 	} else if (strcmp(key, "when") == 0) {
 		r = read_filter(value, rule, why);
@@ -313,7 +317,8 @@ rules_list_configure(struct rules_list *list, const struct config_map *map, stru
 	if (r == 0 && rule.name[0] == '\0')
 		r = why_written(reterr_why, -EINVAL, &map->place, 0, "a rule wants a name");
 	if (r == 0 && !off && rule.test == RULE_EACH && rule.when == NULL)
-		r = why_written(reterr_why, -EINVAL, &map->place, 0, "the rule %s wants a condition, \"when\", or a limit", rule.name);
+		r = why_written(reterr_why, -EINVAL, &map->place, 0,
+				"the rule %s wants a condition, \"when\", or a limit", rule.name);
 	if (r == 0 && !off && list->count == RULES_MAX && find_name(list, rule.name) == list->count)
 		r = why_written(reterr_why, -EINVAL, &map->place, 0, "more than %d rules", RULES_MAX);
 	if (r == 0 && !off) {
@@ -367,7 +372,8 @@ rules_list_add(struct rules_list *list, const char *text, struct why *reterr_why
 	if (text[strspn(text, " ")] == '{')
 		return add_map(list, text, reterr_why);
 	if (text[0] == '\0')
-		return why_set(reterr_why, -EINVAL, "--alert: a filter, a rule {name: …, when: …}, or none is expected");
+		return why_set(reterr_why, -EINVAL,
+			       "--alert: a filter, a rule {name: …, when: …}, or none is expected");
 	if (list->count >= RULES_MAX)
 		return why_set(reterr_why, -EINVAL, "--alert: more than %d rules", RULES_MAX);
 	r = read_filter(&value, &rule, reterr_why);

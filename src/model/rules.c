@@ -181,8 +181,8 @@ test_share(const struct rule *rule, const struct group *group)
 	if (group->calls < rule->least || group->before_calls < rule->least || share < MORE_THAN_BEFORE * before)
 		return finding;
 	finding.value = share;
-	snprintf(finding.about, sizeof finding.about, "%u of %u calls, %.0f %%; before %.1f %%", group->matches, group->calls,
-		 100 * share, 100 * before);
+	snprintf(finding.about, sizeof finding.about, "%u of %u calls, %.0f %%; before %.1f %%", group->matches,
+		 group->calls, 100 * share, 100 * before);
 	return finding;
 }
 
@@ -210,7 +210,8 @@ test_fall(const struct rule *rule, double usual, unsigned windows, double fewest
 	if (windows < WINDOWS || isnan(fewest) || usual < rule->least)
 		return finding;
 	finding.value = usual / fmax(fewest, 1);
-	snprintf(finding.about, sizeof finding.about, "%.0f in %s, usual %.0f", fewest, format_duration(within, rule->within_ns), usual);
+	snprintf(finding.about, sizeof finding.about, "%.0f in %s, usual %.0f", fewest,
+		 format_duration(within, rule->within_ns), usual);
 	return finding;
 }
 
@@ -235,8 +236,8 @@ descriptor_made(const struct rules_call *call)
 	const struct call *what = &call->event->call;
 	const struct call_shape *shape = call_shape(what->abi, what->nr);
 
-	if (shape == NULL || shape->result.kind != ARG_FD || result_is_error(what->result) || strncmp(shape->name, "dup", 3) == 0 ||
-	    strncmp(shape->name, "fcntl", 5) == 0)
+	if (shape == NULL || shape->result.kind != ARG_FD || result_is_error(what->result) ||
+	    strncmp(shape->name, "dup", 3) == 0 || strncmp(shape->name, "fcntl", 5) == 0)
 		return -1;
 	return (double)(what->result + 1);
 }
@@ -249,7 +250,8 @@ test_group(const struct rule *rule, struct group *group, const struct rules_call
 	switch (rule->test) {
 	case RULE_COUNT:
 		finding.value = group->matches;
-		snprintf(finding.about, sizeof finding.about, "%u in less than %.3g s", group->matches, (double)rule->within_ns / 1e9);
+		snprintf(finding.about, sizeof finding.about, "%u in less than %.3g s", group->matches,
+			 (double)rule->within_ns / 1e9);
 		return finding;
 	case RULE_SHARE:
 		return test_share(rule, group);
@@ -318,16 +320,19 @@ is_stuck(const struct rule *rule, const struct rules_call *call, const struct al
 	if (age_ns < rule->limit)
 		return false;
 	if (wait_by_purpose(&call->event->call)) {
-		snprintf(finding->about, sizeof finding->about, "not over after %s, asked to wait %s", format_duration(room[0], age_ns),
+		snprintf(finding->about, sizeof finding->about, "not over after %s, asked to wait %s",
+			 format_duration(room[0], age_ns),
 			 asked_ns != UINT64_MAX ? format_duration(room[1], asked_ns) : "");
 		return asked_ns != UINT64_MAX && age_ns > 2 * asked_ns && age_ns - asked_ns > rule->limit;
 	}
 	outlook = alerts_outlook(alerts, call->name, age_ns);
 	if (isnan(outlook.z)) {
-		snprintf(finding->about, sizeof finding->about, "has not returned after %s", format_duration(room[0], age_ns));
+		snprintf(finding->about, sizeof finding->about, "has not returned after %s",
+			 format_duration(room[0], age_ns));
 		return age_ns > STUCK_UNKNOWN * rule->limit;
 	}
-	snprintf(finding->about, sizeof finding->about, "has not returned after %s, usual %s", format_duration(room[0], age_ns),
+	snprintf(finding->about, sizeof finding->about, "has not returned after %s, usual %s",
+		 format_duration(room[0], age_ns),
 		 format_duration(room[1], (uint64_t)outlook.median_ns + call->event->floor_ns));
 	return outlook.z >= STUCK_Z;
 }
@@ -367,7 +372,8 @@ take_done(struct rules *rules, size_t number, bool matches, const struct rules_c
 	group->calls++;
 	group->matches += matches;
 	if (rule->test == RULE_FIRST && is_new && (double)rules->calls > rule->limit) {
-		snprintf(finding.about, sizeof finding.about, "the first after %llu calls", (unsigned long long)rules->calls);
+		snprintf(finding.about, sizeof finding.about, "the first after %llu calls",
+			 (unsigned long long)rules->calls);
 		tell(rule, call, &finding, alerts);
 	} else if (rule->test == RULE_FALL) {
 		finding = test_fall(rule, usual, windows, fewest);

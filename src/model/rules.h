@@ -32,6 +32,7 @@ struct rules_call {
 };
 
 /* A call was told, open or returned, and is in the history; what rules find is raised as alerts. */
-void rules_take(struct rules *rules, const struct session *session, const struct rules_call *call, struct alerts *alerts);
+void rules_take(struct rules *rules, const struct session *session, const struct rules_call *call,
+		struct alerts *alerts);
 
 #endif

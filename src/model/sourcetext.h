@@ -23,7 +23,7 @@ const struct source_text *sourcetexts_get(struct sourcetexts *texts, const char 
  * it lies, else the text that the map brings along, else a file of that
  * name where we are. `maps` may be NULL.
  */
-const struct source_text *sourcetexts_get_original(struct sourcetexts *texts, struct srcmaps *maps, const char *generated,
-						    const char *original);
+const struct source_text *sourcetexts_get_original(struct sourcetexts *texts, struct srcmaps *maps,
+						   const char *generated, const char *original);
 
 #endif

@@ -53,7 +53,8 @@ drop_idle_rows(struct cover *cover)
 	for (size_t i = 0; i < cover->count; i++) {
 		const struct cover_row *row = &cover->rows[i], *before = kept > 0 ? &cover->rows[kept - 1] : NULL;
 
-		if (row->file != 0 || row->column == 0 || (before != NULL && before->line == row->line && before->file != 0))
+		if (row->file != 0 || row->column == 0 ||
+		    (before != NULL && before->line == row->line && before->file != 0))
 			cover->rows[kept++] = *row;
 	}
 	cover->count = kept;
@@ -136,7 +137,8 @@ cover_find_back(const struct cover *cover, bool (*is_file)(const void *context, 
 		const struct cover_row *row = &cover->rows[i];
 		uint32_t on = orig_line - row->orig_line;
 
-		if (row->file == 0 || on >= reach_of(cover, i) || (reached != 0 && on != 0) || !is_file(context, row->file))
+		if (row->file == 0 || on >= reach_of(cover, i) || (reached != 0 && on != 0) ||
+		    !is_file(context, row->file))
 			continue;
 		if (on == 0)
 			return row->line;

@@ -49,8 +49,8 @@ bool cover_find(const struct cover *cover, uint32_t line, uint32_t column, struc
  * file for which `is_file` says so by its number; 0 when none did. Takes time
  * by the number of rows.
  */
-uint32_t cover_find_back(const struct cover *cover, bool (*is_file)(const void *context, uint32_t file), const void *context,
-			 uint32_t orig_line);
+uint32_t cover_find_back(const struct cover *cover, bool (*is_file)(const void *context, uint32_t file),
+			 const void *context, uint32_t orig_line);
 
 void cover_done(struct cover *cover);
 

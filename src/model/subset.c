@@ -56,8 +56,10 @@ subset_add(struct subset *subset, const struct session *session, const struct ca
 	profile_add(calls, profile_number(calls, name, "", 0), &sample);
 	for (enum profile_by by = PROFILE_FUNCTION; by <= PROFILE_ORIGINAL; by++)
 		if (subset->places && group_has_place(by, row->place))
-			profile_add(subset->profiles[by], group_row_of_place(subset->profiles[by], by, row->place), &sample);
-	group_add_thread(subset->profiles[PROFILE_THREAD], tasks_get(session_tasks(session), event->head.task), &sample);
+			profile_add(subset->profiles[by], group_row_of_place(subset->profiles[by], by, row->place),
+				    &sample);
+	group_add_thread(subset->profiles[PROFILE_THREAD], tasks_get(session_tasks(session), event->head.task),
+			 &sample);
 	group_add_file(subset->profiles[PROFILE_FILE], event, &sample);
 }
 

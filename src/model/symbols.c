@@ -225,7 +225,8 @@ symbols_look_again(struct symbols *symbols)
 {
 	bool any = false;
 
-	for (struct cached *cached = symbols->all; cached != NULL && symbols->pending_count > 0; cached = cached->older) {
+	for (struct cached *cached = symbols->all; cached != NULL && symbols->pending_count > 0;
+	     cached = cached->older) {
 		if (!cached->pending)
 			continue;
 		look_up(symbols, cached);

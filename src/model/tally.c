@@ -76,7 +76,8 @@ make_chain(struct tally *tally, const struct callstack *stack)
 	size_t count = 0;
 
 	for (unsigned i = 0; i < stack->count; i++)
-		for (const struct place *place = stack->frames[i].place; place != NULL && count < CHAIN_MAX; place = place->outer)
+		for (const struct place *place = stack->frames[i].place; place != NULL && count < CHAIN_MAX;
+		     place = place->outer)
 			if (place->user && place->function[0] != '\0')
 				names[count++] = place->function;
 	return callgraph_chain(tally->graph, names, count);

@@ -95,7 +95,8 @@ timeline_bucket_low(unsigned bucket)
 		return 0;
 	if (bucket >= TIMELINE_BUCKETS)
 		return UINT64_MAX;
-	return (uint64_t)(TIMELINE_SUB + (bucket - 1) % TIMELINE_SUB) << ((bucket - 1) / TIMELINE_SUB + LOWEST_BITS - 2);
+	return (uint64_t)(TIMELINE_SUB + (bucket - 1) % TIMELINE_SUB)
+	       << ((bucket - 1) / TIMELINE_SUB + LOWEST_BITS - 2);
 }
 
 /* --- slices ---------------------------------------------------------------------------- */

@@ -186,8 +186,8 @@ is_startup(const char *function)
 static bool
 is_system_by_renacer(const char *function)
 {
-	return strncmp(function, "__", 2) == 0 || strstr(function, "libc") != NULL || strstr(function, "@plt") != NULL ||
-	       strstr(function, "@@GLIBC") != NULL;
+	return strncmp(function, "__", 2) == 0 || strstr(function, "libc") != NULL ||
+	       strstr(function, "@plt") != NULL || strstr(function, "@@GLIBC") != NULL;
 }
 
 bool

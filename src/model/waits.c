@@ -119,8 +119,8 @@ waits_by_class(const struct call *call, const struct call_shape *shape)
 		return false;
 	if (strcmp(shape->name, "futex") != 0 && strcmp(shape->name, "futex_time64") != 0)
 		return true;
-	return command == FUTEX_WAIT || command == FUTEX_WAIT_BITSET || command == FUTEX_LOCK_PI || command == FUTEX_LOCK_PI2 ||
-	       command == FUTEX_WAIT_REQUEUE_PI;
+	return command == FUTEX_WAIT || command == FUTEX_WAIT_BITSET || command == FUTEX_LOCK_PI ||
+	       command == FUTEX_LOCK_PI2 || command == FUTEX_WAIT_REQUEUE_PI;
 }
 
 bool

@@ -52,21 +52,24 @@ arg_writer arg_string, arg_buffer, arg_result_buffer, arg_strings;
 
 /* structures: decode_struct.c */
 arg_writer arg_struct, arg_result_struct, arg_offset, arg_length, arg_wait_status, arg_signal_action,
-	arg_result_signal_action, arg_pages, arg_entries, arg_message_buffer, arg_result_message_buffer, arg_result_name;
+	arg_result_signal_action, arg_pages, arg_entries, arg_message_buffer, arg_result_message_buffer,
+	arg_result_name;
 
 /* sets of descriptors and processors, and what select and poll say of them: decode_descriptor.c */
 arg_writer arg_fd_set, arg_poll_fds, arg_signal_mask, arg_cpu_set, arg_result_cpu_set, arg_ioctl;
 
 /* ` (Timeout)`, ` (in [3])`, ` ([{fd=3, revents=POLLIN}])` behind the result. */
-void arg_ready(struct text *text, const struct call *call, const struct call_shape *shape, const struct decode_options *options);
+void arg_ready(struct text *text, const struct call *call, const struct call_shape *shape,
+	       const struct decode_options *options);
 
 /* sockets: decode_socket.c */
 arg_writer arg_sockaddr, arg_result_sockaddr, arg_option, arg_result_option, arg_iovec, arg_result_iovec, arg_message,
 	arg_result_message, arg_messages, arg_result_messages;
 
 /* processes and what is left: decode_process.c */
-arg_writer arg_clone_flags, arg_clone_stack, arg_clone_parent, arg_clone_child, arg_clone_tls, arg_clone_args, arg_device, arg_node_mode,
-	arg_ipc_key, arg_ipc_flags, arg_personality, arg_io_priority, arg_wake_op, arg_bit_set;
+arg_writer arg_clone_flags, arg_clone_stack, arg_clone_parent, arg_clone_child, arg_clone_tls, arg_clone_args,
+	arg_device, arg_node_mode, arg_ipc_key, arg_ipc_flags, arg_personality, arg_io_priority, arg_wake_op,
+	arg_bit_set;
 
 /* Whether the mode in argument `by` is that of a device. */
 bool arg_is_device_mode(const struct call *call, unsigned by);

@@ -33,7 +33,9 @@ list_arguments(const struct call *call, const struct call_shape *shape, unsigned
 {
 	unsigned count = 0;
 
-	for (unsigned number = 0; number < shape->arg_count && (count < most || count < 2) && !ends_before(call, &shape->args[number]); number++)
+	for (unsigned number = 0;
+	     number < shape->arg_count && (count < most || count < 2) && !ends_before(call, &shape->args[number]);
+	     number++)
 		if (shape->args[number].kind != ARG_PAD && !is_left_out(call, &shape->args[number]))
 			list[count++] = number;
 	if (count > 1 && shape->args[0].kind == ARG_CLONE_FLAGS) {	/* by custom the stack comes first */
@@ -233,7 +235,8 @@ add_told(struct text *text, const struct call *call, const struct arg_shape *sha
 }
 
 static void
-add_success(struct text *text, const struct call *call, const struct call_shape *shape, const struct decode_options *options)
+add_success(struct text *text, const struct call *call, const struct call_shape *shape,
+	    const struct decode_options *options)
 {
 	bool narrow = arg_is_narrow(call->abi);
 	uint64_t value = narrow ? (uint32_t)call->result : (uint64_t)call->result;

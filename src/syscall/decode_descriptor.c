@@ -152,7 +152,8 @@ write_left(struct text *text, const struct arg *arg, const char *between)
 }
 
 void
-arg_ready(struct text *text, const struct call *call, const struct call_shape *shape, const struct decode_options *options)
+arg_ready(struct text *text, const struct call *call, const struct call_shape *shape,
+	  const struct decode_options *options)
 {
 	const char *between = " (";
 	bool waits = false;

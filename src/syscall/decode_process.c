@@ -9,7 +9,10 @@
 
 enum {
 	EXIT_SIGNAL_MASK = 0xff,
-	FLAG_SETTLS = 0x80000, FLAG_PARENT_SETTID = 0x100000, FLAG_CHILD_CLEARTID = 0x200000, FLAG_CHILD_SETTID = 0x1000000,
+	FLAG_SETTLS = 0x80000,
+	FLAG_PARENT_SETTID = 0x100000,
+	FLAG_CHILD_CLEARTID = 0x200000,
+	FLAG_CHILD_SETTID = 0x1000000,
 	FLAG_PIDFD = 0x1000,
 };
 
@@ -196,7 +199,8 @@ arg_wake_op(struct text *text, const struct arg *arg)
 	static const char *const comparisons[] = { "EQ", "NE", "LT", "LE", "GT", "GE" };
 	unsigned value = (uint32_t)arg->value, operation = value >> 28 & 7, comparison = value >> 24 & 15;
 
-	if (operation >= sizeof operations / sizeof *operations || comparison >= sizeof comparisons / sizeof *comparisons)
+	if (operation >= sizeof operations / sizeof *operations ||
+	    comparison >= sizeof comparisons / sizeof *comparisons)
 		text_addf(text, "%#x", value);
 	else
 		text_addf(text, "FUTEX_OP_%s<<28|%s%#x<<12|FUTEX_OP_CMP_%s<<24|%#x", operations[operation],

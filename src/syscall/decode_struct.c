@@ -54,7 +54,8 @@ write_elements(struct text *text, const struct arg *arg, const struct piece *pie
 		}
 		if (layout == LAYOUT_fd)
 			arg_descriptor(text, arg, (int32_t)field_number_at(piece_bytes(piece) + i * size, 4));
-		else if (!layout_write(text, layout, arg->call->abi, piece_bytes(piece) + i * size, arg->options->string_max))
+		else if (!layout_write(text, layout, arg->call->abi, piece_bytes(piece) + i * size,
+				       arg->options->string_max))
 			arg_address(text, piece->addr + i * size);
 	}
 	if (here < count)
@@ -145,12 +146,13 @@ arg_wait_status(struct text *text, const struct arg *arg)
 	if (WIFEXITED(status))
 		text_addf(text, "[{WIFEXITED(s) && WEXITSTATUS(s) == %d}]", WEXITSTATUS(status));
 	else if (WIFSTOPPED(status))
-		text_addf(text, "[{WIFSTOPPED(s) && WSTOPSIG(s) == %s}]", signal_name((unsigned)WSTOPSIG(status), name));
+		text_addf(text, "[{WIFSTOPPED(s) && WSTOPSIG(s) == %s}]",
+			  signal_name((unsigned)WSTOPSIG(status), name));
 	else if (WIFCONTINUED(status))
 		text_add(text, "[{WIFCONTINUED(s)}]");
 	else if (WIFSIGNALED(status))
-		text_addf(text, "[{WIFSIGNALED(s) && WTERMSIG(s) == %s%s}]", signal_name((unsigned)WTERMSIG(status), name),
-			  WCOREDUMP(status) ? " && WCOREDUMP(s)" : "");
+		text_addf(text, "[{WIFSIGNALED(s) && WTERMSIG(s) == %s%s}]",
+			  signal_name((unsigned)WTERMSIG(status), name), WCOREDUMP(status) ? " && WCOREDUMP(s)" : "");
 	else
 		text_addf(text, "[%d]", status);
 }

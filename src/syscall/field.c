@@ -248,10 +248,12 @@ field_write(struct text *text, const struct field *field, size_t size, enum abi 
 		write_union(text, bytes, size);
 		break;
 	case FIELD_PACKED_VALUE:
-		text_addf(text, "{u32=%" PRIu32 ", u64=%" PRIu64 "}", (uint32_t)field_number_at(bytes, 4), field_number_at(bytes, 8));
+		text_addf(text, "{u32=%" PRIu32 ", u64=%" PRIu64 "}", (uint32_t)field_number_at(bytes, 4),
+			  field_number_at(bytes, 8));
 		break;
 	case FIELD_FSID:
-		text_addf(text, "{val=[%#" PRIx64 ", %#" PRIx64 "]}", field_number_at(bytes, 4), field_number_at(bytes + 4, 4));
+		text_addf(text, "{val=[%#" PRIx64 ", %#" PRIx64 "]}", field_number_at(bytes, 4),
+			  field_number_at(bytes + 4, 4));
 		break;
 	case FIELD_INET:
 		write_inet(text, bytes);

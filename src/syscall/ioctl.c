@@ -38,6 +38,6 @@ ioctl_write(struct text *text, uint32_t command)
 	if (name != NULL)
 		text_add(text, name);
 	else
-		text_addf(text, "_IOC(%s, %#x, %#x, %#x)", directions[command >> 30], command >> 8 & 0xff, command & 0xff,
-			  command >> 16 & 0x3fff);
+		text_addf(text, "_IOC(%s, %#x, %#x, %#x)", directions[command >> 30], command >> 8 & 0xff,
+			  command & 0xff, command >> 16 & 0x3fff);
 }

@@ -46,7 +46,12 @@ type_size(const struct field *field, enum abi abi)
 		return field->type == FIELD_RDEV || field->type == FIELD_SIZE ? 8 : long_size(abi);
 	case FIELD_POINTER: case FIELD_HANDLER: case FIELD_VALUE:
 		return abi_word(abi);
-	case FIELD_I64: case FIELD_U64: case FIELD_X64: case FIELD_POINTER64: case FIELD_ZPOINTER64: case FIELD_SIGNAL64:
+	case FIELD_I64:
+	case FIELD_U64:
+	case FIELD_X64:
+	case FIELD_POINTER64:
+	case FIELD_ZPOINTER64:
+	case FIELD_SIGNAL64:
 	case FIELD_SET64: case FIELD_MODE_IF: case FIELD_RLIM64: case FIELD_CLONE_FLAGS: case FIELD_PACKED_VALUE:
 	case FIELD_FSID: case FIELD_SIGSET:
 		return 8;
@@ -125,15 +130,17 @@ layout_is_value(enum layout_number number, enum abi abi)
 	const struct layout *layout = find_layout(number, abi);
 	const struct field *field = &FIELDS[layout->first];
 
-	return layout->count == 1 && field->name == NULL && field->type != FIELD_SIGSET && field->type != FIELD_SIGSET32 &&
-	       field->type != FIELD_SIGINFO && field->type != FIELD_CAP && field->type != FIELD_UTIME &&
-	       field->type != FIELD_UTIME64 && field->type != FIELD_UTIMEVAL && field->type != FIELD_CHARS;
+	return layout->count == 1 && field->name == NULL && field->type != FIELD_SIGSET &&
+	       field->type != FIELD_SIGSET32 && field->type != FIELD_SIGINFO && field->type != FIELD_CAP &&
+	       field->type != FIELD_UTIME && field->type != FIELD_UTIME64 && field->type != FIELD_UTIMEVAL &&
+	       field->type != FIELD_CHARS;
 }
 
 /* --- structures ------------------------------------------------------------------------ */
 
 static void
-write_elements(struct text *text, const struct field *field, enum abi abi, const unsigned char *bytes, unsigned string_max)
+write_elements(struct text *text, const struct field *field, enum abi abi, const unsigned char *bytes,
+	       unsigned string_max)
 {
 	size_t size = type_size(field, abi);
 
@@ -183,7 +190,8 @@ layout_write(struct text *text, enum layout_number number, enum abi abi, const v
 	size_t offset = 0;
 	unsigned mode = 0;
 
-	if (layout->kernel != NULL && abi == abi_native() && btf_write(text, layout->kernel, bytes, layout_size(number, abi)))
+	if (layout->kernel != NULL && abi == abi_native() &&
+	    btf_write(text, layout->kernel, bytes, layout_size(number, abi)))
 		return true;
 	if (layout->count == 0)
 		return false;

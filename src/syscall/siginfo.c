@@ -72,7 +72,8 @@ write_sent(struct text *text, const siginfo_t *info)
 		text_addf(text, ", si_timerid=%#x, si_overrun=%d", (unsigned)info->si_timerid, info->si_overrun);
 	else
 		write_sender(text, info);
-	if (info->si_code == SI_TIMER || (info->si_code != SI_USER && info->si_code != SI_TKILL && info->si_ptr != NULL))
+	if (info->si_code == SI_TIMER ||
+	    (info->si_code != SI_USER && info->si_code != SI_TKILL && info->si_ptr != NULL))
 		write_value(text, info);
 }
 

@@ -105,7 +105,8 @@ add_pattern(struct wanted *set, const char *pattern, struct why *why)
 
 	if (code == NULL) {
 		pcre2_get_error_message(error, message, sizeof message);
-		return why_set(why, -EINVAL, "Invalid regex pattern '%s': %s at offset %zu", pattern, (char *)message, (size_t)offset);
+		return why_set(why, -EINVAL, "Invalid regex pattern '%s': %s at offset %zu", pattern, (char *)message,
+			       (size_t)offset);
 	}
 	add_calls(set, matches, code);
 	pcre2_code_free(code);
@@ -255,7 +256,8 @@ read_statuses(struct wanted *wanted, char *list, struct why *why)
 		while (i < sizeof names / sizeof *names && strcmp(names[i].name, word) != 0)
 			i++;
 		if (i == sizeof names / sizeof *names)
-			return why_set(why, -EINVAL, "-e status=: \"%s\" is not successful, failed, unfinished or detached", word);
+			return why_set(why, -EINVAL,
+				       "-e status=: \"%s\" is not successful, failed, unfinished or detached", word);
 		set |= names[i].status;
 	}
 	wanted->statuses = inverted ? WANTED_ANY & ~set : set;
@@ -276,10 +278,12 @@ read_expression(struct wanted *wanted, struct items *items, const char *expressi
 	while (which < 6 && (strlen(names[which]) != len || strncmp(names[which], expression, len) != 0))
 		which++;
 	if (equals == NULL)
-		return why_set(why, -EINVAL, "Invalid filter expression: %s. Expected format: trace=SPEC, so -e trace=%s", expression,
+		return why_set(why, -EINVAL,
+			       "Invalid filter expression: %s. Expected format: trace=SPEC, so -e trace=%s", expression,
 			       expression);
 	if (which == 6)
-		return why_set(why, -EINVAL, "Invalid filter expression: %s. Expected format: trace=SPEC, signal=SPEC or status=SPEC",
+		return why_set(why, -EINVAL,
+			       "Invalid filter expression: %s. Expected format: trace=SPEC, signal=SPEC or status=SPEC",
 			       expression);
 	list = mem_string(equals + 1);
 	if (which < 2)

@@ -36,7 +36,8 @@ takes_descriptor(const struct call_shape *shape)
 static unsigned
 buffer_max(const struct tracer *tracer, const struct open_call *open)
 {
-	bool on_long_fd = open->shape != NULL && open->shape->args[0].kind == ARG_FD && (int)open->args[0] == tracer->long_fd;
+	bool on_long_fd = open->shape != NULL && open->shape->args[0].kind == ARG_FD &&
+			  (int)open->args[0] == tracer->long_fd;
 
 	return on_long_fd ? tracer->long_max : tracer->buffer_max;
 }
@@ -45,7 +46,8 @@ buffer_max(const struct tracer *tracer, const struct open_call *open)
 static bool
 is_worth_entry(const struct tracer *tracer, const struct open_call *open)
 {
-	return (tracer->memory_wanted && memory_at_entry(open->shape)) || (tracer->names_wanted && takes_descriptor(open->shape));
+	return (tracer->memory_wanted && memory_at_entry(open->shape)) ||
+	       (tracer->names_wanted && takes_descriptor(open->shape));
 }
 
 static void
@@ -223,7 +225,8 @@ read_result(pid_t tid, enum abi abi, int64_t *ret_result)
 
 	if (abi == abi_native())
 		return regs_result(tid, ret_result);
-	if (ptrace(PTRACE_GET_SYSCALL_INFO, tid, (void *)sizeof info, &info) <= 0 || info.op != PTRACE_SYSCALL_INFO_EXIT)
+	if (ptrace(PTRACE_GET_SYSCALL_INFO, tid, (void *)sizeof info, &info) <= 0 ||
+	    info.op != PTRACE_SYSCALL_INFO_EXIT)
 		return false;
 	*ret_result = info.exit.rval;
 	return true;
@@ -394,7 +397,8 @@ calls_announce(struct tracer *tracer, uint64_t now_ns)
 		struct open_call *open = &tracee->call;
 		uint64_t age_ns = now_ns - open->begin_ns;
 
-		if (!tracee->in_call || !open->wanted || tracee->hidden || tracee->serial == 0 || now_ns < open->begin_ns ||
+		if (!tracee->in_call || !open->wanted || tracee->hidden || tracee->serial == 0 ||
+		    now_ns < open->begin_ns ||
 		    age_ns <= (open->announce_ns > 0 ? open->announce_ns : ANNOUNCE_AFTER_NS))
 			continue;
 		announce_call(tracer, tracee, now_ns);

@@ -275,8 +275,8 @@ add_messages(struct pen *pen, unsigned arg, uint64_t address, const struct memor
 	const unsigned char *headers = add_bytes(pen, arg, 0, address, (uint64_t)count * each);
 
 	for (unsigned i = 0; headers != NULL && i < count; i++)
-		add_message(pen, arg, MEMORY_MESSAGE + i * MEMORY_MESSAGE_PIECES, headers + (size_t)i * each, memory->content,
-			    memory->size == 0 ? MEMORY_VECTOR_MAX : MEMORY_CONTENTS_MAX);
+		add_message(pen, arg, MEMORY_MESSAGE + i * MEMORY_MESSAGE_PIECES, headers + (size_t)i * each,
+			    memory->content, memory->size == 0 ? MEMORY_VECTOR_MAX : MEMORY_CONTENTS_MAX);
 }
 
 static void

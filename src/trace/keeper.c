@@ -66,8 +66,8 @@ keep(struct entry *entries, int pipe_end)
 struct keeper *
 keeper_start(void)
 {
-	struct entry *entries = mmap(NULL, ENTRIES * sizeof *entries, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-				     -1, 0);
+	struct entry *entries = mmap(NULL, ENTRIES * sizeof *entries, PROT_READ | PROT_WRITE,
+				     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	struct keeper *keeper;
 	int ends[2];
 	pid_t pid;

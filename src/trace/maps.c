@@ -71,8 +71,9 @@ parse_line(const char *line, struct mapping *ret_map, const char **ret_path)
 	char execute;
 	int used = 0;
 
-	if (sscanf(line, "%lx-%lx %*c%*c%c%*c %lx %x:%x %lu %n", &begin, &end, &execute, &offset, &dev_major, &dev_minor,
-		   &inode, &used) < 7 || execute != 'x')
+	if (sscanf(line, "%lx-%lx %*c%*c%c%*c %lx %x:%x %lu %n", &begin, &end, &execute, &offset, &dev_major,
+		   &dev_minor, &inode, &used) < 7 ||
+	    execute != 'x')
 		return false;
 	*ret_map = (struct mapping){
 		.begin = begin, .end = end, .offset = offset, .inode = inode,

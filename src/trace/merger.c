@@ -93,18 +93,24 @@ adapt(struct merger *merger, struct run *run)
 	event->stamp = 0;
 	switch (event->kind) {
 	case EVENT_TASK:
-		((struct event_task *)event)->parent = renumber(&numbers->tasks, ((struct event_task *)event)->parent, &merger->last_task);
-		((struct event_task *)event)->space = renumber(&numbers->spaces, ((struct event_task *)event)->space, &merger->last_space);
+		((struct event_task *)event)->parent = renumber(&numbers->tasks, ((struct event_task *)event)->parent,
+								&merger->last_task);
+		((struct event_task *)event)->space = renumber(&numbers->spaces, ((struct event_task *)event)->space,
+							       &merger->last_space);
 		break;
 	case EVENT_EXEC:
-		((struct event_exec *)event)->space = renumber(&numbers->spaces, ((struct event_exec *)event)->space, &merger->last_space);
+		((struct event_exec *)event)->space = renumber(&numbers->spaces, ((struct event_exec *)event)->space,
+							       &merger->last_space);
 		break;
 	case EVENT_MAP:
-		((struct event_map *)event)->space = renumber(&numbers->spaces, ((struct event_map *)event)->space, &merger->last_space);
-		((struct event_map *)event)->map = renumber(&numbers->maps, ((struct event_map *)event)->map, &merger->last_map);
+		((struct event_map *)event)->space = renumber(&numbers->spaces, ((struct event_map *)event)->space,
+							      &merger->last_space);
+		((struct event_map *)event)->map = renumber(&numbers->maps, ((struct event_map *)event)->map,
+							    &merger->last_map);
 		break;
 	case EVENT_PLACE:
-		((struct event_place *)event)->map = renumber(&numbers->maps, ((struct event_place *)event)->map, &merger->last_map);
+		((struct event_place *)event)->map = renumber(&numbers->maps, ((struct event_place *)event)->map,
+							      &merger->last_map);
 		break;
 	case EVENT_STACK:
 		renumber_stack(merger, numbers, (struct event_stack *)event);
@@ -140,7 +146,8 @@ next_run(struct merger *merger)
 	struct run *next = NULL;
 
 	for (size_t i = 0; i < merger->count; i++)
-		if (source_next(merger->runs[i].source) != NULL && (next == NULL || merger->runs[i].stamp_ns < next->stamp_ns))
+		if (source_next(merger->runs[i].source) != NULL &&
+		    (next == NULL || merger->runs[i].stamp_ns < next->stamp_ns))
 			next = &merger->runs[i];
 	return next;
 }
@@ -162,8 +169,9 @@ announce(struct merger *merger, const struct run *run)
 	const char *command = (const char *)((const struct event_start *)&merger->room.event + 1);
 	struct event_note *note = (struct event_note *)&merger->room.event;
 	char text[512];
-	int len = snprintf(text, sizeof text, "run %zu begins: %s: process %" PRIu32 ": %.*s", (size_t)(run - merger->runs) + 1,
-			   run->directory, start.pid, start.text_len < COMMAND_SHOWN ? (int)start.text_len : COMMAND_SHOWN, command);
+	int len = snprintf(text, sizeof text, "run %zu begins: %s: process %" PRIu32 ": %.*s",
+			   (size_t)(run - merger->runs) + 1, run->directory, start.pid,
+			   start.text_len < COMMAND_SHOWN ? (int)start.text_len : COMMAND_SHOWN, command);
 
 	if (len >= (int)sizeof text)
 		len = (int)sizeof text - 1;

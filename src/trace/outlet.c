@@ -83,7 +83,8 @@ lose(struct outlet *outlet, const struct event_call *call)
 static bool
 has_room(const struct outlet *outlet, size_t size)
 {
-	return ring_used(outlet->ring) + size < ring_size(outlet->ring) / 8 * 7 && ring_reserve(outlet->ring, size) != NULL;
+	return ring_used(outlet->ring) + size < ring_size(outlet->ring) / 8 * 7 &&
+	       ring_reserve(outlet->ring, size) != NULL;
 }
 
 uint64_t

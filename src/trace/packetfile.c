@@ -83,7 +83,8 @@ read_packet(struct packetfile *file, struct why *why)
 	if (got == 0)
 		return 0;
 	if (got < 0)
-		return why_set(why, (int)got, "%s: byte %" PRIu64 ": cannot be read: %s", file->name, file->at, strerror((int)-got));
+		return why_set(why, (int)got, "%s: byte %" PRIu64 ": cannot be read: %s", file->name, file->at,
+			       strerror((int)-got));
 	if (got < (ssize_t)sizeof *packet || !is_packet(packet))
 		return damaged(file, file->at, "no packet of a recording begins there", why);
 	size = (uint32_t)(packet->packet_bits / 8);

@@ -56,16 +56,18 @@ permit_explain(const struct permit_facts *facts, pid_t pid, uid_t own_uid, int e
 	if (!facts->exists || error == ESRCH)
 		return why_set(reterr_why, -ESRCH, "no process %d", pid);
 	if (facts->tracer != 0)
-		return why_set(reterr_why, -error, "process %d is already traced by process %d; a task has one tracer", pid,
-			       facts->tracer);
+		return why_set(reterr_why, -error, "process %d is already traced by process %d; a task has one tracer",
+			       pid, facts->tracer);
 	if (facts->kernel_thread)
-		return why_set(reterr_why, -error, "%d is a kernel thread or a zombie, which makes no system calls", pid);
+		return why_set(reterr_why, -error, "%d is a kernel thread or a zombie, which makes no system calls",
+			       pid);
 	if (facts->yama == 3)
 		return why_set(reterr_why, -error, "tracing is switched off on this machine "
 			       "(/proc/sys/kernel/yama/ptrace_scope is 3) until it is started again");
 	if (own_uid != 0 && facts->uid != own_uid)
-		return why_set(reterr_why, -error, "process %d belongs to user %u; run sightline as that user or as root",
-			       pid, (unsigned)facts->uid);
+		return why_set(reterr_why, -error,
+			       "process %d belongs to user %u; run sightline as that user or as root", pid,
+			       (unsigned)facts->uid);
 	if (own_uid != 0 && facts->yama == 1)
 		return why_set(reterr_why, -error, "process %d may be traced by its ancestors only "
 			       "(/proc/sys/kernel/yama/ptrace_scope is 1); run sightline as root, start the program with it, "
@@ -74,7 +76,9 @@ permit_explain(const struct permit_facts *facts, pid_t pid, uid_t own_uid, int e
 		return why_set(reterr_why, -error, "only administrators may trace here "
 			       "(/proc/sys/kernel/yama/ptrace_scope is 2); run sightline as root");
 	if (error == EPERM)
-		return why_set(reterr_why, -error, "not permitted to trace process %d: it is privileged or has made itself "
-			       "untraceable, or this container lacks CAP_SYS_PTRACE (docker run --cap-add SYS_PTRACE)", pid);
+		return why_set(reterr_why, -error,
+			       "not permitted to trace process %d: it is privileged or has made itself "
+			       "untraceable, or this container lacks CAP_SYS_PTRACE (docker run --cap-add SYS_PTRACE)",
+			       pid);
 	return why_set(reterr_why, -error, "cannot trace process %d: %s", pid, strerror(error));
 }

@@ -139,7 +139,8 @@ void
 placing_look(struct placing *placing, struct tracees *tracees, uint64_t stops, uint64_t now_ns)
 {
 	uint64_t span_ns = now_ns - placing->last_ns;
-	bool busy = span_ns > 0 && (stops - placing->last_stops) * 1000000000.0 / (double)span_ns > STOPS_PER_SECOND_BUSY;
+	bool busy = span_ns > 0 &&
+		    (stops - placing->last_stops) * 1000000000.0 / (double)span_ns > STOPS_PER_SECOND_BUSY;
 	bool crowd = computing(tracees) >= COMPUTING_LIMIT && !busy;
 
 	placing->last_ns = now_ns;

@@ -270,7 +270,8 @@ check(struct reader *reader, const char *path, struct why *why)
 	if (format <= 0)
 		return why_set(why, format < 0 ? format : -EINVAL, "%s is no recording: it has no metadata of sightline's", path);
 	if (format != CTF_FORMAT)
-		return why_set(why, -EINVAL, "%s is a recording of format %d; this sightline reads %d", path, format, CTF_FORMAT);
+		return why_set(why, -EINVAL, "%s is a recording of format %d; this sightline reads %d", path, format,
+			       CTF_FORMAT);
 	r = find_files(reader);
 	if (r < 0)
 		return why_set(why, r, "cannot read %s: %s", path, strerror(-r));

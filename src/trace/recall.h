@@ -50,6 +50,7 @@ uint32_t recall_find(const struct recall *recall, const struct recall_site *site
 		     const struct regs *regs, uint32_t first);
 
 /* Remembers a walk, if it can be: what it rests on must be near the stack pointer. */
-void recall_keep(struct recall *recall, const struct recall_site *site, const struct evidence *evidence, uint32_t number);
+void recall_keep(struct recall *recall, const struct recall_site *site, const struct evidence *evidence,
+		 uint32_t number);
 
 #endif

@@ -41,7 +41,8 @@ static void
 fail(struct recording *recording, int error, const char *what)
 {
 	if (recording->error == 0)
-		recording->error = why_set(&recording->why, error, "%s: recording ended: %s: %s", recording->path, what, strerror(-error));
+		recording->error = why_set(&recording->why, error, "%s: recording ended: %s: %s", recording->path, what,
+					   strerror(-error));
 }
 
 /* --- beginning ------------------------------------------------------------------- */
@@ -227,7 +228,8 @@ look_at_limits(struct recording *recording)
 	if (recording->limits.rotate > 0)
 		rotate(recording);
 	else if (recording->error == 0)
-		recording->error = why_set(&recording->why, -EFBIG, "%s: recording ended: it has the %" PRIu64 " bytes that were allowed",
+		recording->error = why_set(&recording->why, -EFBIG,
+					   "%s: recording ended: it has the %" PRIu64 " bytes that were allowed",
 					   recording->path, recording->limits.max_bytes);
 }
 

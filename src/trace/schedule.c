@@ -126,7 +126,8 @@ schedule_judge(const struct schedule *schedule, const struct schedule_counts *co
 
 	/* While it ran on our processor we waited for that, too. */
 	if (counts->turns - schedule->last.turns > schedule->resumes)
-		waited_ns = less(counts->waited_ns - schedule->last.waited_ns, before * schedule->waited_ns) + less(late_ns, ran_ns);
+		waited_ns = less(counts->waited_ns - schedule->last.waited_ns, before * schedule->waited_ns) +
+			    less(late_ns, ran_ns);
 	return waited_ns < idle_ns ? waited_ns : idle_ns;
 }
 
@@ -202,7 +203,8 @@ lateness_done(struct lateness *lateness)
 bool
 usual_exceeded(const struct usual *usual, uint64_t duration_ns)
 {
-	return usual->seen >= LEARNED && duration_ns > (uint64_t)LONGER * usual->ns && duration_ns > usual->ns + (uint64_t)FEW_NS;
+	return usual->seen >= LEARNED && duration_ns > (uint64_t)LONGER * usual->ns &&
+	       duration_ns > usual->ns + (uint64_t)FEW_NS;
 }
 
 void

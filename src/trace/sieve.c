@@ -132,7 +132,8 @@ add_foreign_rules(scmp_filter_ctx context, const struct wanted *wanted)
 		for (uint32_t nr = 0; nr < WANTED_NUMBERS; nr++) {
 			const struct call_shape *shape = call_shape(others[i], nr);
 
-			if (shape != NULL && wanted_call(wanted, others[i], nr) && call_number(abi_native(), shape->name) < 0)
+			if (shape != NULL && wanted_call(wanted, others[i], nr) &&
+			    call_number(abi_native(), shape->name) < 0)
 				add_rule(context, SCMP_ACT_TRACE(SIEVE_DATA), shape->name, NULL);
 		}
 	return true;
@@ -171,7 +172,8 @@ sieve_build(struct sieve *sieve, const struct wanted *wanted, bool stacks)
 		good = seccomp_arch_add(context, list[i]) == 0;
 	good = good && seccomp_attr_set(context, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_TRACE(SIEVE_DATA)) == 0;
 	(void)seccomp_attr_set(context, SCMP_FLTATR_CTL_OPTIMIZE, 2);	/* a search instead of a walk; older ones walk */
-	good = good && add_rules(context, wanted, stacks) && add_foreign_rules(context, wanted) && export_code(context, sieve);
+	good = good && add_rules(context, wanted, stacks) && add_foreign_rules(context, wanted) &&
+	       export_code(context, sieve);
 	seccomp_release(context);
 	return good;
 }

@@ -128,7 +128,8 @@ run_tasks(struct tracer *tracer)
 
 		if (count == 0 && errno == ECHILD)
 			break;
-		atomic_store_explicit(&tracer->stops, atomic_load_explicit(&tracer->stops, memory_order_relaxed) + count,
+		atomic_store_explicit(&tracer->stops,
+				      atomic_load_explicit(&tracer->stops, memory_order_relaxed) + count,
 				      memory_order_relaxed);
 		for (unsigned i = 0; i < count; i++)
 			stops_take(tracer, &stops[i]);
