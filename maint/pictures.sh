@@ -68,6 +68,15 @@ keys 6
 save tasks
 END
 
+# who waited for whom: a pipeline over time, and what one of them did under the cursor
+take 110x24 -- sh -c 'tar cf - /usr/share/doc 2>/dev/null | gzip | wc -c' <<'END'
+:wait-end
+keys 6zij
+key Right
+key Left
+save lanes
+END
+
 # a program of one's own: its lines beside the calls
 # shellcheck disable=SC2046 # names without blanks
 take 150x44 -- ./words $(find /usr/share/doc -name copyright | head -n 300) <<'END'
