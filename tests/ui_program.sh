@@ -27,8 +27,9 @@ steps "a shell has a terminal of its own" "${into[@]}" \
 	"$sightline" -- sh -i
 check "the terminal is back as it was" grep -qx "termios restored" said
 
+# the job says when it is there: before that keys would be the shell's
 steps "jobs are stopped, continued and interrupted from the keyboard" "${into[@]}" \
-	keys:'sleep 1000' key:Enter wait:"sleep 1000" key:C-z wait:Stopped keys:'fg' key:Enter wait:fg key:C-c \
+	keys:"sh -c 'expr 40 + 2; exec sleep 1000'" key:Enter wait:"42" key:C-z wait:Stopped keys:'fg' key:Enter wait:fg key:C-c \
 	keys:'echo it was $?' key:Enter wait:"it was 130" "${out[@]}" "${kill[@]}" -- "$sightline" -- sh -i
 
 # shellcheck disable=SC2016 # the program's own words

@@ -9,7 +9,7 @@
 #include "ui/marks.h"
 #include "ui/pane.h"
 
-enum { NARROW_COLS = 60 };
+enum { NARROW_COLS = 60, NOTHING_ROWS = 2 };
 
 struct state {
 	size_t position, top;	/* among those that are set */
@@ -39,7 +39,7 @@ static int
 marks_wants(const struct pane *pane, const struct scene *scene)
 {
 	(void)pane;
-	return count_of(scene) > 0 ? (int)count_of(scene) : 1;
+	return count_of(scene) > 0 ? (int)count_of(scene) : NOTHING_ROWS;
 }
 
 static void
