@@ -75,6 +75,7 @@ madecode_dumped(struct madecode *made, const struct mapping *mapping, uint64_t a
 		return true;
 	if (!code.own_file)
 		ret_hit->file = code.file;
+	ret_hit->exact = true;
 	ret_hit->line = code.line;
 	ret_hit->column = code.column;
 	return true;

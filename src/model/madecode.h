@@ -30,7 +30,8 @@ bool madecode_has_dump(const struct madecode *made, const struct mapping *mappin
 struct madecode_hit {
 	struct jitname name;	/* to be given back: jitname_done() */
 	const char *file;	/* as long as the name, or as the dump is there */
-	unsigned line, column;	/* of the address in a dump, else where the function begins; 0 unknown */
+	unsigned line, column;	/* 0 unknown */
+	bool exact;		/* they are the address's, not only where its function begins */
 	uint64_t begin;		/* of the code */
 	uint32_t number;	/* of the code, in a dump; else 0 */
 };

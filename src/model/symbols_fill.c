@@ -140,6 +140,7 @@ set_made(struct symbols *symbols, struct cached *cached, struct madecode_hit *hi
 	place->user = hit->name.user;
 	cached->made = hit->number;
 	symbols_map_to_original(symbols, place, hit->column);
+	place->orig_exact &= hit->exact;
 	jitname_done(&hit->name);
 }
 
