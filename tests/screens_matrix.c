@@ -24,6 +24,7 @@ static const struct view views[] = {
 	{ "source", "keys ga4" },
 	{ "output", "keys 5" },
 	{ "tasks", "keys 6" },
+	{ "tasks-over-time", "keys 6ij\nkey Right" },
 	{ "latency", "keys ga7" },
 	{ "spectrogram", "keys 7Bi" },
 	{ "decisions", "keys 8" },
