@@ -32,6 +32,7 @@ struct detail_page {
 	const struct call_row *row;	/* of the call; its event is not NULL */
 	bool compact;			/* there are only a few rows */
 	bool wraps;			/* long lines go on in the next row */
+	int wrapped_most;		/* … at most so many rows each; 0: as many as a page has room for */
 	bool focus;
 	long top;			/* lines scrolled away */
 	long cursor;			/* line; DETAIL_NO_CURSOR */

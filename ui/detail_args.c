@@ -9,7 +9,7 @@
 #include "syscall/errnos.h"
 #include "ui/detail.h"
 
-enum { LINE_CAP = 8192 };
+enum { LINE_CAP = 8192, COMPACT_LINES = 4 /* call, result, who asked, in which thread */ };
 
 static const struct decode_options full = { .string_max = 4096, .result_text = true };
 
@@ -159,11 +159,15 @@ detail_put_args(struct detail_page *page)
 	const char *called = call_name(call->abi, call->nr, name);
 	struct detail_target target = by("fn", called);
 
-	page->wraps = !page->compact;
+	/* Of few rows the call gets what the others leave. */
+	page->wraps = !page->compact || page->canvas->rows > COMPACT_LINES;
+	page->wrapped_most = page->compact ? page->canvas->rows - COMPACT_LINES + 1 : 0;
 	text_addf(&text, "%s(", called);
 	decode_args(&text, call, &full);
 	text_add(&text, ")");
 	detail_put(page, "call", ROLE_CALL, line, &target);
+	page->wraps = !page->compact;
+	page->wrapped_most = 0;
 	for (unsigned arg = 0; !page->compact && arg < decode_arg_count(call); arg++) {
 		text = text_in(line, sizeof line);
 		snprintf(label, sizeof label, "  arg %u", arg + 1);

@@ -91,14 +91,15 @@ part_of(const char *text, size_t room)
 void
 detail_put(struct detail_page *page, const char *label, enum role role, const char *text, const struct detail_target *target)
 {
+	int most = page->wrapped_most > 0 ? page->wrapped_most : WRAPPED_ROWS_MAX;
 	size_t len = strlen(text), room = page->canvas->cols > LABEL_COLS + 8 ? (size_t)page->canvas->cols - LABEL_COLS : 0;
 
 	if (!page->wraps || room == 0 || len <= room || safe_width(text, len) != len) {
 		put_row(page, label, role, text, len, target);
 		return;
 	}
-	for (int rows = 0; len > 0 && rows < WRAPPED_ROWS_MAX; rows++) {
-		size_t part = len <= room || rows + 1 == WRAPPED_ROWS_MAX ? len : part_of(text, room);
+	for (int rows = 0; len > 0 && rows < most; rows++) {
+		size_t part = len <= room || rows + 1 == most ? len : part_of(text, room);
 
 		put_row(page, rows == 0 ? label : "", role, text, part, target);
 		text += part;
