@@ -281,7 +281,8 @@ void
 frame_short(const struct canvas *canvas, int row, const struct frame *frame)
 {
 	const struct session_totals *totals = session_totals(frame->scene->session);
-	char number[FORMAT_CAP], line[128];
+	uint64_t last = frame->scene->end > 0 ? frame->scene->end - 1 : 0;
+	char number[FORMAT_CAP], at[FORMAT_CAP], line[128];
 	struct text text = text_in(line, sizeof line);
 	enum role role;
 
@@ -293,7 +294,11 @@ frame_short(const struct canvas *canvas, int row, const struct frame *frame)
 	role = write_state(&text, frame->scene);
 	if (totals->dropped > 0)
 		text_addf(&text, ", drop %s", format_count(number, totals->dropped));
-	text_addf(&text, ", %s calls", format_count(number, session_totals(frame->scene->figures)->calls));
+	/* At the end of the stream how many there are is enough. */
+	if (frame->scene->call == 0 || frame->scene->call + 1 >= frame->scene->end)
+		text_addf(&text, ", %s call%s", format_count(number, last), last == 1 ? "" : "s");
+	else
+		text_addf(&text, ", call %s/%s", format_grouped(at, frame->scene->call), format_count(number, last));
 	if (frame->scene->view != NULL)
 		text_addf(&text, ", %s shown", format_count(number, filterview_find(frame->scene->view, frame->scene->end)));
 	draw_foreign(canvas, row, 0, canvas->cols, role, line, text.len);
