@@ -14,6 +14,8 @@ static const struct view views[] = {
 	{ "source-of-call-before-calls", "keys G4\nkey Enter" },
 	{ "source-of-nobody", "keys g4" },
 	{ "detail-source-of-caller", "keys gj\nkey Enter\nkey Right\nkey Right" },
+	/* of a place that has no room its end is seen */
+	{ "functions-by-line", "keys 2BB" },
 	/* what is typed behind ":" is a line of a script as well */
 	{ "script-commands", ":filter fn = write\n:3\n:mark\nkey Esc" },
 };
@@ -27,7 +29,7 @@ static void near_main(void) { work = 1; }
 static void far_write(void) { work = 2; }
 #line 30 "/no/such/library/exit.c"
 static void far_exit(void) { work = 3; }
-#line 32 "tests/screens_source.c"
+#line 33 "tests/screens_source.c"
 
 static void
 write_source(void)

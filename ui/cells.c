@@ -229,6 +229,16 @@ draw_right(const struct canvas *canvas, int row, int col, int columns, enum role
 		draw_foreign(canvas, row, col, columns, role, text, strlen(text));
 }
 
+int
+draw_path(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *path)
+{
+	const char *slash;
+
+	while ((int)safe_width(path, strlen(path)) > columns && (slash = strchr(path + 1, '/')) != NULL)
+		path = slash;
+	return draw_foreign(canvas, row, col, columns, role, path, strlen(path));
+}
+
 void
 draw_sentence(const struct canvas *canvas, const char *sentence)
 {

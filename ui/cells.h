@@ -61,6 +61,9 @@ int draw_foreign(const struct canvas *canvas, int row, int col, int columns, enu
 /* Right-aligned in `columns` columns that begin at col; nothing where that is negative: a column that was left out. */
 void draw_right(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *text);
 
+/* The same of a path, a place, a name with slashes: it is the end that tells, so where it has no room folders are left out. */
+int draw_path(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *path);
+
 /* In place of rows: a sentence that says why there are none, dim, on as many rows as its words take. */
 void draw_sentence(const struct canvas *canvas, const char *sentence);
 void draw_fill(const struct canvas *canvas, int row, int col, int columns, enum role role);	/* spaces */

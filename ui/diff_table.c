@@ -115,7 +115,7 @@ diff_table_row(const struct canvas *canvas, int row, const struct diff_shown *sh
 		draw_cursor(canvas, row, 0);
 		draw_text(canvas, row, 0, ROLE_CURSOR, ">");
 	}
-	draw_foreign(canvas, row, 1, at.name_width, current ? role : ROLE_CALL, shown->name, strlen(shown->name));
+	draw_path(canvas, row, 1, at.name_width, current ? role : ROLE_CALL, shown->name);
 	draw_right(canvas, row, at.calls, 5, role, count_text(text, is));
 	draw_right(canvas, row, at.calls_was, 5, dim, count_text(text, was));
 	draw_right(canvas, row, at.p50, 6, role, duration_text(text, shown->p50[DIFF_AFTER], is));

@@ -216,7 +216,7 @@ function_table_draw(const struct function_table *table, const struct session *se
 	}
 	if (current)
 		draw_text(canvas, row, 0, role, ">");
-	draw_foreign(canvas, row, 1, at.name_width, cursor ? ROLE_CURSOR : ROLE_CALL, figures->name, strlen(figures->name));
+	draw_path(canvas, row, 1, at.name_width, cursor ? ROLE_CURSOR : ROLE_CALL, figures->name);
 	draw_right(canvas, row, at.calls, 6, role, format_count(text, figures->calls));
 	if (figures->errors > 0)
 		draw_right(canvas, row, at.errors, 5, cursor ? role : ROLE_ERROR, format_count(text, figures->errors));
