@@ -11,7 +11,7 @@
 #include "ui/terminal.h"
 
 enum {
-	SLICE_NS = 4 * 1000000,		/* of draining, before keys are looked at */
+	SLICE_NS = 3 * 1000000 / 2,		/* of draining, before keys are looked at */
 	SLICE_RECORDS = 256,		/* between looks at the clock; a stack may have many places looked up, and is looked at alone */
 	READ_MS = 4,			/* that a file's symbols may take before keys are looked at */
 };
