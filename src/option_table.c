@@ -42,6 +42,8 @@ static const struct option_info table[] = {
 	  .help = "keep a recording there: a directory, a CTF trace" },
 	{ 'r', "read", "DIR", TEXTS, AT(reads),
 	  .help = "open a recording instead of tracing a program; several are put on one time line", .line_only = true },
+	{ 0, "play", "SPEED", TEXT, AT(play),
+	  .help = "-r: play it on the screen from its beginning, as fast as it was (1x) or 10x", .line_only = true },
 	{ 0, "max-bytes", "BYTES", SIZE, AT(max_bytes),
 	  .help = "-w: how large a recording may become; with --rotate each of its files" },
 	{ 0, "rotate", "N", COUNT, AT(rotate),

@@ -72,6 +72,7 @@ struct options {
 	enum alert_severity fail_on_alert; /* ALERT_NONE: never */
 	const char *record;	/* -w: a directory; NULL: nothing is recorded */
 	struct texts reads;	/* -r; several are put on one time line */
+	const char *play;	/* --play: how fast that is shown from its beginning; NULL: what came last is shown */
 	uint64_t max_bytes;	/* of what -w writes; 0: no limit */
 	unsigned rotate;	/* files that -w keeps; 0: one, that ends at the limit */
 	bool otlp;		/* telemetry is sent, to otlp_endpoint; NULL: where the environment says */

@@ -30,6 +30,8 @@ check_recording(const struct options *options, struct why *why)
 {
 	if (options->reads.count > 0 && options->captures.count > 0)
 		return why_set(why, -EINVAL, "-e says what is recorded; what -r reads was recorded before");
+	if (options->play != NULL && options->reads.count == 0)
+		return why_set(why, -EINVAL, "--play is for a recording: -r DIR");
 	if (options->tolerance > 0 && options->baseline == NULL)
 		return why_set(why, -EINVAL, "--tolerance is for diff, and for --baseline");
 	if (options->max_bytes > 0 && options->record == NULL)
@@ -54,7 +56,7 @@ check_anomaly(const struct options *options, struct why *why)
 static const char *
 screen_option(const struct options *options)
 {
-	return options->script != NULL ? "--script" : options->screen != NULL ? "--screen" : NULL;
+	return options->script != NULL ? "--script" : options->screen != NULL ? "--screen" : options->play != NULL ? "--play" : NULL;
 }
 
 /* Before formats are settled, since lines of alerts go with one; and after. */

@@ -115,6 +115,7 @@ run_screen(const struct run *run)
 		.baseline = options->baseline, .baseline_history = options->history, .maps = run->maps, .tolerance = options->tolerance,
 		.mouse = options->mouse || options->config.mouse, .ascii = options->ascii, .ask = options->on_exit == ON_EXIT_DEFAULT,
 		.leave = options->on_exit == ON_EXIT_DETACH ? UI_LEAVE_DETACH : UI_LEAVE_KILL, .recorded = options->reads.count > 0,
+		.play = options->play,
 	};
 	struct ui_result result = { 0 };
 	struct opened opened = { .terminal = { -1, -1, NULL }, .tee = -1 };

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "base/text.h"
+#include "model/rule.h"
 #include "check.h"
 #include "records.h"
 #include "syscall/decode.h"
@@ -104,6 +105,67 @@ test_verdicts(void)
 	session_free(records.session);
 }
 
+/* Of an open call that was found stuck by then that is known, and how old it was. */
+static void
+test_open(void)
+{
+	struct record_call open = { .name = "futex", .state = CALL_OPEN, .duration_ns = 100 * MS };
+	struct asof asof = { .then = NULL };
+	struct call_row row;
+	uint64_t entered, seq;
+
+	begin();
+	entered = records.now_ns;
+	open.task = task;
+	records_wait(&records, 100 * MS);
+	seq = records_add_call(&records, &open);
+	records_call(&records, records_task(&records, 0, "other"), "getppid", 1, 900 * (uint64_t)MS, NULL);
+	CHECK(asof_row(&asof, records.session, seq, entered + 50 * MS, &row));
+	CHECK_EQ(row.event->duration_ns, 50 * MS);
+	CHECK_EQ(row.as_of_ns, entered + 50 * MS);
+	CHECK(asof_row(&asof, records.session, seq, entered + 500 * (uint64_t)MS, &row));
+	CHECK_EQ(row.event->duration_ns, 500 * (uint64_t)MS);
+	CHECK(asof_row(&asof, records.session, seq, 0, &row));
+	CHECK_EQ(row.as_of_ns, 0);
+	asof_done(&asof);
+	session_free(records.session);
+}
+
+/* An alert that came while it was open is told from then on, by who knows what was. */
+static void
+test_marks(void)
+{
+	static const char rule[] = "{name: stuck, stuck: 50ms, high: 80ms}";
+	struct record_call open = { .name = "fsync", .state = CALL_OPEN, .duration_ns = 900 * MS };
+	struct rules_list rules;
+	struct asof asof = { .then = NULL };
+	struct call_row row;
+	uint64_t seq, told_ns;
+
+	rules_list_begin(&rules);
+	CHECK_EQ(rules_list_add(&rules, "none", NULL), 0);
+	CHECK_EQ(rules_list_add(&rules, rule, NULL), 0);
+	records = (struct records){ .session = session_new(&(struct session_options){ .alerts = { .rules = &rules } }) };
+	records_start(&records, "asof");
+	open.task = task = records_task(&records, 0, "asof");
+	for (unsigned i = 0; i < 500; i++)
+		records_call(&records, task, "fsync", 0, 10000 + i, NULL);
+	records_wait(&records, 900 * MS);
+	open.seq = seq = records_add_call(&records, &open);
+	told_ns = records.now_ns;
+	CHECK(session_row(records.session, seq, &row));
+	CHECK(row.severity == ALERT_HIGH);
+	asof.then = records.session;
+	CHECK(asof_row(&asof, records.session, seq, told_ns, &row));
+	CHECK_EQ(row.severity, ALERT_HIGH);
+	asof.then = NULL;
+	CHECK(asof_row(&asof, records.session, seq, told_ns - 50 * MS, &row));
+	CHECK_EQ(row.severity, 0);
+	asof_done(&asof);
+	session_free(records.session);
+	rules_list_done(&rules);
+}
+
 /* Formats know what never returned. One that did is left alone. */
 static void
 test_finish(void)
@@ -142,6 +204,8 @@ main(void)
 {
 	test_memory();
 	test_verdicts();
+	test_open();
+	test_marks();
 	test_finish();
 	return check_result();
 }

@@ -78,16 +78,16 @@ a_line_is_made_for_a_call(void)
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		const struct command command = { .name = "it", .run = lines[i].run };
 
-		line = command_line(&command, session, 1, &why);
+		line = command_line(&command, session, 1, 0, &why);
 		if (lines[i].line != NULL)
 			CHECK_STR(line, lines[i].line);
 		free(line);
 	}
-	CHECK(command_line(&(struct command){ .name = "it", .run = "cat %{path}" }, session, 2, &why) == NULL);
+	CHECK(command_line(&(struct command){ .name = "it", .run = "cat %{path}" }, session, 2, 0, &why) == NULL);
 	CHECK_STR(why.text, "call #2 has no path");
-	CHECK(command_line(&(struct command){ .name = "it", .run = "cat %{path}" }, session, 0, &why) == NULL);
+	CHECK(command_line(&(struct command){ .name = "it", .run = "cat %{path}" }, session, 0, 0, &why) == NULL);
 	CHECK_STR(why.text, "there is no call here that it could be about");
-	line = command_line(&(struct command){ .name = "it", .run = "ps" }, session, 0, &why);
+	line = command_line(&(struct command){ .name = "it", .run = "ps" }, session, 0, 0, &why);
 	CHECK_STR(line, "ps");
 	free(line);
 	session_free(session);

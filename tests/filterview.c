@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "check.h"
 #include "model/filter.h"
+#include "model/past.h"
 #include "records.h"
 
 enum { US = 1000, MS = 1000000, OPEN_TASKS = 5, SMALL_HISTORY = 1 };	/* bytes: the least, a chunk */
@@ -246,6 +247,59 @@ a_view_follows_whatever_happens(void)
 	}
 }
 
+/* As of a time a call that was inside then is open, as old as it was, and has not failed; later it is what it is. */
+static void
+looking_back_calls_are_what_they_were(void)
+{
+	static const char *const texts[] = { "open", "lat > 3ms", "err", "fn = fsync" };
+	static const bool then[] = { true, true, false, true }, now[] = { false, true, true, true };
+
+	for (unsigned i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct record_call fsync = { .task = 2, .name = "fsync", .state = CALL_OPEN, .duration_ns = MS };
+		struct filter *filter = parse(texts[i]);
+		struct filterview *view;
+		struct past *past;
+		uint64_t entered_ns;
+
+		begin(0);
+		add_calls(50);
+		entered_ns = records.now_ns;
+		records_wait(&records, MS);
+		fsync.seq = records_add_call(&records, &fsync);
+		add_calls(50);
+		records_wait(&records, 8 * MS);
+		fsync.state = CALL_DONE;
+		fsync.result = -5;
+		fsync.duration_ns = records.now_ns - entered_ns;
+		records_add_call(&records, &fsync);
+		past = past_new(session);
+		past_aim(past, entered_ns + 5 * MS);
+		CHECK(past_run(past, 1000));
+		view = filterview_new(filter, session, 20);
+		filterview_as_of(view, entered_ns + 5 * MS, past_session(past));
+		while (!filterview_work(view, 7))
+			continue;
+		CHECK_EQ(filterview_has(view, fsync.seq), then[i]);
+		filterview_as_of(view, entered_ns + 2 * MS, past_session(past));
+		CHECK(filterview_work(view, 7));
+		CHECK_EQ(filterview_has(view, fsync.seq), then[i] && i != 1);
+		filterview_as_of(view, 0, session);
+		CHECK(filterview_work(view, 7));
+		CHECK_EQ(filterview_has(view, fsync.seq), now[i]);
+		holds_what_is_meant(view, filter);
+		filterview_as_of(view, entered_ns + 5 * MS, past_session(past));	/* all was looked at before */
+		CHECK(filterview_work(view, 7));
+		CHECK_EQ(filterview_has(view, fsync.seq), then[i]);
+		filterview_as_of(view, 0, session);
+		CHECK(filterview_work(view, 7));
+		holds_what_is_meant(view, filter);
+		filterview_free(view);
+		filter_free(filter);
+		past_free(past);
+		session_free(session);
+	}
+}
+
 int
 main(void)
 {
@@ -253,5 +307,6 @@ main(void)
 	a_view_is_filled_in_slices_from_where_one_looks();
 	calls_that_return_come_and_go();
 	a_view_follows_whatever_happens();
+	looking_back_calls_are_what_they_were();
 	return check_result();
 }

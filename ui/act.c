@@ -94,7 +94,7 @@ mark_figures(struct ui *ui, enum action action)
 	const struct scene *scene = &ui->scene;
 
 	(void)action;
-	against_mark(&ui->against, scene->figures, scene->at != 0 ? scene->at : session_end(scene->session) - 1);
+	against_mark(&ui->against, scene->figures, scene->at != 0 ? scene->end - 1 : session_end(scene->session) - 1);
 	ui_say(ui, "marked: the diff (D) holds what follows against what came before");
 }
 
@@ -159,7 +159,10 @@ static void
 pause_picture(struct ui *ui, enum action action)
 {
 	(void)action;
-	ui->scene.paused = !ui->scene.paused;
+	if (ui->scene.playing != 0)
+		ui->scene.playing = 0;
+	else
+		ui->scene.paused = !ui->scene.paused;
 }
 
 static void

@@ -22,16 +22,18 @@ filter_drop(struct ui *ui)
 	ui->preview = (struct preview){ .view = NULL };
 }
 
-/* "ok   1,204 of 88,120 calls", and how far that was counted. */
+/* "ok   1,204 of 88,120 calls", and how far that was counted; of those that one looks back to. */
 static void
 write_count(struct ui *ui)
 {
 	struct filterview_progress progress = filterview_progress(ui->preview.view);
 	char some[FORMAT_CAP], all[FORMAT_CAP];
 	struct text text = text_in(ui->bar.verdict, sizeof ui->bar.verdict);
-	size_t count = filterview_count(ui->preview.view);
+	bool back = ui->scene.at != 0;
+	size_t count = back ? filterview_find(ui->preview.view, ui->scene.end) : filterview_count(ui->preview.view);
 
-	text_addf(&text, "ok   %s of %s calls", format_grouped(some, count), format_grouped(all, progress.all));
+	text_addf(&text, "ok   %s of %s calls", format_grouped(some, count),
+		  format_grouped(all, back ? ui->scene.end - session_first(ui->scene.session) : progress.all));
 	if (progress.seen < progress.all)
 		text_addf(&text, " so far, %u %% looked at", (unsigned)(progress.seen * 100 / progress.all));
 }
@@ -56,6 +58,7 @@ filter_changed(struct ui *ui)
 	}
 	filter_watch(filter, &ui->filter_context);
 	ui->preview.view = filterview_new(filter, ui->options->session, ui->panes[PANE_STREAM].call);
+	narrow_as_of(ui);
 	(void)filter_tick(ui);
 }
 

@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "base/shellword.h"
 #include "config/config.h"
+#include "model/asof.h"
 #include "model/fieldtext.h"
 #include "model/filter_field.h"
 #include "model/session.h"
@@ -226,13 +227,15 @@ add_value(struct text *line, const char *name, size_t len, const struct session 
 }
 
 char *
-command_line(const struct command *command, const struct session *session, uint64_t seq, struct why *reterr_why)
+command_line(const struct command *command, const struct session *session, uint64_t seq, uint64_t at_ns,
+	     struct why *reterr_why)
 {
 	char *bytes = mem_new(LINE_MAX_BYTES, 1);
 	struct text line = text_in(bytes, LINE_MAX_BYTES);
 	const char *at = command->run, *name;
+	struct asof asof = { .then = NULL };
 	struct call_row row;
-	bool is_there = session_row(session, seq, &row);
+	bool is_there = asof_row(&asof, session, seq, at_ns, &row);
 	int r = 0;
 
 	while (r == 0 && *at != '\0') {
@@ -245,6 +248,7 @@ command_line(const struct command *command, const struct session *session, uint6
 		else
 			r = why_set(reterr_why, -ENOENT, "there is no call here that %s could be about", command->name);
 	}
+	asof_done(&asof);
 	if (r == 0 && line.cut)
 		r = why_set(reterr_why, -ENOENT, "the line of %s is too long", command->name);
 	if (r == 0)

@@ -44,6 +44,7 @@ const struct command *commands_named(const struct commands *commands, const char
 const struct command *commands_keyed(const struct commands *commands, int key);
 
 /* The line for that call, to be freed; NULL and a sentence when the call has not all it takes. */
-char *command_line(const struct command *command, const struct session *session, uint64_t seq, struct why *reterr_why);
+char *command_line(const struct command *command, const struct session *session, uint64_t seq, uint64_t at_ns,
+		   struct why *reterr_why);
 
 #endif

@@ -52,9 +52,12 @@ ui_check(const struct ui_options *options, struct why *reterr_why)
 {
 	struct ui ui = { .options = options };
 	int rows, cols, r = configure(&ui, reterr_why);
+	double speed;
 
 	if (r == 0 && options->screen != NULL && !script_parse_size(options->screen, &rows, &cols))
 		r = why_set(reterr_why, -EINVAL, "--screen: \"%s\" is not a size such as 80x24", options->screen);
+	if (r == 0 && options->play != NULL)
+		r = play_read_speed(options->play, &speed, reterr_why);
 	if (r == 0 && options->script != NULL)
 		r = script_load(options->script, &ui.script, reterr_why);
 	script_done(&ui.script);

@@ -83,7 +83,7 @@ void
 copy_call(struct ui *ui)
 {
 	const struct decode_options options = { .string_max = 65536, .result_text = true };
-	struct asof asof = { 0 };
+	struct asof asof = { .then = ui->scene.figures };
 	struct call_row row;
 
 	if (asof_row(&asof, ui->scene.session, ui->scene.call, ui->scene.at_ns, &row) && row.event != NULL) {

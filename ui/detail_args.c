@@ -67,7 +67,10 @@ put_result(struct detail_page *page)
 	const struct call_row *row = page->row;
 	struct detail_target target = { .call = 0 };
 
-	decode_result(&text, &row->event->call, &full);
+	if (row->event->call.state == CALL_OPEN)
+		text_addf(&text, "not back yet, inside for %s", format_duration(duration, pane_age_ns(page->scene, row->event)));
+	else
+		decode_result(&text, &row->event->call, &full);
 	if (row->event->call.state == CALL_DONE)
 		text_addf(&text, "   lasted %s", format_duration(duration, row->event->duration_ns));
 	if (row->event->call.state == CALL_DONE && row->event->floor_ns + row->event->waited_ns > 0)

@@ -32,6 +32,8 @@ put_row(struct detail_page *page, const struct call_row *row, uint64_t seq)
 	apart_ns = at_ns < here_ns ? here_ns - at_ns : at_ns - here_ns;
 	if (row->event->call.state == CALL_DONE)
 		format_duration(lasted, row->event->duration_ns);
+	else if (row->event->call.state == CALL_OPEN)
+		format_duration(lasted, pane_age_ns(page->scene, row->event));
 	if (page->canvas->cols > DETAIL_NARROW_COLS / 2)
 		text_addf(&text, "%c%-7s%7s  ", at_ns < here_ns ? '-' : '+', format_duration(number, apart_ns), lasted);
 	decode_call(&text, &row->event->call, &options);
@@ -42,7 +44,7 @@ put_row(struct detail_page *page, const struct call_row *row, uint64_t seq)
 static void
 put_call(struct detail_page *page, uint64_t seq)
 {
-	struct asof asof = { 0 };
+	struct asof asof = { .then = page->scene->figures };
 	struct call_row row;
 
 	if (asof_row(&asof, page->scene->session, seq, page->scene->at_ns, &row))

@@ -46,9 +46,10 @@ detail_put_raw(struct detail_page *page)
 	detail_put(page, "strace", ROLE_CALL, line, NULL);
 	text = text_in(line, sizeof line);
 
-	text_addf(&text, "#%llu  %s call %u  result %lld  pc %#llx  stack %u", (unsigned long long)row->event->seq,
-		  abi_name(call->abi), call->nr, (long long)call->result, (unsigned long long)row->event->pc,
-		  row->event->stack);
+	text_addf(&text, "#%llu  %s call %u  ", (unsigned long long)row->event->seq, abi_name(call->abi), call->nr);
+	if (call->state == CALL_DONE)
+		text_addf(&text, "result %lld  ", (long long)call->result);
+	text_addf(&text, "pc %#llx  stack %u", (unsigned long long)row->event->pc, row->event->stack);
 	detail_put(page, "record", ROLE_TEXT, line, NULL);
 	for (unsigned arg = 0; arg < CALL_ARGS; arg++) {
 		char label[24];

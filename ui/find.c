@@ -35,7 +35,7 @@ is_found(const struct ui *ui, uint64_t seq)
 	const struct decode_options options = { .string_max = 4096, .result_text = true };
 	char line[TEXT_MAX];
 	struct text text = text_in(line, sizeof line);
-	struct asof asof = { 0 };
+	struct asof asof = { .then = ui->scene.figures };
 	struct call_row row;
 	bool found = false;
 

@@ -51,7 +51,7 @@ focus_call(struct ui *ui, uint64_t seq)
 		return;
 	}
 	focus_on(ui, PANE_STREAM);
-	if (ui->scene.at != 0 && seq > ui->scene.at)
+	if (ui->scene.at != 0 && seq >= ui->scene.end)
 		scrub_to(ui, seq);	/* it lies in what was the future then */
 	stream->ops->go(stream, &ui->scene, seq);
 }

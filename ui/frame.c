@@ -12,7 +12,6 @@
 #include "syscall/errnos.h"
 #include "trace/source.h"
 #include "ui/keymap.h"
-#include "ui/moment.h"
 
 enum { NS_PER_S = 1000000000, ROOMY_COLS = 100 };
 
@@ -47,7 +46,7 @@ write_state(struct text *text, const struct scene *scene)
 	char name[16];
 
 	if (scene->at != 0) {
-		uint64_t at_ns = moment_ns(scene->session, scene->at);
+		uint64_t at_ns = scene->at_ns;
 		char at[FORMAT_CAP];
 
 		text_addf(text, "AS OF %s", format_seconds(at, at_ns > totals->begin_ns ? at_ns - totals->begin_ns : 0));
@@ -107,17 +106,21 @@ frame_header(const struct canvas *canvas, int row, const struct frame *frame)
 	uint32_t alive = tasks_alive(session_tasks(frame->scene->figures));
 	char number[FORMAT_CAP], line[128];
 	struct text text = text_in(line, sizeof line);
+	uint64_t dropped = session_totals(frame->scene->figures)->dropped;
+	bool back = frame->scene->at != 0;
 	int right = canvas->cols - 1;
 	enum role role;
 
 	draw_fill(canvas, row, 0, canvas->cols, ROLE_BAR);
-	right = put_left_of(canvas, row, right, ROLE_BAR, format_clock(line, elapsed_ns(frame->scene)));
-	if (frame->ring_size > 0 && totals->phase == SESSION_LIVE) {
+	/* Looking back, what is of now says so, or is left out. */
+	snprintf(line, sizeof line, "%s%s", back ? "now " : "", format_clock(number, elapsed_ns(frame->scene)));
+	right = put_left_of(canvas, row, right, ROLE_BAR, line);
+	if (frame->ring_size > 0 && totals->phase == SESSION_LIVE && !back) {
 		snprintf(line, sizeof line, "ring %u%%", (unsigned)(frame->ring_used * 100 / frame->ring_size));
 		right = put_left_of(canvas, row, right, ROLE_BAR, line);
 	}
-	snprintf(line, sizeof line, "drop %s", format_count(number, totals->dropped));
-	right = put_left_of(canvas, row, right, totals->dropped > 0 ? ROLE_LOSS : ROLE_BAR, line);
+	snprintf(line, sizeof line, "drop %s", format_count(number, dropped));
+	right = put_left_of(canvas, row, right, dropped > 0 ? ROLE_LOSS : ROLE_BAR, line);
 	snprintf(line, sizeof line, "%s calls/s", format_count(number, rate_then(frame->scene)));
 	if (session_totals(frame->scene->figures)->phase == SESSION_LIVE)
 		right = put_left_of(canvas, row, right, ROLE_BAR, line);
@@ -147,11 +150,12 @@ write_shown(struct text *text, const struct scene *scene)
 {
 	struct filterview_progress progress = filterview_progress(scene->view);
 	size_t count = filterview_find(scene->view, scene->end);
+	uint64_t first = session_first(scene->session), all = scene->end > first ? scene->end - first : 0;
 	char one[FORMAT_CAP], two[FORMAT_CAP];
 
 	text_addf(text, "%srow %s of %s shown (%.*f %%)", text->len > 0 ? "   " : "",
 		  format_grouped(one, count > 0 ? filterview_find(scene->view, scene->call) + 1 : 0), format_grouped(two, count),
-		  count * 10 < progress.all ? 1 : 0, progress.all > 0 ? 100.0 * (double)count / (double)progress.all : 0.0);
+		  count * 10 < all ? 1 : 0, all > 0 ? 100.0 * (double)count / (double)all : 0.0);
 	if (progress.seen < progress.all)
 		text_addf(text, ", %u %% looked at", (unsigned)(progress.seen * 100 / progress.all));
 }
@@ -191,7 +195,7 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 		text_add(&text, "   filter: seccomp");
 	if (frame->untold > 0)
 		text_addf(&text, "   telemetry: %s lost", format_grouped(one, frame->untold));
-	if (scene->source != NULL && scene->source->stalls > 0)
+	if (scene->source != NULL && scene->source->stalls > 0 && scene->at == 0)
 		text_addf(&text, "   waited %s for room", format_duration(one, scene->source->stall_ns));
 	draw_foreign(canvas, row, 1, hint > 0 ? canvas->cols - hint - 4 : canvas->cols - 1, ROLE_DIM, line, text.len);
 	if (hint > 0)
@@ -280,7 +284,7 @@ frame_keyboard(const struct canvas *canvas, int row, const struct frame *frame)
 void
 frame_short(const struct canvas *canvas, int row, const struct frame *frame)
 {
-	const struct session_totals *totals = session_totals(frame->scene->session);
+	const struct session_totals *totals = session_totals(frame->scene->figures);
 	uint64_t last = frame->scene->end > 0 ? frame->scene->end - 1 : 0;
 	char number[FORMAT_CAP], at[FORMAT_CAP], line[128];
 	struct text text = text_in(line, sizeof line);

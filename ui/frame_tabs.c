@@ -70,7 +70,7 @@ draw_tabs(const struct canvas *canvas, int row, const struct frame *frame, enum 
 static int
 tabs_width(const struct frame *frame, enum tabs_form form)
 {
-	size_t alerts = active_alerts(frame->scene, frame->scene->session);
+	size_t alerts = active_alerts(frame->scene, frame->scene->figures);
 	char line[512];
 	struct text text = text_in(line, sizeof line);
 

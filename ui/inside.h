@@ -59,8 +59,9 @@ struct preview {
 /* A moment that moves forth; scene.playing says whether it does. */
 struct play {
 	double speed;			/* 1: as fast as it was; 0: nobody has said */
-	uint64_t at;			/* the moment it has come to */
-	uint64_t to_ns;			/* as of when that is, calls or not */
+	uint64_t to_ns;			/* as of when it has come */
+	uint64_t until_ns;		/* where it is to stand; UINT64_MAX: at the end */
+	bool begun;			/* what was asked for at the start */
 	uint64_t moved_ns;		/* when it moved last (CLOCK_MONOTONIC) */
 };
 
@@ -108,6 +109,7 @@ struct ui {
 	struct filter_context filter_context; /* what it knows of marks */
 	struct against against;		/* what the run is held against */
 	uint64_t past_beginnings;	/* what figures_id is of */
+	uint64_t viewed_ns;		/* as of when calls are filtered; 0: now */
 	struct past *past;		/* what was known earlier; NULL while nobody looks back */
 	struct play play;
 	struct recorder *recorder;	/* NULL: nothing is recorded now */
@@ -173,6 +175,7 @@ bool narrow_pop(struct ui *ui);				/* without the last condition; false: there i
 void narrow_walk(struct ui *ui, int step);		/* what was shown before that, after that */
 void narrow_toggle(struct ui *ui);			/* all calls; again: as before */
 void narrow_marks_changed(struct ui *ui);
+void narrow_as_of(struct ui *ui);			/* one looks back to another moment, or more is known of it */
 bool narrow_tick(struct ui *ui);			/* goes on with what is not looked at yet; false: nothing is left */
 const struct filterview *narrow_view(const struct ui *ui);	/* NULL: all calls are shown */
 bool narrow_pending(const struct ui *ui);
@@ -216,18 +219,23 @@ void focus_grow(struct ui *ui, enum action action);
 void focus_reset(struct ui *ui);
 
 /*
- * scrub.c: everything as of that call (moment.h), 0: now; a key that moves the
- * moment; before panes come to terms with it; a slice of work, true when there
+ * scrub.c: everything as of the end of that call (moment.h), 0: now; as of a
+ * time, calls or not; a key that moves the moment; before panes come to terms with it; a slice of work, true when there
  * is more.
  */
 void scrub_to(struct ui *ui, uint64_t moment);
+void scrub_to_time(struct ui *ui, uint64_t time_ns);
 void scrub_act(struct ui *ui, enum action action);
 void scrub_settle(struct ui *ui);
 bool scrub_slice(struct ui *ui);
 
-/* play.c: the moment begins to move, or stands again; at that speed, or -EINVAL and why not; moves on when it is time. */
+/*
+ * play.c: the moment begins to move, or stands again; at a speed and up to a
+ * time, or -EINVAL and why not; how fast "10x" is; moves on when it is time.
+ */
 void play_toggle(struct ui *ui);
 int play_at(struct ui *ui, const char *typed, struct why *reterr_why);
+int play_read_speed(const char *text, double *ret_speed, struct why *reterr_why);
 void play_tick(struct ui *ui);
 
 /* compose.c: panes come to terms with what is new; draws them all; another size. */

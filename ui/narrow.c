@@ -38,7 +38,7 @@ take(struct ui *ui, struct filter *filter)
 		watch_marks(ui, filter);
 		ui->filter = filter;
 		ui->view = filterview_new(filter, ui->options->session, seq);
-		(void)narrow_tick(ui);	/* what is near the cursor shows at once */
+		narrow_as_of(ui);	/* what is near the cursor shows at once */
 	}
 	ui->to_draw = true;
 }
@@ -69,6 +69,18 @@ const struct filterview *
 narrow_view(const struct ui *ui)
 {
 	return crumbs_around(&ui->crumbs) == 0 ? ui->view : NULL;
+}
+
+void
+narrow_as_of(struct ui *ui)
+{
+	const struct scene *scene = &ui->scene;
+
+	if (ui->view != NULL)
+		filterview_as_of(ui->view, scene->at_ns, scene->figures);
+	if (ui->preview.view != NULL)
+		filterview_as_of(ui->preview.view, scene->at_ns, scene->figures);
+	(void)narrow_tick(ui);
 }
 
 bool

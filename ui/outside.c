@@ -136,7 +136,7 @@ outside_edit(struct ui *ui)
 int
 outside_run(struct ui *ui, const struct command *command, struct why *reterr_why)
 {
-	char *line = command_line(command, ui->scene.session, ui->scene.call, reterr_why), *whole;
+	char *line = command_line(command, ui->scene.session, ui->scene.call, ui->scene.at_ns, reterr_why), *whole;
 	int status;
 
 	if (line == NULL)

@@ -79,14 +79,14 @@ run_at(struct ui *ui, const char *rest, struct why *why)
 		seq = strtoull(rest + 1, &end, 10);
 		if (end == rest + 1 || *end != '\0' || seq < session_first(session) || seq >= session_end(session))
 			return why_set(why, -EINVAL, "\"%.40s\" is not the number of a call that is kept", rest);
+		scrub_to(ui, seq);
 	} else {
 		if (!filter_value_read(VALUE_TIME, rest, &time, &fault))
 			return why_set(why, -EINVAL, "%s", fault.reason);
-		seq = moment_at(session, session_totals(session)->begin_ns + (uint64_t)time.exact);
-		if (seq == 0)
+		if (moment_at(session, 0) == 0)
 			return why_set(why, -EINVAL, "there is no call to look back to yet");
+		scrub_to_time(ui, session_totals(session)->begin_ns + (uint64_t)time.exact);
 	}
-	scrub_to(ui, seq);
 	return 0;
 }
 
@@ -321,7 +321,7 @@ add_own(struct ui *ui, const struct command *command)
 {
 	char note[CHOICE_NOTE], key[KEY_NAME_CAP] = "";
 	struct why why;
-	char *line = command_line(command, ui->scene.session, ui->scene.call, &why);
+	char *line = command_line(command, ui->scene.session, ui->scene.call, ui->scene.at_ns, &why);
 
 	if (command->key >= 0)
 		key_to_name(command->key, key);

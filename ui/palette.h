@@ -21,7 +21,7 @@ struct ui;
 	X(FIND,		"find",		"pattern",	"find calls by their text") \
 	X(GO,		"go",		"#call",	"go to the call with that number") \
 	X(AT,		"at",		"time",		"look back: everything as of 1.5s, of the end of call #12, or now") \
-	X(PLAY,		"play",		"[speed]",	"let time run on from there, as fast as it did or 10x; again: stop") \
+	X(PLAY,		"play",		"[speed to]",	"let time run on, as fast as it did or 10x, up to 1.5s; again: stop") \
 	X(SORT,		"sort",		"column",	"sort the rows of the pane by it; Tab lists what there is") \
 	X(SAVE,		"save",		"[file]",	"write what is shown to that file; none: ask for it") \
 	X(THEME,	"theme",	"[name]",	"other colours, by name or file; none: choose from a list") \

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "model/filter.h"
+#include "trace/event.h"
 
 static const struct pane_ops *const table[PANES] = {
 	[PANE_STREAM] = &pane_stream, [PANE_FUNCTIONS] = &pane_functions, [PANE_ALERTS] = &pane_alerts,
@@ -20,6 +21,12 @@ const struct pane_ops *
 pane_ops_of(enum pane_id pane)
 {
 	return table[pane];
+}
+
+uint64_t
+pane_age_ns(const struct scene *scene, const struct event_call *event)
+{
+	return scene->time_ns > event->head.time_ns ? scene->time_ns - event->head.time_ns : event->duration_ns;
 }
 
 const char *

@@ -19,6 +19,7 @@
 #include "ui/keymap.h"
 
 struct against;
+struct event_call;
 struct finder;
 struct filterview;
 struct commands;
@@ -42,8 +43,8 @@ struct scene {
 	uint64_t time_ns;	/* that figures, rates and ages of open calls are of: now, or of the newest record */
 	uint64_t call;		/* the call under the stream's cursor: detail and source show it; 0 none */
 	uint64_t end;		/* one past the newest call to be shown: session_end(), or where the pause froze it */
-	uint64_t at;		/* the call as of whose end everything is shown (moment.h); 0: now */
-	uint64_t at_ns;		/* when that was */
+	uint64_t at;		/* one looks back: the newest call that was over (moment.h); 0: now */
+	uint64_t at_ns;		/* as of when everything is shown, the end of that call or later; 0: now */
 	unsigned at_percent;	/* how far the figures of that moment are; 100: all the way */
 	uint64_t at_since;	/* the oldest call that they know of; 1: nothing is missing */
 	double playing;		/* how fast that moment moves forth by itself; 0: it stands */
@@ -172,6 +173,9 @@ void explain_set(struct pane *pane, uint64_t kind, uint64_t seq, int cols);
 const struct mutes *alerts_mutes(const struct pane *pane);
 
 const struct pane_ops *pane_ops_of(enum pane_id pane);
+
+/* How long an open call has been inside by the time that is looked at. */
+uint64_t pane_age_ns(const struct scene *scene, const struct event_call *event);
 
 /* What says in text what a role's colour says, "" nothing. */
 const char *pane_mark(const struct scene *scene, enum role role);

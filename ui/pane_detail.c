@@ -119,7 +119,7 @@ put_nothing(struct detail_page *page)
 static bool
 walk(struct detail_page *page, const struct state *state, const struct scene *scene)
 {
-	struct asof asof = { 0 };
+	struct asof asof = { .then = scene->figures };
 	struct call_row row;
 	bool there = asof_row(&asof, scene->session, scene->call, scene->at_ns, &row) && row.event != NULL;
 

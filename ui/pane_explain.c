@@ -273,7 +273,7 @@ put_all(struct page *page, const struct state *state)
 static void
 walk(struct page *page, const struct state *state)
 {
-	struct asof asof = { 0 };
+	struct asof asof = { .then = page->scene->figures };
 
 	page->row = (struct call_row){ .z = NAN };
 	(void)asof_row(&asof, page->scene->session, state->seq, page->scene->at_ns, &page->row);

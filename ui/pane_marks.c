@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/asof.h"
 #include "model/session.h"
 #include "syscall/decode.h"
 #include "ui/marks.h"
@@ -64,13 +65,14 @@ draw_mark(const struct canvas *canvas, int row, const struct scene *scene, size_
 	enum role role = current ? ROLE_CURSOR : ROLE_TEXT;
 	bool narrow = canvas->cols < NARROW_COLS;
 	struct text text = text_in(line, sizeof line);
+	struct asof asof = { .then = scene->figures };
 	struct call_row call, before;
 
 	/* On a narrow screen what was called counts most. */
 	text_addf(&text, "%2u ", number);
 	if (!narrow)
 		text_addf(&text, "%10s  ", format_grouped(seqs, seq));
-	if (!session_row(scene->session, seq, &call) || call.event == NULL) {
+	if (!asof_row(&asof, scene->session, seq, scene->at_ns, &call) || call.event == NULL) {
 		text_add(&text, "no longer kept");
 	} else {
 		if (!narrow)
@@ -82,8 +84,12 @@ draw_mark(const struct canvas *canvas, int row, const struct scene *scene, size_
 		} else {
 			text_addf(&text, "%8s ", "");
 		}
-		decode_call(&text, &call.event->call, &options);
+		if (seq < scene->end)
+			decode_call(&text, &call.event->call, &options);
+		else
+			text_add(&text, "later than what is looked at");
 	}
+	asof_done(&asof);
 	if (current) {
 		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
 		draw_cursor(canvas, row, 0);

@@ -5,6 +5,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/asof.h"
 #include "model/filterview.h"
 #include "model/session.h"
 #include "syscall/errnos.h"
@@ -49,11 +50,13 @@ draw_header(const struct canvas *canvas, const struct stream *stream, const stru
 static enum role
 tint_of(const struct scene *scene, uint64_t seq)
 {
+	struct asof asof = { .then = scene->figures };
 	struct call_row row;
 	enum role role = ROLE_TEXT;
 
-	if (scene->tints != NULL && session_row(scene->session, seq, &row) && !row.lost)
+	if (scene->tints != NULL && asof_row(&asof, scene->session, seq, scene->at_ns, &row) && !row.lost)
 		(void)tints_role(scene->tints, scene->session, seq, &row, &role);
+	asof_done(&asof);
 	return role;
 }
 
@@ -221,16 +224,20 @@ seek(struct pane *pane, const struct scene *scene, int step, const struct seek *
 {
 	struct stream *stream = pane->state;
 	struct rows rows = stream_rows(stream, scene);
+	struct asof asof = { .then = scene->figures };
 	struct call_row from = { .event = NULL }, row;
 	uint64_t seq = stream->cursor;
+	bool found = false;
 
 	if (!session_row(scene->session, seq, &from))
 		return REACT_REDRAW;
 	if (step > 0)
 		seq = rows_span(&rows, seq).last;
-	while ((seq = rows_call(&rows, seq + (uint64_t)(int64_t)step, step)) != 0)
-		if (session_row(scene->session, seq, &row) && seek->fits(&row, &from))
-			return go_to(pane, &rows, rows_at(&rows, seq));
+	while (!found && (seq = rows_call(&rows, seq + (uint64_t)(int64_t)step, step)) != 0)
+		found = asof_row(&asof, scene->session, seq, scene->at_ns, &row) && seek->fits(&row, &from);
+	asof_done(&asof);
+	if (found)
+		return go_to(pane, &rows, rows_at(&rows, seq));
 	snprintf(pane->message, sizeof pane->message, "no %s call %s", step > 0 ? "later" : "earlier", seek->what);
 	return REACT_REDRAW | REACT_MESSAGE;
 }
@@ -357,7 +364,7 @@ stream_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 		text_addf(&text, "%sequal calls folded", text.len > 0 ? ", " : "");
 	if (stream->evicted)
 		text_addf(&text, "%sthat call is no longer kept", text.len > 0 ? ", " : "");
-	else if (stream->stay && new_calls(stream, scene) > 0)
+	else if (stream->stay && scene->at == 0 && new_calls(stream, scene) > 0)
 		text_addf(&text, "%s+%s new below: G", text.len > 0 ? ", " : "", format_grouped(number, new_calls(stream, scene)));
 	else if (!stream->stay && session_totals(scene->session)->phase == SESSION_LIVE)
 		text_addf(&text, "%sfollowing", text.len > 0 ? ", " : "");

@@ -106,7 +106,7 @@ time_draw(const struct pane *pane, const struct scene *scene, const struct canva
 		return;
 	}
 	columns = columns < COLUMNS_MAX ? columns : COLUMNS_MAX;
-	here = column_at(timeline, totals, moment_ns(scene->session, scene->at), columns);
+	here = column_at(timeline, totals, scene->at != 0 ? scene->at_ns : totals->last_ns, columns);
 	draw_text(canvas, 0, 1, ROLE_DIM, "z");
 	draw_text(canvas, 1, 1, ROLE_DIM, "/s");
 	draw_rows(canvas, timeline, columns, here);
@@ -154,7 +154,7 @@ time_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t 
 {
 	const struct session_totals *totals = session_totals(scene->session);
 	char at[FORMAT_CAP], ago[FORMAT_CAP], since[48] = "";
-	uint64_t time_ns = moment_ns(scene->session, scene->at);
+	uint64_t time_ns = scene->at_ns;
 
 	(void)pane;
 	if (scene->at == 0) {

@@ -1,5 +1,6 @@
 #include "ui/rows.h"
 
+#include "model/asof.h"
 #include "model/filterview.h"
 #include "model/session.h"
 #include "syscall/errnos.h"
@@ -57,6 +58,13 @@ are_alike(const struct call_row *a, const struct call_row *b)
 	       b->severity == ALERT_NONE && same_outcome(&one->call, &other->call);
 }
 
+/* What came of it is not known to who looks back. */
+static bool
+is_inside(const struct rows *rows, const struct call_row *row)
+{
+	return rows->until_ns != 0 && asof_is_inside(row->event, rows->until_ns);
+}
+
 /* Whether a shown call and the shown one behind it are one row. */
 static bool
 join(const struct rows *rows, uint64_t seq, uint64_t behind)
@@ -67,7 +75,8 @@ join(const struct rows *rows, uint64_t seq, uint64_t behind)
 		return false;
 	if (a.lost || b.lost)
 		return a.lost && b.lost && seq >> GAP_BITS == behind >> GAP_BITS;
-	return rows->fold && seq >> RUN_BITS == behind >> RUN_BITS && are_alike(&a, &b);
+	return rows->fold && seq >> RUN_BITS == behind >> RUN_BITS && are_alike(&a, &b) && !is_inside(rows, &a) &&
+	       !is_inside(rows, &b);
 }
 
 uint64_t

@@ -22,7 +22,7 @@ struct rows {
 	uint64_t end;			/* one past the newest call to be shown */
 	const struct filterview *view;	/* NULL: all are shown */
 	bool fold;
-	uint64_t until_ns;		/* what came later without being a call is not shown; 0: all is */
+	uint64_t until_ns;		/* as of when: what came later without being a call is not shown; 0: all is */
 };
 
 /* The row of the call; 0 when it is not shown. */

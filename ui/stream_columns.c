@@ -244,7 +244,7 @@ bool
 stream_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition)
 {
 	const struct stream *stream = pane->state;
-	struct asof asof = { 0 };
+	struct asof asof = { .then = scene->figures };
 	struct call_row row;
 	bool said = asof_row(&asof, scene->session, stream->cursor, scene->at_ns, &row) &&
 		    say_cell(stream, scene, &row, ret_condition);

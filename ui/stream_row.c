@@ -199,8 +199,8 @@ put_latency(const struct row_pen *pen, const struct event_call *event, uint64_t 
 	enum call_state state = event->call.state;
 	char text[FORMAT_CAP];
 
-	if (state == CALL_OPEN && pen->scene->time_ns > event->head.time_ns)
-		duration = pen->scene->time_ns - event->head.time_ns;
+	if (state == CALL_OPEN)
+		duration = pane_age_ns(pen->scene, event);
 	if (state == CALL_UNFINISHED)
 		put(pen, COL_LAT, ROLE_DIM, "?");
 	else
@@ -314,7 +314,7 @@ put_row(const struct row_pen *pen, const struct call_row *row, uint64_t seq)
 void
 stream_draw_row(const struct row_pen *pen, uint64_t seq)
 {
-	struct asof asof = { 0 };
+	struct asof asof = { .then = pen->scene->figures };
 	struct call_row row;
 
 	if (asof_row(&asof, pen->scene->session, seq, pen->scene->at_ns, &row))

@@ -33,6 +33,7 @@ struct ui_options {
 	struct telemetry *telemetry; /* NULL: none is sent; the caller closes it */
 	struct onalert *onalert; /* what is done at alerts; NULL nothing */
 	bool recorded;		/* the source is a recording */
+	const char *play;	/* how fast it is played from its beginning, "10x"; NULL: what came last is shown */
 	const char *baseline;	/* directory of a recording to hold the run against; NULL none */
 	uint64_t baseline_history; /* bytes of its records that are kept, 0: 256 MiB */
 	struct srcmaps *maps;	/* of its sources, must outlive the screen; NULL none */

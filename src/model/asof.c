@@ -13,7 +13,14 @@ void
 asof_done(struct asof *asof)
 {
 	free(asof->event);
-	*asof = (struct asof){ 0 };
+	*asof = (struct asof){ .then = asof->then };
+}
+
+bool
+asof_is_inside(const struct event_call *event, uint64_t at_ns)
+{
+	return event->head.time_ns <= at_ns &&
+	       (event->call.state == CALL_OPEN || event->head.time_ns + event->duration_ns > at_ns);
 }
 
 /* Whether it was known before the call was over: memory that the program gave, names of descriptors it had. */
@@ -68,15 +75,25 @@ still_open(struct asof *asof, const struct event_call *event, uint64_t at_ns)
 bool
 asof_row(struct asof *asof, const struct session *session, uint64_t seq, uint64_t at_ns, struct call_row *ret_row)
 {
+	bool told;
+
 	if (!session_row(session, seq, ret_row))
 		return false;
-	if (at_ns == 0 || ret_row->event == NULL || ret_row->event->head.time_ns + ret_row->event->duration_ns <= at_ns)
+	if (at_ns == 0 || ret_row->event == NULL)
+		return true;
+	told = ret_row->event->head.time_ns + ret_row->event->duration_ns <= at_ns;
+	if (told && ret_row->event->call.state != CALL_OPEN)
 		return true;
 	ret_row->event = still_open(asof, ret_row->event, at_ns);
+	ret_row->as_of_ns = at_ns;
 	ret_row->z = NAN;
-	ret_row->severity = 0;
-	ret_row->alert = 0;
+	if (!told) {
+		ret_row->severity = 0;
+		ret_row->alert = 0;
+	}
 	ret_row->waits = wait_by_purpose(&ret_row->event->call);
+	if (asof->then != NULL)
+		(void)session_open_mark(asof->then, seq, &ret_row->severity, &ret_row->alert);
 	return true;
 }
 

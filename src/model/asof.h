@@ -5,7 +5,7 @@
  * that returned later was still inside: neither its result nor what it wrote
  * to memory, its score nor its alert was known.
  *
- *	struct asof asof = { 0 };
+ *	struct asof asof = { .then = past_session(past) };
  *
  *	if (asof_row(&asof, session, seq, at_ns, &row))
  *		show(&row);
@@ -24,10 +24,14 @@ struct session;
 
 /* Room for what is told otherwise than it is kept. */
 struct asof {
+	const struct session *then;	/* as the session was: what alerts an open call had; NULL: that is not told */
 	struct event_call *event;
 	size_t cap;
 };
 void asof_done(struct asof *asof);
+
+/* Whether it had begun by then and was not over. */
+bool asof_is_inside(const struct event_call *event, uint64_t at_ns);
 
 /*
  * session_row(), as of that time (CLOCK_MONOTONIC; 0: now). The row is good

@@ -50,7 +50,7 @@ filter_read_error(const struct filter_look *look, const struct filter_field *fie
 	return has_failed(&look->event->call) ? one(ret_values, (uint64_t)-look->event->call.result) : 0;
 }
 
-/* Of an open call how long it has been inside when the newest record came. */
+/* Of an open call how long it has been inside when the newest record came, or when one looks back to. */
 unsigned
 filter_read_duration(const struct filter_look *look, const struct filter_field *field, int64_t *ret_values)
 {
@@ -59,7 +59,7 @@ filter_read_duration(const struct filter_look *look, const struct filter_field *
 	(void)field;
 	if (look->event->call.state != CALL_OPEN)
 		return one(ret_values, limited(look->event->duration_ns));
-	last_ns = session_totals(look->session)->last_ns;
+	last_ns = look->row->as_of_ns != 0 ? look->row->as_of_ns : session_totals(look->session)->last_ns;
 	return one(ret_values, limited(last_ns > begin_ns ? last_ns - begin_ns : 0));
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "model/asof.h"
 #include "model/filter.h"
 #include "model/session.h"
 
@@ -12,9 +13,9 @@ struct seqs {
 	size_t cap, first, count;	/* cap: a power of two, or 0 */
 };
 
-/* What grows with every call that returns and every record that comes. */
+/* What grows with every call that returns and every record that comes; and to when one looks back. */
 struct moment {
-	uint64_t calls, open, last_ns;
+	uint64_t calls, open, last_ns, at_ns;
 };
 
 struct filterview {
@@ -25,6 +26,8 @@ struct filterview {
 	uint64_t *open;			/* calls among them that were open; in no order */
 	size_t open_count, open_cap;
 	struct moment asked;		/* when they were asked about last */
+	uint64_t at_ns;			/* 0: now */
+	struct asof asof;
 };
 
 /* --- seqs --------------------------------------------------------------------------- */
@@ -128,6 +131,7 @@ filterview_free(struct filterview *view)
 		return;
 	free(view->found.ring);
 	free(view->open);
+	asof_done(&view->asof);
 	free(view);
 }
 
@@ -148,18 +152,34 @@ is_open(const struct call_row *row)
 	return row->event != NULL && row->event->call.state == CALL_OPEN;
 }
 
+/* What is to begin later than one looks back to is not shown, and is asked about as it is. */
+static bool
+row_of(struct filterview *view, uint64_t seq, struct call_row *ret_row)
+{
+	if (!session_row(view->session, seq, ret_row))
+		return false;
+	if (view->at_ns == 0 || ret_row->event == NULL || !asof_is_inside(ret_row->event, view->at_ns))
+		return true;
+	return asof_row(&view->asof, view->session, seq, view->at_ns, ret_row);
+}
+
+static void
+add_open(struct filterview *view, uint64_t seq)
+{
+	view->open = mem_grow(view->open, &view->open_cap, view->open_count + 1, sizeof *view->open);
+	view->open[view->open_count++] = seq;
+}
+
 /* Whether the filter means it; remembers it when it is open. */
 static bool
 look_at(struct filterview *view, uint64_t seq)
 {
 	struct call_row row;
 
-	if (!session_row(view->session, seq, &row))
+	if (!row_of(view, seq, &row))
 		return false;
-	if (is_open(&row)) {
-		view->open = mem_grow(view->open, &view->open_cap, view->open_count + 1, sizeof *view->open);
-		view->open[view->open_count++] = seq;
-	}
+	if (is_open(&row))
+		add_open(view, seq);
 	return filter_match(view->filter, view->session, seq, &row);
 }
 
@@ -171,7 +191,7 @@ look_again(struct filterview *view, uint64_t seq)
 	size_t index = find(&view->found, seq);
 	bool was = is_at(&view->found, index, seq), is;
 
-	if (!session_row(view->session, seq, &row))
+	if (!row_of(view, seq, &row))
 		return false;
 	is = filter_match(view->filter, view->session, seq, &row);
 	if (is && !was)
@@ -188,14 +208,40 @@ look_at_open(struct filterview *view)
 	size_t kept = 0;
 
 	if (view->asked.calls == totals->calls && view->asked.open == totals->open &&
-	    view->asked.last_ns == totals->last_ns)
+	    view->asked.last_ns == totals->last_ns && view->asked.at_ns == view->at_ns)
 		return;
-	view->asked = (struct moment){ totals->calls, totals->open, totals->last_ns };
+	view->asked = (struct moment){ totals->calls, totals->open, totals->last_ns, view->at_ns };
 
 	for (size_t i = 0; i < view->open_count; i++)
 		if (look_again(view, view->open[i]))
 			view->open[kept++] = view->open[i];
 	view->open_count = kept;
+}
+
+static bool
+is_known_open(const struct filterview *view, uint64_t seq)
+{
+	for (size_t i = 0; i < view->open_count; i++)
+		if (view->open[i] == seq)
+			return true;
+	return false;
+}
+
+/* Calls that returned since are open again, each task's one at most; what is not looked at yet has its turn. */
+void
+filterview_as_of(struct filterview *view, uint64_t at_ns, const struct session *then)
+{
+	const struct tasks *tasks = session_tasks(then);
+
+	view->asof.then = then;
+	view->at_ns = at_ns;
+	view->asked = (struct moment){ 0 };
+	for (uint32_t serial = 1; at_ns != 0 && serial <= tasks_count(tasks); serial++) {
+		uint64_t seq = tasks_get(tasks, serial)->open_seq;
+
+		if (seq != 0 && seq >= view->low && seq < view->high && !is_known_open(view, seq))
+			add_open(view, seq);
+	}
 }
 
 /* What was evicted. */

@@ -12,6 +12,9 @@
  *	for (i = filterview_find(view, top); i < filterview_count(view); i++)
  *		draw(filterview_at(view, i));
  *
+ * While one looks back, filterview_as_of() says to when: calls that were inside
+ * then are asked about as they were.
+ *
  * Indices change when older calls are found, or are no longer kept: remember
  * seqs. Ask for them after filterview_work(), before the next session_feed().
  */
@@ -38,6 +41,12 @@ void filterview_free(struct filterview *view);
  */
 enum { FILTERVIEW_SLICE = 32 };
 bool filterview_work(struct filterview *view, unsigned rows);
+
+/*
+ * From the next filterview_work() on as of that time, 0: now. `then`: the session as it was, good until this is called
+ * again, as it must be when more is known of it.
+ */
+void filterview_as_of(struct filterview *view, uint64_t at_ns, const struct session *then);
 
 /* How far it is: calls that were looked at, of those that are kept. */
 struct filterview_progress {

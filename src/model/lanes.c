@@ -144,7 +144,8 @@ go_on(struct lanes *lanes, const struct call_row *row, uint64_t *filled_ns)
 	const struct event_call *event = row->event;
 	struct lane *lane = lane_of(lanes, event->head.task);
 	uint64_t from = since_begin(lanes, event->head.time_ns), to = from + event->duration_ns;
-	bool open = event->call.state == CALL_OPEN || to > lanes->until_ns;
+	bool later = event->call.state != CALL_OPEN && to > lanes->until_ns;	/* what came of it */
+	bool open = event->call.state == CALL_OPEN || later;
 	struct lane_slice *entry;
 
 	if (open)
@@ -156,7 +157,7 @@ go_on(struct lanes *lanes, const struct call_row *row, uint64_t *filled_ns)
 	entry = entry_of(lanes, lane, from);	/* not before: filling may have moved it */
 	if (entry != NULL && !open)
 		entry->errors += has_failed(row);
-	if (entry != NULL && row->severity > entry->severity)
+	if (entry != NULL && !later && row->severity > entry->severity)
 		entry->severity = row->severity;
 	return !open;
 }

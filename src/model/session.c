@@ -192,6 +192,18 @@ session_row(const struct session *session, uint64_t seq, struct call_row *ret_ro
 	return true;
 }
 
+bool
+session_open_mark(const struct session *session, uint64_t seq, uint8_t *ret_severity, uint16_t *ret_alert)
+{
+	uint64_t mark;
+
+	if (!table_get(&session->marked, seq, &mark))
+		return false;
+	*ret_severity = (uint8_t)mark;
+	*ret_alert = (uint16_t)(mark >> 8);
+	return true;
+}
+
 const struct event *
 session_kept(const struct session *session, struct history_position *position)
 {

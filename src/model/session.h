@@ -108,6 +108,7 @@ struct call_row {
 	bool waits;		/* to wait is what it is for: its duration is judged only where it was given a limit */
 	bool lost;
 	const struct place *place; /* who asked; never NULL */
+	uint64_t as_of_ns;	/* it was still inside then, and nothing later is told of it (asof.h); 0: all is told */
 };
 
 uint64_t session_first(const struct session *session);	/* oldest seq still kept; first == end: none */
@@ -115,6 +116,9 @@ uint64_t session_end(const struct session *session);	/* one past the newest */
 
 /* The row of a call; false when it is not kept (any more). Until the next feed the call that was fed has one in any case. */
 bool session_row(const struct session *session, uint64_t seq, struct call_row *ret_row);
+
+/* What was found of a call while it is open, as in its row; false: nothing was. */
+bool session_open_mark(const struct session *session, uint64_t seq, uint8_t *ret_severity, uint16_t *ret_alert);
 
 /* The other records, in the order of arrival: signals, tasks, exits, losses, notes. */
 uint64_t session_others_first(const struct session *session);
