@@ -1,7 +1,8 @@
 /*
  * inside.h - the front end's inside, shared by its files
  *
- *	ui.c	   the loop: keys, scripts
+ *	ui.c	   the loop: data, keys
+ *	perform.c  a script instead of keys
  *	act.c	   actions: a pane's, or the table of what is done for all
  *	focus.c	   which pane is looked at
  *	bar.c	   the line in which one types; find.c, bar_filter.c, palette.c say what for
@@ -273,8 +274,15 @@ void leave_by_signal(struct ui *ui, int number);
 /* Asks the source to end and takes in what still comes, for a bounded time. */
 void leave_end_source(struct ui *ui);
 
-/* ui.c: signals that came meanwhile were not for us. */
+/* perform.c: goes on with the script as far as it can; `drained`: all there is was taken in. */
+void perform(struct ui *ui, bool ended, bool drained);
+
+/* ui.c: signals that came meanwhile were not for us; a key. */
 void ui_forget_signal(void);
+void ui_take_key(struct ui *ui, int key);
+
+/* Whether something is still looked for between frames: a script's next line is meant for what comes of it. */
+bool ui_is_busy(const struct ui *ui);
 
 uint64_t ui_now(void);	/* CLOCK_MONOTONIC, ns */
 

@@ -1,5 +1,4 @@
-/* The loop: data, keys, actions, scripts; see inside.h. */
-#include "ui/palette.h"
+/* The loop: data, keys, actions; see inside.h. */
 #include "ui/ui.h"
 
 #include <errno.h>
@@ -14,10 +13,8 @@
 #include "model/diff.h"
 #include "model/past.h"
 #include "model/session.h"
-#include "ui/colorpicture.h"
 #include "ui/inside.h"
 #include "ui/screen.h"
-#include "ui/svgpicture.h"
 #include "ui/terminal.h"
 
 enum {
@@ -98,8 +95,8 @@ press(struct ui *ui, int key)
 		act(ui, action);
 }
 
-static void
-take_key(struct ui *ui, int key)
+void
+ui_take_key(struct ui *ui, int key)
 {
 	compose_settle(ui);	/* a key is meant for what is there now */
 	if (!ui->asking && program_takes(ui, key))
@@ -129,7 +126,7 @@ take_keys(struct ui *ui)
 		} else if (key == KEYS_MOUSE) {
 			mouse_take(ui);
 		} else {
-			take_key(ui, key);
+			ui_take_key(ui, key);
 		}
 	}
 }
@@ -146,96 +143,7 @@ heed_signal(struct ui *ui)
 		leave_by_signal(ui, number);
 }
 
-/* --- scripts ------------------------------------------------------------------------- */
-
-static void
-save(struct ui *ui, const char *path, void (*print)(const struct grid *grid, FILE *out))
-{
-	bool standard = strcmp(path, "-") == 0;
-	FILE *out = standard ? stdout : fopen(path, "we");
-
-	compose_draw(ui);
-	if (out != NULL)
-		print(&ui->grid, out);
-	if (out == NULL || (standard ? fflush(out) : fclose(out)) != 0)
-		ui->error = why_set(&ui->why, -errno, "cannot write %s: %s", path, strerror(errno));
-}
-
-static void
-save_colors(struct ui *ui, const struct script_command *command)
-{
-	FILE *out = fopen(command->file, "we");
-
-	compose_draw(ui);
-	if (out != NULL)
-		colorpicture_print(&ui->grid, &ui->theme, command->depth, out);
-	if (out == NULL || fclose(out) != 0)
-		ui->error = why_set(&ui->why, -errno, "cannot write %s: %s", command->file, strerror(errno));
-}
-
-static void
-save_picture(struct ui *ui, const char *path)
-{
-	FILE *out = fopen(path, "we");
-
-	compose_draw(ui);
-	if (out != NULL)
-		svgpicture_print(&ui->grid, &ui->theme, out);
-	if (out == NULL || fclose(out) != 0)
-		ui->error = why_set(&ui->why, -errno, "cannot write %s: %s", path, strerror(errno));
-}
-
-/* As if it had been typed behind ":". */
-static void
-run_typed(struct ui *ui, const struct script_command *command)
-{
-	struct why why;
-
-	compose_settle(ui);
-	if (palette_run(ui, command->file, &why) < 0)
-		ui->error = why_at(&ui->why, -EINVAL, ui->options->script, command->line, 0, "%s", why.text);
-}
-
-/* Whether the command is done; else it is tried again later. `drained`: all there is was taken in. */
-static bool
-run_command(struct ui *ui, const struct script_command *command, bool ended, bool drained)
-{
-	switch (command->verb) {
-	case SCRIPT_KEY:
-		take_key(ui, command->key);
-		return true;
-	case SCRIPT_ACTION:
-		compose_settle(ui);
-		act(ui, command->action);
-		return true;
-	case SCRIPT_COMMAND:
-		run_typed(ui, command);
-		return true;
-	case SCRIPT_WAIT_END:
-		return ended && drained && (ui->terminal == NULL || ui->terminal_ended);
-	case SCRIPT_WAIT_CALLS:
-		return session_end(ui->options->session) > command->number || (ended && drained);
-	case SCRIPT_SIZE:
-		compose_resize(ui, command->rows, command->cols);
-		return true;
-	case SCRIPT_SAVE_SCREEN:
-		save(ui, command->file, grid_print);
-		return true;
-	case SCRIPT_SAVE_ROLES:
-		save(ui, command->file, grid_print_roles);
-		return true;
-	case SCRIPT_SAVE_COLORS:
-		save_colors(ui, command);
-		return true;
-	case SCRIPT_SAVE_PICTURE:
-		save_picture(ui, command->file);
-		return true;
-	case SCRIPT_QUIT:
-		leave_by_default(ui);
-		return true;
-	}
-	return true;
-}
+/* --- work between frames --------------------------------------------------------------- */
 
 static bool
 panes_busy(const struct ui *ui)
@@ -260,27 +168,11 @@ let_panes_work(struct ui *ui)
 	}
 }
 
-/* Whether something is still looked for between frames: a script's next line is meant for what comes of it. */
-static bool
-is_busy(const struct ui *ui)
+bool
+ui_is_busy(const struct ui *ui)
 {
 	return ui->find.at != 0 || ui->save != NULL || narrow_pending(ui) || filter_pending(ui) ||
 	       ui->against.source != NULL || ui->against.marking != NULL || panes_busy(ui);
-}
-
-static void
-run_script(struct ui *ui, bool ended, bool drained)
-{
-	while (!ui->leaving && ui->error == 0 && ui->script.next < ui->script.count) {
-		if (is_busy(ui) || ui->scene.playing != 0)
-			return;
-		compose_settle(ui);	/* which may have a pane's work begin */
-		if (panes_busy(ui) || !run_command(ui, &ui->script.commands[ui->script.next], ended, drained))
-			return;
-		ui->script.next++;
-	}
-	if (ui->screen == NULL && ui->script.next == ui->script.count && !ui->leaving)
-		leave_by_default(ui);
 }
 
 /* --- the loop -------------------------------------------------------------------------- */
@@ -307,7 +199,7 @@ wait_for_something(struct ui *ui, bool drained)
 {
 	struct pollfd fds[2];
 	nfds_t count = 0;
-	int timeout = !drained || is_busy(ui) ? 0 : ui->data_came || ui->scene.playing != 0 ? POLL_BUSY_MS : POLL_IDLE_MS;
+	int timeout = !drained || ui_is_busy(ui) ? 0 : ui->data_came || ui->scene.playing != 0 ? POLL_BUSY_MS : POLL_IDLE_MS;
 
 	if (ui->screen != NULL)
 		fds[count++] = (struct pollfd){ .fd = STDIN_FILENO, .events = POLLIN };
@@ -353,7 +245,7 @@ loop(struct ui *ui)
 		(void)save_tick(ui);
 		play_tick(ui);
 		let_panes_work(ui);
-		run_script(ui, ended, drained);
+		perform(ui, ended, drained);
 		hold_look(ui);
 		if (ui->screen != NULL)
 			ui->data_came |= owncost_look(&ui->cost, ui_now());
