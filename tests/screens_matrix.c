@@ -30,6 +30,7 @@ static const struct view views[] = {
 	{ "decisions", "keys 8" },
 	{ "diff", "keys 9" },
 	{ "diff-mark", TENTH TENTH "keys rF9D" },
+	{ "diff-mark-at-the-end", "keys r" },
 	/* what one can go into */
 	{ "detail-arguments", "keys gaa\nkey Enter" },
 	{ "detail-stack", "keys gab" },

@@ -94,6 +94,10 @@ mark_figures(struct ui *ui, enum action action)
 	const struct scene *scene = &ui->scene;
 
 	(void)action;
+	if (scene->at == 0 && session_totals(scene->session)->phase == SESSION_ENDED) {
+		ui_say(ui, "the run has ended, nothing would follow a mark: look back first");
+		return;
+	}
 	against_mark(&ui->against, scene->figures, scene->at != 0 ? scene->end - 1 : session_end(scene->session) - 1);
 	ui_say(ui, "marked: the diff (D) holds what follows against what came before");
 }
