@@ -113,7 +113,8 @@ draw_crumbs(const struct canvas *canvas, int row, int col, const struct crumbs *
 
 		crumbs_label(crumbs, i, &text);
 		col = draw_text(canvas, row, col, ROLE_CRUMB, crumb_edge(trail, i));
-		col = draw_foreign(canvas, row, col, (int)sizeof line, is_last(trail, i) ? ROLE_CRUMB_LAST : ROLE_CRUMB, line, text.len);
+		col = draw_foreign(canvas, row, col, (int)sizeof line, is_last(trail, i) ? ROLE_CRUMB_LAST : ROLE_CRUMB,
+				   line, text.len);
 	}
 	if (trail->around != 0 && trail->count > 0)
 		col = draw_text(canvas, row, col, ROLE_CRUMB, " (not applied)");

@@ -150,7 +150,8 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 	if (canvas->cols >= TIME_FROM_COLS)
 		text_addf(&text, "%s ", format_seconds(since, alert->last_ns > totals->begin_ns ? alert->last_ns - totals->begin_ns : 0));
 	if (canvas->cols >= STATE_FROM_COLS)
-		text_addf(&text, "%-8s ", muted ? "muted" : alert_state_name(alert_state(alert, totals->last_ns, open)));
+		text_addf(&text, "%-8s ",
+			  muted ? "muted" : alert_state_name(alert_state(alert, totals->last_ns, open)));
 	else if (muted)
 		text_add(&text, "muted ");
 	if (alert->call[0] != '\0')

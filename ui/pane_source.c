@@ -78,7 +78,8 @@ draw_heat(const struct canvas *canvas, int row, const struct profile_row *figure
 		 format_duration(total, figures->total_ns));
 	draw_text(canvas, row, canvas->cols - heat_cols(canvas), role, text);
 	if (all)
-		draw_right(canvas, row, canvas->cols - 8, 6, role, format_duration(p99, hist_quantile(&figures->hist, 0.99)));
+		draw_right(canvas, row, canvas->cols - 8, 6, role,
+			   format_duration(p99, hist_quantile(&figures->hist, 0.99)));
 	if (figures->alerts > 0)
 		draw_text(canvas, row, canvas->cols - 1, here ? role : ROLE_ALERT_MEDIUM, "!");
 }
@@ -118,8 +119,10 @@ draw_line(const struct canvas *canvas, int row, const struct scene *scene, const
 	snprintf(text, sizeof text, "%u", number);
 	draw_right(canvas, row, 1, 5, here ? ROLE_SOURCE_HERE : ROLE_SOURCE_NUMBER, text);
 	expand_tabs(&expanded, line);
-	draw_foreign(canvas, row, 7, heat_left(canvas) - 7, here ? ROLE_SOURCE_HERE : ROLE_SOURCE_LINE, room, expanded.len);
-	figures = heat_cols(canvas) > 0 ? profile_line(session_profile(scene->figures, side->by), side->file, number) : NULL;
+	draw_foreign(canvas, row, 7, heat_left(canvas) - 7, here ? ROLE_SOURCE_HERE : ROLE_SOURCE_LINE, room,
+		     expanded.len);
+	figures = heat_cols(canvas) > 0 ?
+			  profile_line(session_profile(scene->figures, side->by), side->file, number) : NULL;
 	if (figures != NULL)
 		draw_heat(canvas, row, figures, here);
 }
@@ -272,7 +275,8 @@ source_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 		text_addf(&hint, "of #%llu, the last with source, ", (unsigned long long)found.call);
 	if (place->orig_file[0] != '\0')
 		text_addf(&hint, "generated | original %s%s%s", place->orig_language,
-			  text != NULL && text->from_map ? " out of its map" : "", place->orig_exact ? "" : ", nearest line");
+			  text != NULL && text->from_map ? " out of its map" : "",
+			  place->orig_exact ? "" : ", nearest line");
 	else if (place->function[0] != '\0')
 		text_addf(&hint, "in %.80s", place->function);
 }
@@ -312,7 +316,8 @@ enter(struct pane *pane, const struct scene *scene)
 		pane->call = sourceplace_of(scene).call;
 		return REACT_REDRAW | REACT_FILTER;
 	}
-	figures = profile_line(session_profile(scene->figures, side.by), side.file, (unsigned)((long)side.line + state->scroll));
+	figures = profile_line(session_profile(scene->figures, side.by), side.file,
+			       (unsigned)((long)side.line + state->scroll));
 	if (figures == NULL) {
 		snprintf(pane->message, sizeof pane->message, "that line has asked for no call");
 		return REACT_REDRAW | REACT_MESSAGE;
