@@ -306,6 +306,72 @@ open_typed(struct ui *ui)
 	free(path);
 }
 
+/* What can fail; 0, or a negative errno and a sentence. */
+static int
+begin(struct ui *ui, struct why *why)
+{
+	const struct ui_options *options = ui->options;
+	int r = configure(ui, why);
+
+	crumbs_init(&ui->crumbs);
+	if (r == 0 && options->baseline != NULL)
+		r = against_open(&ui->against, options->baseline, options->maps, options->baseline_history, why);
+	return r == 0 ? open_screen(ui, why) : r;
+}
+
+static void
+open_all(struct ui *ui)
+{
+	const struct ui_options *options = ui->options;
+
+	catch_signals();
+	open_typed(ui);
+	for (unsigned id = 0; id < PANES; id++)
+		pane_open(&ui->panes[id], pane_ops_of((enum pane_id)id));
+	*stream_columns(&ui->panes[PANE_STREAM]) = ui->settings.columns;
+	ui->scene.scrolloff = ui->settings.scrolloff;
+	program_open(ui);
+	if (options->mouse)
+		mouse_listen(ui, true);
+	if (options->filter != NULL)
+		(void)narrow_set(ui, options->filter, NULL);
+	if (options->notice != NULL)
+		ui_say(ui, options->notice);
+}
+
+static struct ui_result
+result_of(const struct ui *ui)
+{
+	return (struct ui_result){
+		.signal = ui->signal, .recording = ui->recording_error, .recording_why = ui->recording_why,
+		.tee = ui->terminal != NULL ? terminal_tee_error(ui->terminal) : 0,
+	};
+}
+
+/* The source first: what it still tells is shown, recorded and counted. Also where begin() failed. */
+static void
+end(struct ui *ui)
+{
+	leave_end_source(ui);
+	save_stop(ui);
+	record_close(ui);
+	screen_close(ui->screen);
+	for (unsigned id = 0; id < PANES; id++)
+		if (ui->panes[id].ops != NULL)
+			pane_close(&ui->panes[id]);
+	configure_done(ui);
+	past_free(ui->past);
+	against_done(&ui->against);
+	find_done(&ui->find);
+	bar_done(&ui->bar);
+	filter_drop(ui);
+	narrow_done(ui);
+	crumbs_done(&ui->crumbs);
+	typed_close(ui->typed);
+	script_done(&ui->script);
+	grid_done(&ui->grid);
+}
+
 int
 ui_run(const struct ui_options *options, struct ui_result *ret_result, struct why *reterr_why)
 {
@@ -316,57 +382,16 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 			.tolerance = options->tolerance > 0 ? options->tolerance / 100 : DIFF_TOLERANCE,
 		},
 	};
-	int r = configure(&ui, reterr_why);
+	int r = begin(&ui, reterr_why);
 
-	*ret_result = (struct ui_result){ 0 };
-	crumbs_init(&ui.crumbs);
-	if (r == 0 && options->baseline != NULL)
-		r = against_open(&ui.against, options->baseline, options->maps, options->baseline_history, reterr_why);
-	if (r == 0)
-		r = open_screen(&ui, reterr_why);
-	if (r < 0) {
-		leave_end_source(&ui);
-		record_close(&ui);
-		against_done(&ui.against);
-		configure_done(&ui);
-		crumbs_done(&ui.crumbs);
-		return r;
+	if (r == 0) {
+		open_all(&ui);
+		loop(&ui);
 	}
-	catch_signals();
-	open_typed(&ui);
-	for (unsigned id = 0; id < PANES; id++)
-		pane_open(&ui.panes[id], pane_ops_of((enum pane_id)id));
-	*stream_columns(&ui.panes[PANE_STREAM]) = ui.settings.columns;
-	ui.scene.scrolloff = ui.settings.scrolloff;
-	program_open(&ui);
-	if (options->mouse)
-		mouse_listen(&ui, true);
-	if (options->filter != NULL)
-		(void)narrow_set(&ui, options->filter, NULL);
-	if (options->notice != NULL)
-		ui_say(&ui, options->notice);
-	loop(&ui);
-	leave_end_source(&ui);
-	save_stop(&ui);
-	record_close(&ui);
-	screen_close(ui.screen);
-	for (unsigned id = 0; id < PANES; id++)
-		pane_close(&ui.panes[id]);
-	configure_done(&ui);
-	past_free(ui.past);
-	against_done(&ui.against);
-	ret_result->tee = ui.terminal != NULL ? terminal_tee_error(ui.terminal) : 0;
-	find_done(&ui.find);
-	bar_done(&ui.bar);
-	filter_drop(&ui);
-	narrow_done(&ui);
-	crumbs_done(&ui.crumbs);
-	typed_close(ui.typed);
-	terminal_free(ui.terminal);
-	script_done(&ui.script);
-	grid_done(&ui.grid);
-	ret_result->signal = ui.signal;
-	ret_result->recording = ui.recording_error;
-	ret_result->recording_why = ui.recording_why;
-	return ui.error < 0 ? why_set(reterr_why, ui.error, "%s", ui.why.text) : 0;
+	end(&ui);
+	*ret_result = result_of(&ui);
+	terminal_free(ui.terminal);	/* which knows how its copy did */
+	if (r == 0 && ui.error < 0)
+		r = why_set(reterr_why, ui.error, "%s", ui.why.text);
+	return r;
 }
