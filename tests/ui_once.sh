@@ -24,6 +24,10 @@ bounded "$sightline" -r kept --screen 80x24 >second 2>&1
 same "a recording gives the same screen again" second first
 check "with the program's last call" grep -q "exit_group(0)" first
 
+bounded "$sightline" -r kept --filter "fn = exit_group" --screen 80x24 >shown 2>&1
+check "--filter is in force from the beginning" grep -q "all > fn exit_group" shown
+check "and shows what it means" grep -q "exit_group(0)" shown
+
 # characters of two columns, cut by columns
 printf 'keys 5\n:wait-end\n:save-screen -\n' >wide
 bounded "$sightline" --screen 21x8 --script wide -- sh -c 'printf "ab中中中中中中中中中中中中\n"' >shown 2>&1

@@ -75,11 +75,13 @@ void
 narrow_as_of(struct ui *ui)
 {
 	const struct scene *scene = &ui->scene;
+	/* --filter is there before the first scene is. */
+	const struct session *then = scene->figures != NULL ? scene->figures : ui->options->session;
 
 	if (ui->view != NULL)
-		filterview_as_of(ui->view, scene->at_ns, scene->figures);
+		filterview_as_of(ui->view, scene->at_ns, then);
 	if (ui->preview.view != NULL)
-		filterview_as_of(ui->preview.view, scene->at_ns, scene->figures);
+		filterview_as_of(ui->preview.view, scene->at_ns, then);
 	(void)narrow_tick(ui);
 }
 
