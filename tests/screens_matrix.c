@@ -44,6 +44,7 @@ static const struct view views[] = {
 	{ "tasks-calls", "keys 6j\nkey Enter" },
 	{ "diff-calls", "keys 9/^read\nkey Enter\nkey Enter\nkeys e" },
 	{ "diff-of-line", "keys ga4D" },
+	{ "diff-of-line-back", "keys ga4D\nkey Backspace" },
 	{ "diff-of-function", "keys 2jD\nkey Enter" },
 	{ "diff-calls-stream", "keys 9/^read\nkey Enter\nkey Enter\nkeys jjj\nkey Enter" },
 	{ "diff-calls-found", "keys 9/^read\nkey Enter\nkey Enter\nkeys /sleep\nkey Enter" },

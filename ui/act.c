@@ -77,7 +77,7 @@ show_diff(struct ui *ui, enum action action)
 		snprintf(line, sizeof line, "%.100s: no row of the diff is of that", condition.value);
 		ui_say(ui, line);
 	}
-	focus_on(ui, PANE_DIFF);
+	focus_into(ui, PANE_DIFF);
 }
 
 static void
@@ -384,6 +384,20 @@ is_search(enum action action)
 	return action == ACTION_FIND || action == ACTION_FIND_NEXT || action == ACTION_FIND_PREV;
 }
 
+/* What a list does not know is meant for what is below; the key that opened it closes it, too. */
+static void
+act_below(struct ui *ui, enum action action)
+{
+	enum pane_id list = ui->over;
+
+	ui->over = PANE_NONE;
+	if (action_goes_back(action))
+		return;
+	act(ui, action);
+	if (ui->over == list)
+		ui->over = PANE_NONE;
+}
+
 /* A list laid over the others takes what it knows, is closed by the rest, and can be searched. */
 static void
 act_on_list(struct ui *ui, enum action action)
@@ -396,7 +410,7 @@ act_on_list(struct ui *ui, enum action action)
 	else if (pane->ops->find != NULL && is_search(action))
 		act_generally(ui, action);
 	else
-		ui->over = PANE_NONE;
+		act_below(ui, action);
 	if (reaction & (REACT_STREAM | REACT_FILTER | REACT_AROUND | REACT_CLOSE))
 		ui->over = PANE_NONE;
 }

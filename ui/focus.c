@@ -8,10 +8,21 @@ void
 focus_on(struct ui *ui, enum pane_id pane)
 {
 	ui->focus = pane;
+	ui->behind = PANE_NONE;
 	/* A pane that has no place on the screen takes the main one. */
 	if (layout_find(&ui->plan, pane) == NULL || ui->plan.size < SIZE_WIDE || ui->zoom)
 		ui->main = pane;
 	ui->to_draw = true;
+}
+
+void
+focus_into(struct ui *ui, enum pane_id pane)
+{
+	enum pane_id from = ui->focus;
+
+	focus_on(ui, pane);
+	if (from != pane)
+		ui->behind = from;
 }
 
 void
@@ -26,6 +37,7 @@ focus_next(struct ui *ui, int step)
 	for (int i = 0; i < ui->plan.count; i++)
 		if (ui->plan.places[i].pane == ui->focus)
 			at = i;
+	ui->behind = PANE_NONE;
 	ui->focus = ui->plan.places[(at + step + ui->plan.count) % ui->plan.count].pane;
 	ui->to_draw = true;
 }
@@ -33,6 +45,7 @@ focus_next(struct ui *ui, int step)
 void
 focus_detail(struct ui *ui)
 {
+	ui->behind = PANE_NONE;
 	ui->focus = PANE_DETAIL;
 	if (ui->plan.size < SIZE_WIDE) {
 		ui->main = PANE_DETAIL;
@@ -71,6 +84,7 @@ focus_return(struct ui *ui, const struct spot *spot)
 	ui->zoom = spot->zoom;
 	ui->main = spot->main;
 	ui->focus = spot->focus;
+	ui->behind = PANE_NONE;
 	stream_return(&ui->panes[PANE_STREAM], &ui->scene, spot->call, spot->follow);
 	ui->to_draw = true;
 }
@@ -86,7 +100,9 @@ focus_back(struct ui *ui)
 {
 	if (!focus_can_go_back(ui))
 		return false;
-	if (ui->zoom)
+	if (ui->behind != PANE_NONE)
+		focus_on(ui, ui->behind);
+	else if (ui->zoom)
 		ui->zoom = false;
 	else
 		focus_on(ui, PANE_STREAM);
@@ -111,5 +127,6 @@ focus_reset(struct ui *ui)
 	layouts_reset(ui->layouts);
 	ui->zoom = false;
 	ui->main = ui->focus = PANE_STREAM;
+	ui->behind = PANE_NONE;
 	ui->to_draw = true;
 }

@@ -86,6 +86,7 @@ struct ui {
 	struct layouts *layouts;
 	struct layout_plan plan;
 	enum pane_id main, focus;
+	enum pane_id behind;		/* the pane one came from into this one; PANE_NONE: going back is to the stream */
 	bool zoom;
 	enum pane_id over;		/* a list laid over the others; PANE_NONE: none */
 	struct scene scene;
@@ -152,6 +153,7 @@ void act_click(struct ui *ui, struct pane *pane, unsigned hit);	/* on what a pan
 /* focus.c: a pane; the next one on the screen, in the layout's order; where only one is shown, the next tab. */
 void focus_on(struct ui *ui, enum pane_id pane);
 void focus_next(struct ui *ui, int step);
+void focus_into(struct ui *ui, enum pane_id pane);	/* going back is to the pane where one is */
 void focus_detail(struct ui *ui);		/* it has everything until it is closed again */
 void focus_call(struct ui *ui, uint64_t seq);	/* the stream, at that call */
 bool focus_can_go_back(const struct ui *ui);

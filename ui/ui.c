@@ -376,7 +376,7 @@ int
 ui_run(const struct ui_options *options, struct ui_result *ret_result, struct why *reterr_why)
 {
 	struct ui ui = {
-		.options = options, .leave = options->leave, .recorder = options->recorder, .over = PANE_NONE,
+		.options = options, .leave = options->leave, .recorder = options->recorder, .over = PANE_NONE, .behind = PANE_NONE,
 		.scene = {
 			.session = options->session, .figures_id = 1, .recorded = options->recorded,
 			.tolerance = options->tolerance > 0 ? options->tolerance / 100 : DIFF_TOLERANCE,
