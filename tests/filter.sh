@@ -64,6 +64,11 @@ equal "a page counts them" "$(grep -o '[0-9]* calls,' page.html | head -1)" "$cl
 bounded "$sightline" -r recorded --filter='fn = close' --folded=count -o folded
 equal "folded stacks count them" "$(awk '{ n += $NF } END { print n }' folded)" "$closed"
 
+# On the screen from the first frame on.
+bounded "$sightline" -r recorded --filter='fn = openat and err' --screen 80x24 >screen
+check "the screen begins with it" grep -q 'err > fn openat\|fn openat > err' screen
+check "and has its calls" grep -q 'openat.*ENOENT' screen
+
 # Live, with what a filter needs though the format does not.
 bounded "$sightline" -c --filter='path = one and stack has main' -o table -- "${program[@]}" >/dev/null 2>&1
 equal "a table takes stacks and memory for its filter" "$(awk '$NF == "openat" { print $4 }' table)" 2

@@ -378,7 +378,7 @@ ui_run(const struct ui_options *options, struct ui_result *ret_result, struct wh
 	struct ui ui = {
 		.options = options, .leave = options->leave, .recorder = options->recorder, .over = PANE_NONE, .behind = PANE_NONE,
 		.scene = {
-			.session = options->session, .figures_id = 1, .recorded = options->recorded,
+			.session = options->session, .figures = options->session, .figures_id = 1, .recorded = options->recorded,
 			.tolerance = options->tolerance > 0 ? options->tolerance / 100 : DIFF_TOLERANCE,
 		},
 	};
