@@ -9,16 +9,10 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "chance.h"
 #include "check.h"
 
 static uint64_t chance = 42;
-
-static uint64_t
-random_below(uint64_t below)
-{
-	chance = chance * 6364136223846793005 + 1442695040888963407;
-	return (chance >> 33) % below;
-}
 
 /* How many have a partner; checks that it is an alignment at all. */
 static uint32_t
@@ -67,14 +61,14 @@ test_fewest_left_over(void)
 	uint64_t a[200], b[200];
 
 	for (unsigned round = 0; round < 2000; round++) {
-		uint32_t a_count = (uint32_t)random_below(200), b_count = (uint32_t)random_below(200);
-		uint64_t kinds = 1 + random_below(12);
+		uint32_t a_count = (uint32_t)chance_below(&chance, 200), b_count = (uint32_t)chance_below(&chance, 200);
+		uint64_t kinds = 1 + chance_below(&chance, 12);
 
 		for (uint32_t i = 0; i < a_count; i++)
-			a[i] = random_below(kinds);
+			a[i] = chance_below(&chance, kinds);
 		for (uint32_t i = 0; i < b_count; i++)
-			b[i] = i < a_count && random_below(8) != 0 ? a[i] : random_below(kinds);
-		if (!CHECK_EQ(aligned(a, a_count, b, b_count, 1 + (unsigned)random_below(99)), longest_common(a, a_count, b, b_count)))
+			b[i] = i < a_count && chance_below(&chance, 8) != 0 ? a[i] : chance_below(&chance, kinds);
+		if (!CHECK_EQ(aligned(a, a_count, b, b_count, 1 + (unsigned)chance_below(&chance, 99)), longest_common(a, a_count, b, b_count)))
 			printf("round %u\n", round);
 	}
 }
@@ -112,8 +106,8 @@ test_long(void)
 	memmove(b, a + COUNT / 2, COUNT / 2 * sizeof *a);	/* the whole first half is gone */
 	CHECK_EQ(aligned(a, COUNT, b, COUNT / 2, 100000), COUNT / 2);
 	for (uint32_t i = 0; i < COUNT; i++) {	/* nothing is there once */
-		a[i] = random_below(50);
-		b[i] = random_below(50);
+		a[i] = chance_below(&chance, 50);
+		b[i] = chance_below(&chance, 50);
 	}
 	CHECK(aligned(a, COUNT, b, COUNT, 100000) > COUNT / 10);
 	free(a);

@@ -12,10 +12,13 @@
 #include <stdlib.h>
 
 #include "busy.h"
+#include "chance.h"
 #include "model/past.h"
 #include "model/session.h"
 
 enum { CALLS = 500000, SLICE = 2000, STEPS = 500, JUMPS = 200, MIB = 1 << 20 };
+
+static uint64_t chance = 7;
 
 /* When the call had returned. */
 static uint64_t
@@ -86,7 +89,7 @@ main(int argc, char **argv)
 		look_back(past, time_of(session, ++seq), &on);
 	print("a call on", &on);
 	while (jumps.count < JUMPS)
-		look_back(past, time_of(session, session_first(session) + busy_any(calls)), &jumps);
+		look_back(past, time_of(session, session_first(session) + chance_below(&chance, calls)), &jumps);
 	print("anywhere", &jumps);
 	printf("memory beside the history: %.1f MiB\n", (double)(mallinfo2().uordblks - before) / MIB);
 	past_free(past);

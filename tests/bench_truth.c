@@ -30,6 +30,7 @@
 
 #include "base/mem.h"
 #include "base/table.h"
+#include "chance.h"
 #include "model/baseline.h"
 #include "model/detector.h"
 #include "syscall/call.h"
@@ -181,81 +182,63 @@ read_stream(struct stream *stream, const char *path)
 
 /* --- streams made up ----------------------------------------------------------- */
 
-/* xorshift64* (Vigna 2016). */
-static double
-uniform(uint64_t *state)
-{
-	*state ^= *state >> 12;
-	*state ^= *state << 25;
-	*state ^= *state >> 27;
-	return ((double)(*state * 0x2545f4914f6cdd1d >> 11) + 0.5) / 9007199254740992.0;
-}
-
-static double
-normal(uint64_t *state)
-{
-	double radius = sqrt(-2 * log(uniform(state)));
-
-	return radius * cos(2 * M_PI * uniform(state));
-}
-
 static double
 log_normal(uint64_t *state, double share)
 {
 	(void)share;
-	return 6000 * exp(0.3 * normal(state));
+	return 6000 * exp(0.3 * chance_normal(state));
 }
 
 static double
 wide_log_normal(uint64_t *state, double share)
 {
 	(void)share;
-	return 6000 * exp(1.0 * normal(state));
+	return 6000 * exp(1.0 * chance_normal(state));
 }
 
 static double
 bimodal(uint64_t *state, double share)
 {
 	(void)share;
-	return (uniform(state) < 0.9 ? 5000 : 80000) * exp(0.15 * normal(state));
+	return (chance_uniform(state) < 0.9 ? 5000 : 80000) * exp(0.15 * chance_normal(state));
 }
 
 /* The usual moves to ten times what it was, slowly. */
 static double
 drifting(uint64_t *state, double share)
 {
-	return 5000 * pow(10, share) * exp(0.2 * normal(state));
+	return 5000 * pow(10, share) * exp(0.2 * chance_normal(state));
 }
 
 /* … or four times, at once. */
 static double
 stepping(uint64_t *state, double share)
 {
-	return (share < 0.5 ? 5000 : 20000) * exp(0.2 * normal(state));
+	return (share < 0.5 ? 5000 : 20000) * exp(0.2 * chance_normal(state));
 }
 
 /* What a timer's interrupt adds now and then. */
 static double
 interrupted(uint64_t *state, double share)
 {
-	double base = 6000 * exp(0.05 * normal(state));
+	double base = 6000 * exp(0.05 * chance_normal(state));
 
 	(void)share;
-	return uniform(state) < 0.002 ? base + 25000 * exp(0.3 * normal(state)) : base;
+	return chance_uniform(state) < 0.002 ? base + 25000 * exp(0.3 * chance_normal(state)) : base;
 }
 
 static double
 pareto3(uint64_t *state, double share)
 {
 	(void)share;
-	return 5000 * pow(uniform(state), -1 / 3.0);
+	return 5000 * pow(chance_uniform(state), -1 / 3.0);
 }
 
 static double
 pareto15(uint64_t *state, double share)
 {
 	(void)share;
-	return 5000 * pow(uniform(state), -1 / 1.5);
+	return 5000 * pow(chance_uniform(state), -1 / 1.5);
 }
 
 static const struct {

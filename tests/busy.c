@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "chance.h"
 #include "records.h"
 
 enum { THREADS = 32, STACKS = 64, FILES = 6000 };
@@ -21,14 +22,7 @@ busy_ms(void)
 	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
 }
 
-uint32_t
-busy_any(uint32_t limit)
-{
-	static uint64_t state = 7;
-
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(state >> 33) % limit;
-}
+static uint64_t chance = 7;
 
 static void
 add_call(const uint32_t *stacks)
@@ -44,19 +38,19 @@ add_call(const uint32_t *stacks)
 		{ "close", NULL, false }, { "mmap", NULL, false }, { "lseek", NULL, false }, { "futex", NULL, false },
 		{ "recvfrom", "GET / HTTP/1.1", false },
 	};
-	unsigned kind = busy_any(sizeof kinds / sizeof *kinds);
+	unsigned kind = chance_below(&chance, sizeof kinds / sizeof *kinds);
 	char path[64];
 	struct record_call call = {
-		.task = 1 + busy_any(THREADS), .name = kinds[kind].name, .text = kinds[kind].text,
-		.stack = stacks[busy_any(STACKS)], .args = { busy_any(20), 0, busy_any(65536) },
-		.result = busy_any(10) == 0 ? -2 : (int64_t)busy_any(4096),
-		.duration_ns = 1 + (uint64_t)busy_any(100) * busy_any(100) * busy_any(100) * (busy_any(5000) == 0 ? 1000 : 1),
+		.task = 1 + chance_below(&chance, THREADS), .name = kinds[kind].name, .text = kinds[kind].text,
+		.stack = stacks[chance_below(&chance, STACKS)], .args = { chance_below(&chance, 20), 0, chance_below(&chance, 65536) },
+		.result = chance_below(&chance, 10) == 0 ? -2 : (int64_t)chance_below(&chance, 4096),
+		.duration_ns = 1 + (uint64_t)chance_below(&chance, 100) * chance_below(&chance, 100) * chance_below(&chance, 100) * (chance_below(&chance, 5000) == 0 ? 1000 : 1),
 	};
 
 	if (kinds[kind].numbered) {
 		const char *number = strchr(kinds[kind].text, '%');
 
-		snprintf(path, sizeof path, "%.*s%u%s", (int)(number - kinds[kind].text), kinds[kind].text, busy_any(FILES),
+		snprintf(path, sizeof path, "%.*s%u%s", (int)(number - kinds[kind].text), kinds[kind].text, chance_below(&chance, FILES),
 			 number + 2);
 		call.text = path;
 	}

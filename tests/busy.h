@@ -14,9 +14,6 @@ struct session;
 /* A session with so many calls, all of which are kept. */
 struct session *busy_session(unsigned calls);
 
-/* A number below `limit`, that looks like chance. */
-uint32_t busy_any(uint32_t limit);
-
 /* Of this thread: others may be busy. */
 double busy_ms(void);
 

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "chance.h"
 #include "check.h"
 #include "model/tail.h"
 #include "model/traits.h"
@@ -12,28 +13,10 @@
 
 enum { MANY = 20000 };
 
-/* xorshift64* (Vigna 2016). */
-static double
-uniform(uint64_t *state)
-{
-	*state ^= *state >> 12;
-	*state ^= *state << 25;
-	*state ^= *state >> 27;
-	return ((double)(*state * 0x2545f4914f6cdd1d >> 11) + 0.5) / 9007199254740992.0;
-}
-
-static double
-normal(uint64_t *state)
-{
-	double radius = sqrt(-2 * log(uniform(state)));
-
-	return radius * cos(2 * M_PI * uniform(state));
-}
-
 static uint64_t
 usual(uint64_t *state)
 {
-	return (uint64_t)(6000 * exp(0.2 * normal(state)));
+	return (uint64_t)(6000 * exp(0.2 * chance_normal(state)));
 }
 
 /* --- one class --------------------------------------------------------------- */
@@ -181,27 +164,27 @@ a_nanosecond_beside_a_second_is_nothing(void)
 static double
 log_normal(uint64_t *state)
 {
-	return 6000 * exp(0.5 * normal(state));
+	return 6000 * exp(0.5 * chance_normal(state));
 }
 
 static double
 bimodal(uint64_t *state)
 {
-	return (uniform(state) < 0.9 ? 5000 : 80000) * exp(0.15 * normal(state));
+	return (chance_uniform(state) < 0.9 ? 5000 : 80000) * exp(0.15 * chance_normal(state));
 }
 
 static double
 pareto(uint64_t *state)
 {
-	return 5000 * pow(uniform(state), -0.5);
+	return 5000 * pow(chance_uniform(state), -0.5);
 }
 
 static double
 interrupted(uint64_t *state)
 {
-	double base = 6000 * exp(0.05 * normal(state));
+	double base = 6000 * exp(0.05 * chance_normal(state));
 
-	return uniform(state) < 0.002 ? base + 25000 * exp(0.2 * normal(state)) : base;
+	return chance_uniform(state) < 0.002 ? base + 25000 * exp(0.2 * chance_normal(state)) : base;
 }
 
 static void
@@ -236,7 +219,7 @@ delays_do_not_hide_each_other(void)
 
 	feed_usual(&tail, 500, &state);
 	for (unsigned i = 0; i < MANY; i++) {
-		bool delayed = uniform(&state) < 0.01;
+		bool delayed = chance_uniform(&state) < 0.01;
 		double z = feed(&tail, usual(&state) + (delayed ? 300000 : 0));
 
 		given += delayed;

@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "chance.h"
 #include "check.h"
 #include "model/filter_complete.h"
 #include "records.h"
@@ -457,25 +458,17 @@ a_condition_is_added_with_what_it_needs_around_it(void)
 	joins(filter_and_text("err", ")("), NULL);
 }
 
-/* A generator of its own, so that it is the same everywhere. */
-static uint32_t
-any(uint32_t limit)
-{
-	static uint64_t state = 12345;
-
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(state >> 33) % limit;
-}
+static uint64_t chance = 12345;
 
 /* Any bytes, those that mean something in the language oftener. */
 static void
 make_any(char *text, size_t cap)
 {
 	static const char signs[] = "\"\\()|&!=<>~*?, %#.:-\n\t$^[]aE5";
-	size_t len = any((uint32_t)cap);
+	size_t len = chance_below(&chance, (uint32_t)cap);
 
 	for (size_t i = 0; i < len; i++)
-		text[i] = any(4) == 0 ? (char)(1 + any(255)) : signs[any(sizeof signs - 1)];
+		text[i] = chance_below(&chance, 4) == 0 ? (char)(1 + chance_below(&chance, 255)) : signs[chance_below(&chance, sizeof signs - 1)];
 	text[len] = '\0';
 }
 
@@ -531,13 +524,13 @@ add_any_expression(struct text *text, unsigned depth)
 	};
 	static const char *const joints[] = { " ", " and ", "&&", " or ", "||", " && ", " || " };
 
-	switch (depth > 0 ? any(6) : 0) {
+	switch (depth > 0 ? chance_below(&chance, 6) : 0) {
 	case 0:
 	case 1:
-		text_add(text, tests[any(COUNT(tests))]);
+		text_add(text, tests[chance_below(&chance, COUNT(tests))]);
 		break;
 	case 2:
-		text_add(text, any(2) ? "not " : "!");
+		text_add(text, chance_below(&chance, 2) ? "not " : "!");
 		add_any_expression(text, depth - 1);
 		break;
 	case 3:
@@ -547,7 +540,7 @@ add_any_expression(struct text *text, unsigned depth)
 		break;
 	default:
 		add_any_expression(text, depth - 1);
-		text_add(text, joints[any(COUNT(joints))]);
+		text_add(text, joints[chance_below(&chance, COUNT(joints))]);
 		add_any_expression(text, depth - 1);
 		break;
 	}
@@ -665,8 +658,8 @@ static void
 what_is_shown_can_be_kept(void)
 {
 	for (unsigned round = 0; round < 1500; round++) {
-		uint64_t duration_ns = ((uint64_t)any(1u << 31) << 22 | any(1 << 22)) >> any(53);
-		uint64_t begin_ns = ((uint64_t)any(1u << 31) << 10) >> any(40);
+		uint64_t duration_ns = ((uint64_t)chance_below(&chance, 1u << 31) << 22 | chance_below(&chance, 1 << 22)) >> chance_below(&chance, 53);
+		uint64_t begin_ns = ((uint64_t)chance_below(&chance, 1u << 31) << 10) >> chance_below(&chance, 40);
 		char buf[FORMAT_CAP];
 
 		tell_call(duration_ns, begin_ns);
@@ -688,7 +681,7 @@ what_is_unusual_is_meant(void)
 	records_start(&records, "x");
 	records_task(&records, 0, "x");
 	for (unsigned i = 0; i < 999; i++)
-		records_call(&records, 1, "read", 1, 1000 + any(200), NULL);
+		records_call(&records, 1, "read", 1, 1000 + chance_below(&chance, 200), NULL);
 	records_call(&records, 1, "read", 1, 900 * MS, NULL);
 	CHECK(session_row(session, 1000, &row) && row.severity == ALERT_HIGH);
 	means("alert", "1000");

@@ -2,6 +2,7 @@
 #include "model/filterview.h"
 
 #include "base/mem.h"
+#include "chance.h"
 #include "check.h"
 #include "model/filter.h"
 #include "model/past.h"
@@ -12,14 +13,7 @@ enum { US = 1000, MS = 1000000, OPEN_TASKS = 5, SMALL_HISTORY = 1 };	/* bytes: t
 static struct records records;
 static struct session *session;
 
-static uint32_t
-any(uint32_t limit)
-{
-	static uint64_t state = 99;
-
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(state >> 33) % limit;
-}
+static uint64_t chance = 99;
 
 static struct filter *
 parse(const char *text)
@@ -47,7 +41,7 @@ add_calls(unsigned count)
 	static const char *const names[] = { "read", "write", "close", "getpid" };
 
 	for (unsigned i = 0; i < count; i++)
-		records_call(&records, 1, names[any(4)], any(5) == 0 ? -2 : (int64_t)any(100), any(20) * US, NULL);
+		records_call(&records, 1, names[chance_below(&chance, 4)], chance_below(&chance, 5) == 0 ? -2 : (int64_t)chance_below(&chance, 100), chance_below(&chance, 20) * US, NULL);
 }
 
 /* What the view should hold, found the slow way. */
@@ -210,30 +204,30 @@ a_view_follows_whatever_happens(void)
 
 		begin(SMALL_HISTORY);
 		add_calls(100);
-		view = filterview_new(filter, session, any(120));
+		view = filterview_new(filter, session, chance_below(&chance, 120));
 		for (unsigned step = 0; step < 3000; step++) {
-			struct record_call *call = &open[any(OPEN_TASKS)];
+			struct record_call *call = &open[chance_below(&chance, OPEN_TASKS)];
 
-			if (any(8) == 0 && call->seq == 0) {
+			if (chance_below(&chance, 8) == 0 && call->seq == 0) {
 				*call = (struct record_call){
 					.task = 2 + (uint32_t)(call - open), .name = "read", .state = CALL_OPEN,
 					.duration_ns = 50 * MS,
 				};
 				records_wait(&records, 50 * MS);
 				call->seq = records_add_call(&records, call);
-			} else if (any(8) == 0 && call->seq != 0) {
-				call->state = any(3) == 0 ? CALL_UNFINISHED : CALL_DONE;
-				call->result = any(2) == 0 ? -4 : 1;
+			} else if (chance_below(&chance, 8) == 0 && call->seq != 0) {
+				call->state = chance_below(&chance, 3) == 0 ? CALL_UNFINISHED : CALL_DONE;
+				call->result = chance_below(&chance, 2) == 0 ? -4 : 1;
 				records_add_call(&records, call);
 				call->seq = 0;
-			} else if (any(50) == 0) {
-				records_lost(&records, 1 + any(3));
+			} else if (chance_below(&chance, 50) == 0) {
+				records_lost(&records, 1 + chance_below(&chance, 3));
 			}
-			add_calls(any(20));
-			if (any(3) == 0)
-				(void)filterview_work(view, any(20));
+			add_calls(chance_below(&chance, 20));
+			if (chance_below(&chance, 3) == 0)
+				(void)filterview_work(view, chance_below(&chance, 20));
 			if (step % 500 == 499) {
-				while (!filterview_work(view, 1 + any(1000)))
+				while (!filterview_work(view, 1 + chance_below(&chance, 1000)))
 					;
 				holds_what_is_meant(view, filter);
 			}

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/table.h"
+#include "chance.h"
 #include "check.h"
 #include "model/callgraph.h"
 #include "model/decisions.h"
@@ -21,14 +22,7 @@ static struct records records;
 static struct session *live;
 static uint32_t stacks[8];
 
-static uint32_t
-any(uint32_t limit)
-{
-	static uint64_t state = 11;
-
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(state >> 33) % limit;
-}
+static uint64_t chance = 11;
 
 /* --- all that is known, as one number ------------------------------------------------------ */
 
@@ -247,9 +241,9 @@ static uint32_t workers[16];
 static uint64_t
 any_duration(void)
 {
-	uint64_t usual = (20 + any(30)) * (uint64_t)US;
+	uint64_t usual = (20 + chance_below(&chance, 30)) * (uint64_t)US;
 
-	return any(400) == 0 ? usual * 1000 : any(30) == 0 ? usual * 5 : usual;
+	return chance_below(&chance, 400) == 0 ? usual * 1000 : chance_below(&chance, 30) == 0 ? usual * 5 : usual;
 }
 
 static void
@@ -264,7 +258,7 @@ tell_open(uint32_t task)
 	records_wait(&records, 60 * MS);
 	call.duration_ns = 120 * MS + 3 * US;
 	records_add_call(&records, &call);
-	call.state = any(3) == 0 ? CALL_UNFINISHED : CALL_DONE;
+	call.state = chance_below(&chance, 3) == 0 ? CALL_UNFINISHED : CALL_DONE;
 	records_wait(&records, MS);
 	call.duration_ns += MS;
 	records_add_call(&records, &call);
@@ -275,10 +269,10 @@ tell_decision(uint32_t task)
 {
 	char line[200];
 	struct record_call call = { .task = task, .name = "write", .args = { 2 }, .text = line, .duration_ns = US };
-	bool result = any(2) == 0;
+	bool result = chance_below(&chance, 2) == 0;
 
 	snprintf(line, sizeof line, result ? "[RESULT] cat::name-%u = {\"r\":%u}\n" : "[DECISION] cat::name-%u input={\"i\":%u}\n",
-		 any(5), any(1000));
+		 chance_below(&chance, 5), chance_below(&chance, 1000));
 	call.result = (int64_t)strlen(line);
 	records_add_call(&records, &call);
 }
@@ -286,25 +280,25 @@ tell_decision(uint32_t task)
 static void
 tell_process(void)
 {
-	uint32_t *worker = &workers[any(16)];
+	uint32_t *worker = &workers[chance_below(&chance, 16)];
 
 	records_exit(&records, *worker, 0);
 	*worker = records_task(&records, 1, "child");
-	records_exec(&records, *worker, any(2) == 0 ? "/bin/one" : "/bin/two");
+	records_exec(&records, *worker, chance_below(&chance, 2) == 0 ? "/bin/one" : "/bin/two");
 }
 
 static void
 tell_call(void)
 {
 	static const char *const names[] = { "read", "write", "openat", "close", "newfstatat", "mmap", "futex", "nanosleep", "poll" };
-	unsigned kind = any(9);
+	unsigned kind = chance_below(&chance, 9);
 	char path[64];
 	struct record_call call = {
-		.task = workers[any(16)], .name = names[kind], .args = { any(20), any(3), any(5000) }, .stack = stacks[any(8)],
-		.result = any(12) == 0 ? -ENOENT : (int64_t)any(5000), .duration_ns = any_duration(),
+		.task = workers[chance_below(&chance, 16)], .name = names[kind], .args = { chance_below(&chance, 20), chance_below(&chance, 3), chance_below(&chance, 5000) }, .stack = stacks[chance_below(&chance, 8)],
+		.result = chance_below(&chance, 12) == 0 ? -ENOENT : (int64_t)chance_below(&chance, 5000), .duration_ns = any_duration(),
 	};
 
-	snprintf(path, sizeof path, "/some/file-%u", any(2000));
+	snprintf(path, sizeof path, "/some/file-%u", chance_below(&chance, 2000));
 	call.text = kind == 2 || kind == 4 ? path : NULL;
 	records_add_call(&records, &call);
 }
@@ -312,7 +306,7 @@ tell_call(void)
 static void
 tell_some(void)
 {
-	switch (any(2000)) {
+	switch (chance_below(&chance, 2000)) {
 	case 0:
 		tell_open(workers[1]);
 		break;
@@ -320,7 +314,7 @@ tell_some(void)
 		tell_process();
 		break;
 	case 2:
-		records_lost(&records, 1 + any(5));
+		records_lost(&records, 1 + chance_below(&chance, 5));
 		break;
 	case 3:
 		records_signal(&records, workers[2], 10);
@@ -405,12 +399,12 @@ static void
 test_jumps(struct past *past)
 {
 	for (unsigned i = 0; i < JUMPS; i++) {
-		unsigned number = any(MARKS);
+		unsigned number = chance_below(&chance, MARKS);
 
 		go_to(past, marks[number].time_ns);
 		check_mark(past, number);
-		while (any(3) == 0 && number > 0) {	/* and a few steps */
-			number += any(2) == 0 && number + 1 < MARKS ? 1 : (unsigned)-1;
+		while (chance_below(&chance, 3) == 0 && number > 0) {	/* and a few steps */
+			number += chance_below(&chance, 2) == 0 && number + 1 < MARKS ? 1 : (unsigned)-1;
 			go_to(past, marks[number].time_ns);
 			check_mark(past, number);
 		}
@@ -426,7 +420,7 @@ test_work(struct past *past)
 
 	go_to(past, UINT64_MAX);
 	for (unsigned i = 0; i < JUMPS; i++) {
-		uint64_t fed = go_to(past, marks[any(MARKS)].time_ns);
+		uint64_t fed = go_to(past, marks[chance_below(&chance, MARKS)].time_ns);
 
 		CHECK(fed <= APART + NEAR);
 	}

@@ -2,17 +2,10 @@
  * How long calls take, on the screen: reads of two kinds, the slower of which
  * gets slower still after a while, and writes that come in bursts.
  */
+#include "chance.h"
 #include "shots.h"
 
 enum { READS = 3000, US = 1000, MS = 1000000 };
-
-/* Numbers that look like chance and are the same each time. */
-static uint64_t
-shake(uint64_t *state, uint64_t below)
-{
-	*state = *state * 6364136223846793005 + 1442695040888963407;
-	return (*state >> 33) % below;
-}
 
 static void
 tell_reads(struct records *records)
@@ -30,10 +23,10 @@ tell_reads(struct records *records)
 		uint64_t slow = i < READS / 2 ? 400 * US : 400 * US + (i - READS / 2) * US;
 
 		records->stack = load;
-		records_call(records, task, "read", 4096, i % 3 == 0 ? slow + shake(&chance, slow / 4) : 4 * US + shake(&chance, 6 * US), NULL);
+		records_call(records, task, "read", 4096, i % 3 == 0 ? slow + chance_below(&chance, slow / 4) : 4 * US + chance_below(&chance, 6 * US), NULL);
 		records->stack = report;
 		if (i / 250 % 2 == 0)
-			records_call(records, task, "write", i % 50 == 0 ? -11 : 80, 12 * US + shake(&chance, 20 * US), NULL);
+			records_call(records, task, "write", i % 50 == 0 ? -11 : 80, 12 * US + chance_below(&chance, 20 * US), NULL);
 		if (i == 2000)
 			records_call(records, task, "fsync", 0, 900 * (uint64_t)MS, NULL);
 		records_wait(records, 700 * US);

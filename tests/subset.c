@@ -2,19 +2,13 @@
 #include "model/subset.h"
 
 #include "base/mem.h"
+#include "chance.h"
 #include "check.h"
 #include "records.h"
 
 enum { US = 1000, CALLS = 2000 };
 
-static uint32_t
-any(uint32_t limit)
-{
-	static uint64_t state = 5;
-
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(state >> 33) % limit;
-}
+static uint64_t chance = 5;
 
 static struct session *
 tell_story(bool names)
@@ -32,11 +26,11 @@ tell_story(bool names)
 	for (unsigned i = 0; i < 3; i++)
 		stacks[i] = records_stack_of(&records, 1, asking[i], 2);
 	for (unsigned i = 0; i < CALLS; i++) {
-		unsigned call = any(4);
+		unsigned call = chance_below(&chance, 4);
 
 		records_add_call(&records, &(struct record_call){
-			.task = 1 + any(2), .name = calls[call], .text = call == 3 ? paths[any(3)] : NULL, .stack = stacks[any(4)],
-			.result = any(5) == 0 ? -2 : 3, .duration_ns = 1 + any(50) * US,
+			.task = 1 + chance_below(&chance, 2), .name = calls[call], .text = call == 3 ? paths[chance_below(&chance, 3)] : NULL, .stack = stacks[chance_below(&chance, 4)],
+			.result = chance_below(&chance, 5) == 0 ? -2 : 3, .duration_ns = 1 + chance_below(&chance, 50) * US,
 		});
 	}
 	records_add_call(&records, &(struct record_call){ .task = 1, .name = "exit_group", .state = CALL_UNFINISHED });
