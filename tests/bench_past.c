@@ -5,7 +5,8 @@
  *
  * A made-up session (busy.h) is looked back into: the first time, then call by call,
  * then here and there. Times of the processor: of the whole, and of the
- * longest piece of work that a key may have to wait for.
+ * longest piece of work that a key may have to wait for. What is kept for that as
+ * the calls come is part of it.
  */
 #include <malloc.h>
 #include <stdio.h>
@@ -16,7 +17,7 @@
 #include "model/past.h"
 #include "model/session.h"
 
-enum { CALLS = 500000, SLICE = 2000, STEPS = 500, JUMPS = 200, MIB = 1 << 20 };
+enum { CALLS = 500000, SLICE = 2000, PIECE = 256, STEPS = 500, JUMPS = 200, ANEW = 20, MIB = 1 << 20 };
 
 static uint64_t chance = 7;
 
@@ -53,6 +54,23 @@ look_back(struct past *past, uint64_t time_ns, struct measured *measured)
 	measured->fed = past_fed(past) - fed > measured->fed ? past_fed(past) - fed : measured->fed;
 }
 
+/* As the calls come, in pieces as large as the screen takes in at once. */
+static void
+make_calls(struct past *past, unsigned calls, struct measured *keeping)
+{
+	for (unsigned i = 0; i < calls; i += PIECE) {
+		double begin_ms, ms;
+
+		busy_more(calls - i < PIECE ? calls - i : PIECE);
+		begin_ms = busy_ms();
+		past_keep(past, true);
+		ms = busy_ms() - begin_ms;
+		keeping->longest = ms > keeping->longest ? ms : keeping->longest;
+		keeping->all[0] += ms;
+	}
+	keeping->count = 1;
+}
+
 static int
 compare(const void *a, const void *b)
 {
@@ -69,17 +87,26 @@ print(const char *what, struct measured *measured)
 	       measured->all[measured->count - 1], measured->longest, (unsigned long long)measured->fed);
 }
 
+static double
+used_mib(void)
+{
+	return (double)mallinfo2().uordblks / MIB;
+}
+
 int
 main(int argc, char **argv)
 {
 	unsigned calls = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : CALLS;
-	struct session *session = busy_session(calls);
-	static struct measured first, steps, on, jumps;
-	size_t before = mallinfo2().uordblks;
+	struct session *session = busy_session(0);
+	static struct measured keeping, first, steps, on, jumps, anew;
 	struct past *past = past_new(session);
-	uint64_t seq = session_end(session) - 1;
+	double looking, resting;
+	uint64_t seq;
 
+	make_calls(past, calls, &keeping);
+	seq = session_end(session) - 1;
 	printf("%u calls %21s %8s %8s %8s %8s\n", calls, "times", "ms", "most ms", "slice ms", "records");
+	print("keeping states meanwhile", &keeping);
 	look_back(past, time_of(session, --seq), &first);
 	print("the first time", &first);
 	while (steps.count < STEPS)
@@ -91,8 +118,16 @@ main(int argc, char **argv)
 	while (jumps.count < JUMPS)
 		look_back(past, time_of(session, session_first(session) + chance_below(&chance, calls)), &jumps);
 	print("anywhere", &jumps);
-	printf("memory beside the history: %.1f MiB\n", (double)(mallinfo2().uordblks - before) / MIB);
+	looking = used_mib();
+	past_rest(past);
+	while (anew.count < ANEW) {
+		look_back(past, time_of(session, session_first(session) + busy_any(calls)), &anew);
+		past_rest(past);
+	}
+	print("anywhere, the first time", &anew);
+	resting = used_mib();
 	past_free(past);
+	printf("memory for it: %.1f MiB, while one looks back %.1f MiB\n", resting - used_mib(), looking - used_mib());
 	session_free(session);
 	return 0;
 }

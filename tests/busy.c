@@ -12,6 +12,7 @@ enum { THREADS = 32, STACKS = 64, FILES = 6000 };
 static const uint64_t HISTORY = 4ull << 30;
 
 static struct records records;
+static uint32_t stacks[STACKS];
 
 double
 busy_ms(void)
@@ -25,7 +26,7 @@ busy_ms(void)
 static uint64_t chance = 7;
 
 static void
-add_call(const uint32_t *stacks)
+add_call(void)
 {
 	static const struct {
 		const char *name, *text;
@@ -62,7 +63,6 @@ busy_session(unsigned calls)
 {
 	static records_function *const functions[] = { load_blob, parse_config, fetch_page, write_report };
 	struct session *session = session_new(&(struct session_options){ .names = true, .history_bytes = HISTORY });
-	uint32_t numbers[STACKS];
 
 	records = (struct records){ .session = session };
 	records_start(&records, "tally");
@@ -73,9 +73,15 @@ busy_session(unsigned calls)
 	for (unsigned i = 0; i < STACKS; i++) {
 		records_function *const stack[] = { functions[i % 4], functions[i / 4 % 4], functions[i / 16 % 4], run_jobs };
 
-		numbers[i] = records_stack_of(&records, 1, stack, 4);
+		stacks[i] = records_stack_of(&records, 1, stack, 4);
 	}
-	for (unsigned i = 0; i < calls; i++)
-		add_call(numbers);
+	busy_more(calls);
 	return session;
+}
+
+void
+busy_more(unsigned calls)
+{
+	for (unsigned i = 0; i < calls; i++)
+		add_call();
 }

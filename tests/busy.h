@@ -14,6 +14,9 @@ struct session;
 /* A session with so many calls, all of which are kept. */
 struct session *busy_session(unsigned calls);
 
+/* It goes on with more calls. */
+void busy_more(unsigned calls);
+
 /* Of this thread: others may be busy. */
 double busy_ms(void);
 

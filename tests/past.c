@@ -134,7 +134,6 @@ test_same(void)
 	}
 	CHECK(was[MARKS - 1].alerts > was[0].alerts);
 	past = past_new(live);
-	CHECK_EQ(past_since(past), 1);
 	for (unsigned i = 0; i < sizeof order / sizeof *order; i++) {
 		run_to(past, was[order[i]].time_ns);
 		is = look(past_session(past), 0);
@@ -162,8 +161,8 @@ test_forgotten(void)
 	some_calls(1, 0, 20);
 	first = session_first(live);
 	past = past_new(live);
-	CHECK_EQ(past_since(past), first);
 	run_to(past, time_ns);
+	CHECK_EQ(past_since(past), first);
 	calls = session_totals(past_session(past))->calls;
 	CHECK(calls > 0 && calls < session_totals(live)->calls);
 	CHECK_EQ(tasks_alive(session_tasks(past_session(past))), 1);
@@ -177,10 +176,34 @@ test_forgotten(void)
 	end(past);
 }
 
+/* A state that was kept as records came knows of all before it, though history has forgotten that. */
+static void
+test_remembered(void)
+{
+	struct past *past;
+	struct seen was, is;
+
+	begin(2 << 20);
+	past = past_new(live);
+	while (session_first(live) == 1) {
+		some_calls(1, 0, CALLS);
+		past_keep(past, false);
+	}
+	was = look(live, records.now_ns);
+	records_wait(&records, MS);
+	some_calls(1, 0, 20);
+	run_to(past, was.time_ns);
+	CHECK_EQ(past_since(past), 1);
+	is = look(past_session(past), 0);
+	compare(&is, &was);
+	end(past);
+}
+
 int
 main(void)
 {
 	test_same();
 	test_forgotten();
+	test_remembered();
 	return check_result();
 }

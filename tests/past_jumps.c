@@ -16,7 +16,7 @@
 #include "model/rule.h"
 #include "model/timeline.h"
 
-enum { CALLS = 50000, BURSTS = 30, BURST = 4, MARKS = BURSTS * BURST, JUMPS = 60, STEPS = 400, MS = 1000000, US = 1000, NEAR = 2048, APART = 16384 };
+enum { CALLS = 50000, BURSTS = 30, BURST = 4, MARKS = BURSTS * BURST, JUMPS = 60, STEPS = 400, MS = 1000000, US = 1000, NEAR = 2048, APART = 16384, KEPT = 8192 };
 
 static struct records records;
 static struct session *live;
@@ -330,7 +330,7 @@ tell_some(void)
 }
 
 static void
-tell_run(void)
+tell_run(struct past *keeping)
 {
 	static records_function *const functions[] = { load_blob, parse_config, fetch_page, write_report };
 
@@ -348,6 +348,8 @@ tell_run(void)
 	for (unsigned burst = 0; burst < BURSTS; burst++) {
 		for (unsigned i = 0; i < CALLS / BURSTS; i++)
 			tell_some();
+		if (keeping != NULL)
+			past_keep(keeping, false);
 		for (unsigned i = 0; i < BURST; i++) {
 			tell_call();
 			marks[burst * BURST + i] = (struct mark){ records.now_ns, digest_of(live) };
@@ -439,21 +441,54 @@ test_work(struct past *past)
 	CHECK(sum / STEPS < NEAR);
 }
 
+static void
+begin(const struct rules_list *rules)
+{
+	live = session_new(&(struct session_options){ .names = true, .decisions = true, .alerts = { .rules = rules } });
+}
+
+static void
+end(struct past *past)
+{
+	past_free(past);
+	session_free(live);
+}
+
+/* States of the live session are as good to go on from, and the first look back has one. */
+static void
+test_kept(const struct rules_list *rules)
+{
+	struct past *past;
+
+	begin(rules);
+	past = past_new(live);
+	tell_run(past);
+	CHECK(go_to(past, marks[MARKS - 1].time_ns) < KEPT + CALLS / BURSTS * 2);
+	check_mark(past, MARKS - 1);
+	past_rest(past);
+	CHECK(past_session(past) == NULL);
+	test_jumps(past);
+	past_rest(past);
+	test_jumps(past);
+	test_work(past);
+	end(past);
+}
+
 int
 main(void)
 {
 	struct rules_list rules = make_rules();
 	struct past *past;
 
-	live = session_new(&(struct session_options){ .names = true, .decisions = true, .alerts = { .rules = &rules } });
-	tell_run();
+	begin(&rules);
+	tell_run(NULL);
 	CHECK(alerts_count(session_alerts(live)) > 3);
 	CHECK(decisions_count(session_decisions(live)) > 10);
 	past = past_new(live);
 	test_jumps(past);
 	test_work(past);
-	past_free(past);
-	session_free(live);
+	end(past);
+	test_kept(&rules);
 	rules_list_done(&rules);
 	return check_result();
 }

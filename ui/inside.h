@@ -112,7 +112,7 @@ struct ui {
 	struct against against;		/* what the run is held against */
 	uint64_t past_beginnings;	/* what figures_id is of */
 	uint64_t viewed_ns;		/* as of when calls are filtered; 0: now */
-	struct past *past;		/* what was known earlier; NULL while nobody looks back */
+	struct past *past;		/* what was known earlier */
 	struct play play;
 	struct recorder *recorder;	/* NULL: nothing is recorded now */
 	uint64_t flushed_ns;		/* when it was last flushed */

@@ -88,8 +88,7 @@ come_to_now(struct ui *ui)
 	scene->end = session_end(scene->session);
 	tell_scene(ui);
 	(void)stream->ops->act(stream, scene, ACTION_LAST);
-	past_free(ui->past);
-	ui->past = NULL;
+	past_rest(ui->past);
 }
 
 /* As of that time, when that call was the newest that was over. */
@@ -101,8 +100,6 @@ look_back(struct ui *ui, uint64_t moment, uint64_t time_ns)
 
 	scene->at = moment;
 	scene->at_ns = time_ns;
-	if (ui->past == NULL)
-		ui->past = past_new(scene->session);
 	past_aim(ui->past, scene->at_ns);
 	tell_scene(ui);
 	(void)work(ui, KEY_NS);

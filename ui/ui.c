@@ -235,6 +235,7 @@ loop(struct ui *ui)
 	while (!ui->leaving && ui->error == 0) {
 		bool ended = source_ended(ui->options->source), drained = take_in(ui), busy = scrub_slice(ui);
 
+		past_keep(ui->past, !drained || busy);
 		busy |= read_other(ui);
 		ui_read_terminal(ui);
 		heed_signal(ui);
@@ -326,6 +327,7 @@ open_all(struct ui *ui)
 
 	catch_signals();
 	open_typed(ui);
+	ui->past = past_new(options->session);
 	for (unsigned id = 0; id < PANES; id++)
 		pane_open(&ui->panes[id], pane_ops_of((enum pane_id)id));
 	*stream_columns(&ui->panes[PANE_STREAM]) = ui->settings.columns;

@@ -17,6 +17,7 @@ struct chunk {
 	struct chunk *next;	/* younger */
 	uint64_t number;	/* from 1 */
 	size_t used;
+	uint64_t first_record;
 	uint64_t end_seq;	/* rows below this began in this chunk or an older one */
 	uint64_t end_other;
 	_Alignas(8) unsigned char bytes[CHUNK];
@@ -32,6 +33,7 @@ struct history {
 	uint64_t limit;		/* of bytes in chunks and windows */
 	uint64_t rows_max;	/* so that lost calls, which have no record, are bounded too */
 	uint64_t chunk_bytes;
+	uint64_t records;	/* that ever came */
 	struct chunk *oldest, *newest;
 	struct window calls, others;
 	struct history_row *rows;	/* by seq & (calls.cap - 1) */
@@ -108,6 +110,7 @@ add_chunk(struct history *history)
 	chunk->next = NULL;
 	chunk->number = history->newest != NULL ? history->newest->number + 1 : 1;
 	chunk->used = 0;
+	chunk->first_record = history->records;
 	chunk->end_seq = history->calls.end;
 	chunk->end_other = history->others.end;
 	if (history->newest != NULL)
@@ -133,6 +136,7 @@ keep(struct history *history, const struct event *event)
 	}
 	copy = memcpy(chunk->bytes + chunk->used, event, event->size);
 	chunk->used += event->size;
+	history->records++;
 	return copy;
 }
 
@@ -278,13 +282,26 @@ history_next(const struct history *history, struct history_position *position)
 		chunk = chunk->next;
 		position->offset = 0;
 	}
+	if (position->chunk == NULL)
+		position->record = chunk->first_record;
 	position->chunk = chunk;
 	position->number = chunk->number;
 	if (position->offset == chunk->used)
 		return NULL;
 	event = (const struct event *)(const void *)(chunk->bytes + position->offset);
 	position->offset += event->size;
+	position->record++;
 	return event;
+}
+
+struct history_position
+history_newest(const struct history *history)
+{
+	const struct chunk *chunk = history->newest;
+
+	if (chunk == NULL)
+		return (struct history_position){ .chunk = NULL };
+	return (struct history_position){ chunk, chunk->number, chunk->used, history->records };
 }
 
 uint64_t

@@ -62,8 +62,10 @@ struct history_position {
 	const void *chunk;
 	uint64_t number;	/* of that chunk */
 	size_t offset;
+	uint64_t record;	/* number of what comes next, from 0, of all that ever came */
 };
 const struct event *history_next(const struct history *history, struct history_position *position);
+struct history_position history_newest(const struct history *history);	/* behind the newest record */
 bool history_holds(const struct history *history, const struct history_position *position);
 
 /* Other records kept, by order of arrival. */

@@ -6,136 +6,36 @@
 #include "base/mem.h"
 #include "model/history.h"
 #include "model/session.h"
+#include "model/states.h"
 
-/*
- * How far apart states are kept: so far at first, then twice as far whenever there are too many. One is kept
- * besides shortly before each moment that is looked at, since who steps back once does so again.
- */
-enum { APART_FIRST = 16384, APART_STATES = 32, APART_LEAST = 4, NEAR = 1024, NEAR_STATES = 4, STATES_MAX = APART_STATES + NEAR_STATES };
+enum { NEAR = 1024 };
 
-static const size_t BYTES_MAX = 64 << 20;	/* that states take */
-
-/* Where a session is in the history. */
-struct place_in_past {
-	struct history_position position;
-	const struct event *next;	/* read and not fed yet; NULL none */
-	uint64_t reached_ns;
-	uint64_t records;		/* fed */
-};
-
-/* A session that stays as it was there, to go on from. */
-struct state {
-	struct session *session;
-	struct place_in_past at;
-	bool near;
-	size_t bytes;			/* that it takes, beside what it has together with one before it */
-};
+/* So many records are between states of the live session: where there is time, and where there is not. */
+enum { LIVE_IDLE = 8192, LIVE_BUSY = 32768 };
 
 struct past {
 	const struct session *live;
-	struct session *session;
-	struct place_in_past at;
+	struct session *session;	/* NULL: nobody has looked back yet, or does any more */
+	struct state_place at;
 	uint64_t target_ns;
 	uint64_t near_seq;	/* a call shortly before the target, where a state is to be kept; UINT64_MAX: no more */
-	uint64_t since;
 	uint64_t beginnings;
 	uint64_t fed;		/* records, ever */
 	bool there;
-	struct state states[STATES_MAX]; /* in order of time; the first is the beginning */
-	unsigned state_count, near_count;
-	size_t bytes;		/* that they take */
-	uint64_t apart;		/* records */
-	uint64_t due;		/* records fed when the next one may be */
+	struct states states;
+	uint64_t due;		/* records when the next state may be kept */
+	uint64_t live_kept;	/* records when the live session's newest state was */
 };
 
 /* --- states that are kept ---------------------------------------------------------------- */
-
-static void
-drop_state(struct past *past, unsigned number)
-{
-	session_free(past->states[number].session);
-	past->near_count -= past->states[number].near;
-	past->bytes -= past->states[number].bytes;
-	past->state_count--;
-	memmove(&past->states[number], &past->states[number + 1], (past->state_count - number) * sizeof *past->states);
-}
-
-/* Every second one goes, but the first and those that are near. */
-static void
-thin_out(struct past *past)
-{
-	bool goes = false;
-
-	for (unsigned i = past->state_count; i-- > 1;) {
-		if (past->states[i].near)
-			continue;
-		if (goes)
-			drop_state(past, i);
-		goes = !goes;
-	}
-	past->apart *= 2;
-}
-
-static uint64_t
-distance(const struct past *past, const struct state *state)
-{
-	return state->at.records < past->at.records ? past->at.records - state->at.records : state->at.records - past->at.records;
-}
-
-/* Of those that are near some moment, the farthest from here. */
-static void
-drop_a_near_one(struct past *past)
-{
-	unsigned farthest = STATES_MAX;
-
-	for (unsigned i = 0; i < past->state_count; i++)
-		if (past->states[i].near && (farthest == STATES_MAX || distance(past, &past->states[i]) >
-									       distance(past, &past->states[farthest])))
-			farthest = i;
-	drop_state(past, farthest);
-}
-
-/* How many are at this place or before it. */
-static unsigned
-states_before(const struct past *past)
-{
-	unsigned count = 0;
-
-	while (count < past->state_count && past->states[count].at.records <= past->at.records)
-		count++;
-	return count;
-}
-
-static void
-keep_state(struct past *past, bool near)
-{
-	struct state state = { .at = past->at, .near = near };
-	unsigned number;
-
-	if (near && past->near_count == NEAR_STATES)
-		drop_a_near_one(past);
-	if (!near && past->state_count - past->near_count == APART_STATES)
-		thin_out(past);
-	number = states_before(past);
-	memmove(&past->states[number + 1], &past->states[number], (past->state_count - number) * sizeof *past->states);
-	state.session = session_fork(past->session, &state.bytes);
-	past->states[number] = state;
-	past->state_count++;
-	past->near_count += near;
-	past->bytes += state.bytes;
-	while (past->bytes > BYTES_MAX && past->state_count - past->near_count > APART_LEAST)
-		thin_out(past);
-}
 
 /* The next one is due so far from the last that is not just near something. */
 static void
 find_due(struct past *past)
 {
-	unsigned last = states_before(past) - 1;
+	const struct state *last = states_before(&past->states, past->at.records, false);
 
-	while (past->states[last].near)
-		last--;
-	past->due = past->states[last].at.records + past->apart;
+	past->due = (last != NULL ? last->at.records : past->at.records) + past->states.apart;
 }
 
 /* Before `next` is fed: whether this is a place to come back to. */
@@ -144,38 +44,53 @@ perhaps_keep_state(struct past *past)
 {
 	const struct event *next = past->at.next;
 	bool near = next->kind == EVENT_CALL && ((const struct event_call *)next)->seq >= past->near_seq;
+	const struct state *last;
 
 	if (past->at.records >= past->due) {
 		find_due(past);	/* there may be one from another time */
 		if (past->at.records >= past->due)
-			keep_state(past, false);
+			states_keep(&past->states, past->session, &past->at, STATE_APART);
 		find_due(past);
 	}
 	if (near) {
 		past->near_seq = UINT64_MAX;
-		if (past->at.records - past->states[states_before(past) - 1].at.records >= NEAR)
-			keep_state(past, true);
+		last = states_before(&past->states, past->at.records, true);
+		if (last == NULL || past->at.records - last->at.records >= NEAR)
+			states_keep(&past->states, past->session, &past->at, STATE_NEAR);
 	}
+}
+
+void
+past_keep(struct past *past, bool busy)
+{
+	const struct session_totals *totals = session_totals(past->live);
+	struct state_place at = { .position = session_newest(past->live), .reached_ns = totals->last_ns, .since = 1 };
+
+	at.records = at.position.record;
+	if (totals->phase != SESSION_LIVE || at.records - past->live_kept < (busy ? LIVE_BUSY : LIVE_IDLE))
+		return;
+	past->live_kept = at.records;
+	states_forget(&past->states, past->live);
+	states_keep(&past->states, past->live, &at, STATE_LIVE);
 }
 
 /* Goes on from the latest state that is not after the target, where that is less work; false: there is none. */
 static bool
 go_back(struct past *past)
 {
-	bool ahead = past->session != NULL && past->at.reached_ns <= past->target_ns &&
-		     session_keeps(past->live, &past->at.position);
-	unsigned best = past->state_count;
+	bool ahead = past->session != NULL && past->at.reached_ns <= past->target_ns && session_keeps(past->live, &past->at.position);
+	const struct state *best;
 	size_t bytes;
 
-	while (best > 0 && past->states[best - 1].at.reached_ns > past->target_ns)
-		best--;
-	if (ahead && (best == 0 || past->states[best - 1].at.records <= past->at.records))
+	states_forget(&past->states, past->live);
+	best = states_until(&past->states, past->target_ns);
+	if (ahead && (best == NULL || best->at.records <= past->at.records))
 		return true;
-	if (best == 0 || !session_keeps(past->live, &past->states[best - 1].at.position))
+	if (best == NULL)
 		return false;
 	session_free(past->session);
-	past->session = session_fork(past->states[best - 1].session, &bytes);
-	past->at = past->states[best - 1].at;
+	past->session = session_fork(best->session, &bytes);
+	past->at = best->at;
 	past->beginnings++;
 	find_due(past);
 	return true;
@@ -213,22 +128,20 @@ static void
 begin(struct past *past)
 {
 	const struct event_start *start = session_start(past->live);
+	struct state_place *at = &past->at;
 
-	while (past->state_count > 0)
-		drop_state(past, past->state_count - 1);
-	past->apart = APART_FIRST;
 	session_free(past->session);
 	past->session = session_new_past(past->live);
-	past->at = (struct place_in_past){ .next = NULL };
+	*at = (struct state_place){ .since = session_first(past->live) };
 	past->beginnings++;
-	past->since = session_first(past->live);
-	past->at.next = session_kept(past->live, &past->at.position);
+	at->next = session_kept(past->live, &at->position);
+	at->records = at->position.record - (at->next != NULL);
 	past->near_seq = UINT64_MAX;
 	if (start != NULL)
 		session_feed(past->session, &start->head);
-	if (past->at.next != NULL)
-		tell_tasks(past, past->at.next->time_ns);
-	keep_state(past, false);
+	if (at->next != NULL)
+		tell_tasks(past, at->next->time_ns);
+	states_keep(&past->states, past->session, at, STATE_APART);
 	find_due(past);
 }
 
@@ -238,8 +151,17 @@ past_new(const struct session *live)
 	struct past *past = mem_new(1, sizeof *past);
 
 	past->live = live;
-	begin(past);
+	states_begin(&past->states);
 	return past;
+}
+
+void
+past_rest(struct past *past)
+{
+	states_rest(&past->states);
+	session_free(past->session);
+	past->session = NULL;
+	past->there = false;
 }
 
 void
@@ -247,8 +169,7 @@ past_free(struct past *past)
 {
 	if (past == NULL)
 		return;
-	while (past->state_count > 0)
-		drop_state(past, past->state_count - 1);
+	states_done(&past->states);
 	session_free(past->session);
 	free(past);
 }
@@ -298,7 +219,7 @@ past_aim(struct past *past, uint64_t time_ns)
 bool
 past_run(struct past *past, unsigned records)
 {
-	struct place_in_past *at = &past->at;
+	struct state_place *at = &past->at;
 
 	if (!past->there && !session_keeps(past->live, &at->position) && !go_back(past))
 		begin(past);	/* what comes next is gone meanwhile */
@@ -356,5 +277,5 @@ past_fed(const struct past *past)
 uint64_t
 past_since(const struct past *past)
 {
-	return past->since;
+	return past->at.since;
 }

@@ -7,11 +7,12 @@
  *		;					// a slice of work each
  *	session_totals(past_session(past))->calls;	// that had returned by then
  *
- * Records are fed again from the oldest that is kept, so figures are those
- * that were shown then, to the last digit, as long as nothing is gone; else
- * they begin where history does, and past_since() says so. On the way states
- * are kept (session_fork()), at most 68: going back goes on from the nearest,
- * so that a step takes about a thousand records however long the history is.
+ * Records are fed again, from the last state that is kept before that time:
+ * states of the live session are kept as it is fed, if past_keep() is called,
+ * and more on the way while one looks back (states.h). So figures are those
+ * that were shown then, to the last digit, and a step takes about a thousand
+ * records however long the history is. Where history has forgotten what came
+ * before the first state, figures begin where it does, and past_since() says so.
  * The live session may be fed all the while.
  */
 #ifndef PAST_H
@@ -28,6 +29,12 @@ struct session;
 struct past *past_new(const struct session *live);
 void past_free(struct past *past);
 
+/* Now and then after the live session was fed: perhaps keeps a state of it, sooner where nobody waits. */
+void past_keep(struct past *past, bool busy);
+
+/* Nobody looks back any more: no session is there until the next past_aim(), and only what is to be kept is. */
+void past_rest(struct past *past);
+
 /* What is known up to that time, what was told at it included. */
 void past_aim(struct past *past, uint64_t time_ns);
 
@@ -37,7 +44,7 @@ bool past_run(struct past *past, unsigned records);
 bool past_is_there(const struct past *past);
 unsigned past_percent(const struct past *past);	/* of the way */
 
-/* Good until the next past_aim() or past_run(). */
+/* Good until the next past_aim(), past_run() or past_rest(); NULL before the first past_aim(). */
 const struct session *past_session(const struct past *past);
 
 /* How many records were fed, ever: the work that was done. */
@@ -46,7 +53,7 @@ uint64_t past_fed(const struct past *past);
 /* Another number, another session: it went back. */
 uint64_t past_beginnings(const struct past *past);
 
-/* The oldest call that its figures know of; 1: nothing is missing. */
+/* The oldest call that its figures know of, after past_aim(); 1: nothing is missing. */
 uint64_t past_since(const struct past *past);
 
 /* When a record was told: at a call's end, or when it was seen open. */

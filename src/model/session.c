@@ -70,6 +70,11 @@ session_fork(const struct session *session, size_t *ret_bytes)
 	size_t bytes = sizeof *session;
 	const struct symbols_options symbols = { .usercode = session->options.usercode, .recorded = true };
 
+	if (session->of == NULL) {
+		fork->of = session;
+		fork->options.history_bytes = SESSION_NO_HISTORY;
+		fork->options.maps = NULL;
+	}
 	fork->start = session->start != NULL ? mem_copy(session->start, session->start->head.size) : NULL;
 	fork->command = mem_string(session->command);
 	fork->totals.command = fork->command;
@@ -214,6 +219,12 @@ bool
 session_keeps(const struct session *session, const struct history_position *position)
 {
 	return history_holds(session->history, position);
+}
+
+struct history_position
+session_newest(const struct session *session)
+{
+	return history_newest(session->history);
 }
 
 uint64_t

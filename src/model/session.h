@@ -53,7 +53,7 @@ void session_free(struct session *session);
 struct session *session_new_past(const struct session *live);
 
 /*
- * A second one that goes on from here by itself, of such a session. What has not changed since they have together, so
+ * A second one that goes on from here by itself, of such a session or of the live one, which stays what it is. What has not changed since they have together, so
  * that it takes little time and room, about *ret_bytes; told the same records they stay the same. No row is there.
  */
 struct session *session_fork(const struct session *past, size_t *ret_bytes);
@@ -131,6 +131,7 @@ uint64_t session_others_since(const struct session *session, uint64_t seq);
 /* All records kept, in the order of arrival; history_next() and history_holds() of history.h. */
 const struct event *session_kept(const struct session *session, struct history_position *position);
 bool session_keeps(const struct session *session, const struct history_position *position);
+struct history_position session_newest(const struct session *session);	/* behind the newest record */
 
 /* Stacks: all frames of one, innermost first; looked up once. NULL for 0 or unknown. */
 struct session_frame {
