@@ -121,7 +121,7 @@ main(int argc, char **argv)
 	looking = used_mib();
 	past_rest(past);
 	while (anew.count < ANEW) {
-		look_back(past, time_of(session, session_first(session) + busy_any(calls)), &anew);
+		look_back(past, time_of(session, session_first(session) + chance_below(&chance, calls)), &anew);
 		past_rest(past);
 	}
 	print("anywhere, the first time", &anew);
