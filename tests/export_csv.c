@@ -4,6 +4,8 @@
 #include "check.h"
 #include "exporting.h"
 #include "hostile.h"
+#include "model/asof.h"
+#include "model/session.h"
 #include "model/srcmap.h"
 
 enum { ENOENT_RESULT = -2, US = 1000 };
@@ -60,6 +62,39 @@ alerts_name_their_rule(void)
 	records_call(records, 1, "getpid", 1, 5000 * US, NULL);
 	written = exporting_end(0);
 	CHECK(strstr(written, "\n40,,\n41,high,slow\n") != NULL);
+}
+
+/* A call that is written as it was while it was inside had no alert then; others keep theirs. */
+static void
+an_earlier_call_has_no_later_alert(void)
+{
+	struct session *session = session_new(&(struct session_options){ 0 });
+	struct records told = { .session = session };
+	struct export export;
+	struct asof asof = { .then = NULL };
+	struct call_row row;
+	char *written = NULL;
+	size_t len;
+	FILE *out = open_memstream(&written, &len);
+
+	records_start(&told, "tally");
+	records_task(&told, 0, "tally");
+	for (int i = 0; i < 40; i++)
+		records_call(&told, 1, "getpid", 1, (uint64_t)(10 + i % 3) * US, NULL);
+	records_call(&told, 1, "getpid", 7, 5000 * US, NULL);
+	export_begin(&export, export_find("csv"), out, session,
+		     &(struct export_options){ .columns = "seq,result,state,severity,rule", .kept = true });
+	CHECK(asof_row(&asof, session, 41, told.now_ns, &row));
+	export_feed(&export, &row.event->head);
+	CHECK(asof_row(&asof, session, 41, told.now_ns - 1000 * US, &row));
+	asof_finish(&asof, &row);
+	export_feed(&export, &row.event->head);
+	CHECK_EQ(export_end(&export), 0);
+	fclose(out);
+	CHECK_STR(written, "seq,result,state,severity,rule\n41,7,done,high,slow\n41,,unfinished,,\n");
+	free(written);
+	asof_done(&asof);
+	session_free(session);
 }
 
 static void
@@ -176,6 +211,7 @@ main(void)
 	the_columns_are_those_known();
 	other_columns_can_be_had();
 	alerts_name_their_rule();
+	an_earlier_call_has_no_later_alert();
 	what_a_spreadsheet_would_run_is_text();
 	figures_have_rows_of_their_own();
 	hostile_names_stay_in_their_cells();

@@ -141,7 +141,7 @@ begin_calls(struct ui *ui, FILE *out, char *path)
 {
 	const struct rows rows = stream_rows(ui->panes[PANE_STREAM].state, &ui->scene);
 	const struct export_options options = {
-		.string_max = 65536, .follow = true, .times = true, .stacks = true, .originals = true,
+		.string_max = 65536, .follow = true, .times = true, .stacks = true, .originals = true, .kept = true,
 	};
 	struct save *save = mem_new(1, sizeof *save);
 

@@ -24,6 +24,13 @@ name_error(struct callview *view)
 	return name;
 }
 
+/* It is told as it was earlier: an alert that came since is not to be told with it. */
+static bool
+is_earlier(const struct event_call *event, const struct call_row *row)
+{
+	return row->event != NULL && row->event->duration_ns > event->duration_ns;
+}
+
 void
 callview_read(struct callview *view, const struct export *export, const struct event_call *event)
 {
@@ -39,6 +46,8 @@ callview_read(struct callview *view, const struct export *export, const struct e
 	view->errno_name = view->error ? name_error(view) : "";
 	view->z = view->done ? row.z : NAN;	/* of one that was open then it may be known by now */
 	view->waits = row.waits;
+	if (is_earlier(event, &row))
+		row.severity = row.alert = 0;
 	view->severity = row.severity;
 	view->rule = row.alert > 0 ? alerts_get(session_alerts(export->session), row.alert - 1u)->title : "";
 }

@@ -37,6 +37,7 @@ struct export_options {
 	bool to_stderr;		/* text: only once there is a second one, as strace does where people look on */
 	bool traces;		/* text: the stack under each call (-k) */
 	unsigned stamps;	/* text: 1 the time of day (-t), 2 with microseconds (-tt), 3 seconds since 1970 (-ttt) */
+	bool kept;		/* calls come from what the session keeps: its news are of others */
 	bool times;		/* text, csv: a duration for each call (-T) */
 	bool stacks;		/* places are looked up */
 	bool originals;		/* source maps were given */
@@ -92,7 +93,7 @@ const struct export_ops *export_find(const char *name);
 void export_begin(struct export *export, const struct export_ops *ops, FILE *out, const struct session *session,
 		  const struct export_options *options);
 
-/* To be called after session_feed() of the same record. */
+/* To be called after session_feed() of the same record; with `kept` whenever. */
 void export_feed(struct export *export, const struct event *event);
 
 /* Hands written bytes to the kernel. 0, or the negative errno of the first write that failed since begin. */

@@ -398,7 +398,8 @@ jsonl_feed(struct export *export, const struct event *event)
 		break;
 	case EVENT_CALL:
 		write_call(export, (const struct event_call *)event);
-		write_alerts(export, (const struct event_call *)event);
+		if (!export->options.kept)
+			write_alerts(export, (const struct event_call *)event);
 		break;
 	case EVENT_SIGNAL:
 		write_signal(export, (const struct event_signal *)event);
@@ -419,7 +420,8 @@ jsonl_feed(struct export *export, const struct event *event)
 	default:
 		break;
 	}
-	write_news(export, event);
+	if (!export->options.kept)
+		write_news(export, event);
 }
 
 const struct export_ops export_jsonl = {
