@@ -63,7 +63,7 @@ tasks_settle(struct pane *pane, const struct scene *scene)
 	if (!pane->shown)
 		return;
 	/* Not at every frame: rows that change places all the time cannot be read. */
-	if (state->stale || state->made_of != scene->figures_id ||
+	if (state->stale || state->tree.count == 0 || state->made_of != scene->figures_id ||
 	    (changed && (totals->phase == SESSION_ENDED || scene->now_ns - state->made_ns > SORT_EVERY_NS))) {
 		tasktree_make(&state->tree, tasks_of(scene), &options);
 		state->made_ns = scene->now_ns;
@@ -335,6 +335,10 @@ tasks_act(struct pane *pane, const struct scene *scene, enum action action)
 	struct state *state = pane->state;
 	size_t position = state->position;
 
+	if (action == ACTION_SPECTRO) {
+		tasklanes_toggle(&state->lanes);
+		return REACT_REDRAW;
+	}
 	if (state->tree.count == 0)
 		return REACT_UNHANDLED;
 	if (action_goes_back(action) && tasklanes_close(&state->lanes))

@@ -294,14 +294,17 @@ zoom(struct tasklanes *lanes, bool in)
 	lanes->from_ns = at_ns > left * slice_ns ? (at_ns - left * slice_ns) / slice_ns * slice_ns : 0;
 }
 
+void
+tasklanes_toggle(struct tasklanes *lanes)
+{
+	lanes->on = !lanes->on;
+	lanes->asked = true;
+}
+
 bool
 tasklanes_act(struct tasklanes *lanes, const struct scene *scene, const struct task *task, enum action action)
 {
 	lanes->asked = true;
-	if (action == ACTION_SPECTRO) {
-		lanes->on = !lanes->on;
-		return true;
-	}
 	if (!lanes->on || lanes->shown == NULL)
 		return false;
 	switch (action) {

@@ -51,7 +51,10 @@ struct tasklanes_sum {
 struct tasklanes_sum tasklanes_sum(const struct tasklanes *lanes, const struct scene *scene, const struct task *task,
 				   unsigned first, unsigned end);
 
-/* Whether the action was one of lanes': to show them, the cursor, a stretch, more or less time. */
+/* Shows them, or figures again. */
+void tasklanes_toggle(struct tasklanes *lanes);
+
+/* Whether the action was one of lanes' that are shown: the cursor, a stretch, more or less time. */
 bool tasklanes_act(struct tasklanes *lanes, const struct scene *scene, const struct task *task, enum action action);
 
 /* Takes the stretch or the cursor away; false: there was neither. */

@@ -135,12 +135,16 @@ add_read_out(struct text *text, const struct tasklanes *lanes, const struct scen
 static void
 add_legend(struct text *text, const struct tasklanes *lanes, bool ascii)
 {
+	char since[FORMAT_CAP];
+
 	text_addf(text, "%s runs  %s in calls  %s waits  %s high alert", text_of(SIGN_RUNS, ascii), text_of(SIGN_CALLS, ascii),
 		  text_of(SIGN_WAITS, ascii), text_of(SIGN_ALERT, ascii));
 	if (lanes->shown == NULL)
 		return;
 	text_add(text, "  a column is ");
 	condition_duration(text, lanes_window(lanes->shown)->slice_ns);
+	if (lanes_since_ns(lanes->shown) > lanes_window(lanes->shown)->begin_ns)
+		text_addf(text, "  before %s: not kept", format_duration(since, lanes_since_ns(lanes->shown)));
 }
 
 void
