@@ -235,7 +235,7 @@ loop(struct ui *ui)
 	while (!ui->leaving && ui->error == 0) {
 		bool ended = source_ended(ui->options->source), drained = take_in(ui), busy = scrub_slice(ui);
 
-		past_keep(ui->past, !drained || busy);
+		past_keep(ui->past, ui->scene.recorded);
 		busy |= read_other(ui);
 		ui_read_terminal(ui);
 		heed_signal(ui);

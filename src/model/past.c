@@ -10,8 +10,11 @@
 
 enum { NEAR = 1024 };
 
-/* So many records are between states of the live session: where there is time, and where there is not. */
-enum { LIVE_IDLE = 8192, LIVE_BUSY = 32768 };
+/*
+ * Between states of the live session there are so many records at least, and so much time of theirs; or so many records
+ * that there is no time. Making one takes several milliseconds, in which no key is heeded.
+ */
+enum { LIVE_LEAST = 8192, LIVE_MOST = 131072, LIVE_NS = 1500000000 };
 
 struct past {
 	const struct session *live;
@@ -25,6 +28,7 @@ struct past {
 	struct states states;
 	uint64_t due;		/* records when the next state may be kept */
 	uint64_t live_kept;	/* records when the live session's newest state was */
+	uint64_t live_kept_ns;	/* … and their time */
 };
 
 /* --- states that are kept ---------------------------------------------------------------- */
@@ -61,15 +65,20 @@ perhaps_keep_state(struct past *past)
 }
 
 void
-past_keep(struct past *past, bool busy)
+past_keep(struct past *past, bool hurried)
 {
 	const struct session_totals *totals = session_totals(past->live);
 	struct state_place at = { .position = session_newest(past->live), .reached_ns = totals->last_ns, .since = 1 };
+	uint64_t came;
 
 	at.records = at.position.record;
-	if (totals->phase != SESSION_LIVE || at.records - past->live_kept < (busy ? LIVE_BUSY : LIVE_IDLE))
+	came = at.records - past->live_kept;
+	if (totals->phase != SESSION_LIVE || came < LIVE_LEAST)
+		return;
+	if (came < LIVE_MOST && (hurried || at.reached_ns - past->live_kept_ns < LIVE_NS))
 		return;
 	past->live_kept = at.records;
+	past->live_kept_ns = at.reached_ns;
 	states_forget(&past->states, past->live);
 	states_keep(&past->states, past->live, &at, STATE_LIVE);
 }

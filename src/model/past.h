@@ -29,8 +29,8 @@ struct session;
 struct past *past_new(const struct session *live);
 void past_free(struct past *past);
 
-/* Now and then after the live session was fed: perhaps keeps a state of it, sooner where nobody waits. */
-void past_keep(struct past *past, bool busy);
+/* Now and then after the live session was fed: perhaps keeps a state of it, later where that is fed from a recording. */
+void past_keep(struct past *past, bool hurried);
 
 /* Nobody looks back any more: no session is there until the next past_aim(), and only what is to be kept is. */
 void past_rest(struct past *past);
