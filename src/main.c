@@ -121,8 +121,9 @@ run_all(const struct options *options, const sigset_t *mask)
 		status = command_run(&run);
 	else if (wants_screen(options))
 		status = run_screen(&run);
-	else if (options->tee != NULL) {
-		(void)why_set(&why, -ENOTTY, "--tee wants a screen, and standard output is no terminal");
+	else if (options->tee != NULL || options->play != NULL) {
+		(void)why_set(&why, -ENOTTY, "%s wants a screen, and standard output is no terminal",
+			      options->tee != NULL ? "--tee" : "--play");
 		status = exits_fail(EXITS_USAGE, &why);
 	} else
 		status = run_without_screen(&run);

@@ -99,6 +99,7 @@ static const struct styled_shot shots[] = {
 	{ { "past-inside-output-80x24", "80x24", BACK "keys 5", false, false }, { 0 } },
 	{ { "past-played-to-80x24", "80x24", "keys :at 0.05\nkey Enter\nkeys :play 2x 0.2\nkey Enter", false, false }, { 0 } },
 	{ { "past-played-to-120x40", "120x40", "keys :play 0.5x 0.2\nkey Enter", false, false }, { 0 } },
+	{ { "past-play-until-before-80x24", "80x24", BACK "keys :play 2x 0.1\nkey Enter", false, false }, { 0 } },
 	{ { "past-play-until-wrong-80x24", "80x24", "keys :play 2x soon\nkey Enter", false, false }, { 0 } },
 };
 

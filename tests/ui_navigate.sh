@@ -44,6 +44,24 @@ run wait:ENDED "keys::play fast" key:Enter wait:'"fast" is not how fast to play,
 	keys:P wait:", 0.001x" keys:, gone:", 0.001x" "keys::play 1000x" key:Enter wait:"played up to now" wait:"ENDED 0" keys:Q
 check "time runs on, and stops for whoever looks: the steps came about" [ $? -eq 0 ] || sed 's/^/    /' said
 
+"$sightline" -w kept -o /dev/null -- sh -c 'cat /etc/passwd; exec cat /etc/group' >/dev/null 2>&1
+bounded "$pty" wait:", 0.001x" keys:\  gone:", 0.001x" wait:"AS OF" keys:P wait:", 0.001x" \
+	"keys::play 1000x" key:Enter wait:"played up to now" wait:"REPLAY ENDED 0" keys:Q end -- \
+	"$sightline" -r kept --play 0.001x >said 2>&1
+check "a recording is played from its beginning: the steps came about" [ $? -eq 0 ] || sed 's/^/    /' said
+
+# wrong SENTENCE OPTION...: misuse, and told so
+wrong() {
+	sentence=$1
+	shift
+	how "$sightline" "$@" >/dev/null
+	equal "$*" "$(cat how.end) $(cat how.err)" "exited 2 sightline: $sentence"
+}
+wrong '--play is for a recording: -r DIR' --play 2x true
+wrong '--play is for the screen, which --format, -c and -o leave out' -r kept --play 2x -c
+wrong '--play wants a screen, and standard output is no terminal' -r kept --play 2x
+wrong '"-1x" is not how fast to play, such as 10x or 0.5x' -r kept --play=-1x --screen 80x24
+
 bounded "$pty" wait:LIVE keys:f "keys:er" key:C-c wait:"It still runs" keys:k end -- "$sightline" -- sleep 60 >said 2>&1
 check "Ctrl-C asks while one types" [ $? -eq 0 ]
 

@@ -64,6 +64,8 @@ read_until(const struct ui *ui, const char *text, uint64_t *ret_until_ns, struct
 	if (!filter_value_read(VALUE_TIME, text, &time, &fault))
 		return why_set(reterr_why, -EINVAL, "%s", fault.reason);
 	*ret_until_ns = session_totals(ui->scene.session)->begin_ns + (uint64_t)time.exact;
+	if (*ret_until_ns <= ui->scene.at_ns)
+		return why_set(reterr_why, -EINVAL, "%.40s is not later than what is looked at", text);
 	return 0;
 }
 
