@@ -5,6 +5,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/asof.h"
 #include "model/filter.h"
 #include "model/finder.h"
 #include "model/session.h"
@@ -31,6 +32,7 @@ beside_open(struct beside *beside, const struct beside_of *of, uint64_t now_ns)
 		sides[side] = of->sides[side];
 		sides[side].filter = beside->filters[side];
 		beside->sessions[side] = sides[side].session;
+		beside->at_ns[side] = sides[side].at_ns;
 		snprintf(beside->titles[side], sizeof beside->titles[side], "%s", of->titles[side]);
 	}
 	snprintf(beside->name, sizeof beside->name, "%s", of->name);
@@ -55,14 +57,16 @@ beside_call(const struct beside *beside, size_t number, enum diff_side side, str
 	uint64_t seq = pairs_at(beside->pairs, number).seqs[side];
 	struct text text = text_in(ret_call->text, sizeof ret_call->text);
 	char lasted[FORMAT_CAP];
+	struct asof asof = { .then = NULL };
 	struct call_row row;
 
-	if (seq == 0 || !session_row(beside->sessions[side], seq, &row) || row.event == NULL)
+	if (seq == 0 || !asof_row(&asof, beside->sessions[side], seq, beside->at_ns[side], &row) || row.event == NULL)
 		return false;
 	decode_call(&text, &row.event->call, &options);
 	snprintf(ret_call->lasted, sizeof ret_call->lasted, "%s",
 		 row.event->call.state == CALL_DONE ? format_duration(lasted, row.event->duration_ns) : "?");
 	ret_call->failed = row.event->call.state == CALL_DONE && result_is_error(row.event->call.result);
+	asof_done(&asof);
 	return true;
 }
 

@@ -27,6 +27,7 @@ struct beside {
 	struct pairs *pairs;		/* NULL: nobody is inside */
 	struct filter *filters[2];	/* by enum diff_side, as are the rest */
 	const struct session *sessions[2];
+	uint64_t at_ns[2];
 	char name[64];			/* of the row */
 	char titles[2][128];		/* of the sides */
 	size_t cursor, top;

@@ -65,9 +65,11 @@ diff_sides(bool by_mark, const struct scene *scene, struct beside_of *of, char t
 	uint64_t mark = against->mark_seq + 1;
 	char name[140];
 
-	of->sides[DIFF_BEFORE] = since ? (struct pairs_side){ .session = scene->session, .end = mark }
+	of->sides[DIFF_BEFORE] = since ? (struct pairs_side){ .session = scene->session, .end = mark, .at_ns = scene->at_ns }
 				       : (struct pairs_side){ .session = against->session, .end = session_end(against->session) };
-	of->sides[DIFF_AFTER] = (struct pairs_side){ .session = scene->session, .first = since ? mark : 0, .end = scene->end };
+	of->sides[DIFF_AFTER] = (struct pairs_side){
+		.session = scene->session, .first = since ? mark : 0, .end = scene->end, .at_ns = scene->at_ns,
+	};
 	snprintf(name, sizeof name, "BEFORE: %.120s", since ? "" : against->directory);
 	name_side(titles[DIFF_BEFORE], sizeof titles[0], since ? "BEFORE THE MARK" : name, &of->sides[DIFF_BEFORE], false);
 	name_side(titles[DIFF_AFTER], sizeof titles[0], since ? "SINCE THE MARK" : "THIS RUN", &of->sides[DIFF_AFTER], since);

@@ -366,7 +366,7 @@ stream_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 		text_addf(&text, "%sthat call is no longer kept", text.len > 0 ? ", " : "");
 	else if (stream->stay && scene->at == 0 && new_calls(stream, scene) > 0)
 		text_addf(&text, "%s+%s new below: G", text.len > 0 ? ", " : "", format_grouped(number, new_calls(stream, scene)));
-	else if (!stream->stay && session_totals(scene->session)->phase == SESSION_LIVE)
+	else if (!stream->stay && scene->at == 0 && session_totals(scene->session)->phase == SESSION_LIVE)
 		text_addf(&text, "%sfollowing", text.len > 0 ? ", " : "");
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "model/align.h"
+#include "model/asof.h"
 #include "model/filter.h"
 #include "model/likeness.h"
 #include "model/session.h"
@@ -13,6 +14,7 @@ enum { SLICE_CALLS = 32, SLICE_STEPS = 50000, PERCENT_FOUND = 70 };
 /* The calls of one side. */
 struct lot {
 	struct pairs_side side;
+	struct asof asof;
 	uint64_t next;		/* to be looked at */
 	uint64_t *seqs;
 	uint64_t *whole, *name;	/* what they are like */
@@ -62,6 +64,7 @@ pairs_free(struct pairs *pairs)
 	if (pairs == NULL)
 		return;
 	for (int side = 0; side < 2; side++) {
+		asof_done(&pairs->lots[side].asof);
 		free(pairs->lots[side].seqs);
 		free(pairs->lots[side].whole);
 		free(pairs->lots[side].name);
@@ -93,7 +96,7 @@ find_calls(struct lot *lot)
 	struct call_row row;
 
 	for (unsigned i = 0; i < SLICE_CALLS && lot->next < lot->side.end; i++, lot->next++) {
-		if (!session_row(lot->side.session, lot->next, &row) || row.lost ||
+		if (!asof_row(&lot->asof, lot->side.session, lot->next, lot->side.at_ns, &row) || row.lost ||
 		    !filter_match(lot->side.filter, lot->side.session, lot->next, &row))
 			continue;
 		if (lot->count == PAIRS_MAX) {

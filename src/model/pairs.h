@@ -31,6 +31,7 @@ struct pairs_side {
 	const struct session *session;
 	const struct filter *filter;
 	uint64_t first, end;
+	uint64_t at_ns;		/* calls are as of that time (asof.h); 0: now */
 };
 
 enum { PAIRS_MAX = 100000 };
