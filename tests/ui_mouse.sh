@@ -28,6 +28,8 @@ steps "a picture to aim at" wait:ENDED screen:stream keys:2 wait:CALLS screen:fu
 tab=$(column "2 Func" stream)
 calls=$(column "CALLS" functions)
 
+steps "a time above the lanes of tasks" wait:ENDED keys:6 wait:"[6 Tasks]" keys:i wait:"a column is" keys:"$(press 29 3)" \
+	wait:": in calls" keys:Q end -- "$sightline" --mouse -- ls /
 steps "a tab is chosen" wait:ENDED keys:"$(press "$tab" 2)" wait:"[2 Func" keys:Q end -- "$sightline" --mouse -- ls /
 steps "a key listens to it" wait:ENDED keys:M wait:"is listened to" keys:"$(press "$tab" 2)" wait:"[2 Func" keys:Q end -- "$sightline" -- ls /
 steps "a heading sorts" wait:ENDED keys:2 wait:CALLS keys:"$(press "$calls" 3)" wait:"▼CALLS" keys:"$(press "$calls" 3)" wait:"▲CALLS" keys:Q end \

@@ -386,6 +386,8 @@ tasks_click(struct pane *pane, const struct scene *scene, unsigned hit)
 	struct state *state = pane->state;
 
 	(void)scene;
+	if (tasklanes_click(&state->lanes, hit))
+		return REACT_REDRAW;
 	if (!sorting_click(&state->sorting, TASK_SORTS, hit))
 		return REACT_UNHANDLED;
 	state->stale = true;

@@ -330,6 +330,22 @@ tasklanes_act(struct tasklanes *lanes, const struct scene *scene, const struct t
 }
 
 bool
+tasklanes_click(struct tasklanes *lanes, unsigned hit)
+{
+	const struct lanes_window *window = lanes->shown != NULL ? lanes_window(lanes->shown) : NULL;
+	uint64_t at_ns;
+
+	if (!lanes->on || window == NULL || hit < TASKLANES_HIT)
+		return false;
+	at_ns = window->begin_ns + (hit - TASKLANES_HIT) * window->slice_ns;
+	if (at_ns <= lanes_until_ns(lanes->shown)) {
+		lanes->cursor = true;
+		lanes->at_ns = at_ns;
+	}
+	return true;
+}
+
+bool
 tasklanes_close(struct tasklanes *lanes)
 {
 	bool something = lanes->on && (lanes->boxing || lanes->cursor);

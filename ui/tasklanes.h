@@ -57,6 +57,10 @@ void tasklanes_toggle(struct tasklanes *lanes);
 /* Whether the action was one of lanes' that are shown: the cursor, a stretch, more or less time. */
 bool tasklanes_act(struct tasklanes *lanes, const struct scene *scene, const struct task *task, enum action action);
 
+/* A click on the times above brings the cursor there; hits from TASKLANES_HIT on are theirs. */
+enum { TASKLANES_HIT = 16 };
+bool tasklanes_click(struct tasklanes *lanes, unsigned hit);
+
 /* Takes the stretch or the cursor away; false: there was neither. */
 bool tasklanes_close(struct tasklanes *lanes);
 

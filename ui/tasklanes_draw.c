@@ -76,6 +76,8 @@ tasklanes_draw_times(const struct tasklanes *lanes, const struct canvas *canvas)
 	const struct lanes_window *window = lanes->shown != NULL ? lanes_window(lanes->shown) : NULL;
 	unsigned slices = window != NULL ? window->slices : 0, first, end;
 
+	for (unsigned slice = 0; slice < slices && TASKLANES_HIT + slice < HIT_TAB; slice++)
+		draw_hit(canvas, 0, (int)slice, 1, TASKLANES_HIT + slice);
 	for (unsigned slice = 0; slice + LABEL_COLS <= slices; slice++) {
 		uint64_t time = window->begin_ns + slice * window->slice_ns;
 		char room[LABEL_COLS];
