@@ -83,6 +83,7 @@ static const struct view views[] = {
 	{ "sort", "keys 2s" },
 	{ "sort-chosen", "keys 2s\nkey Down\nkey Down\nkey Down\nkey Down\nkey Enter" },
 	{ "sort-nothing", "keys s" },
+	{ "command-asked", "keys gaj\nkey F11" },
 	{ "command-wrong", "keys :fliter x\nkey Enter" },
 	{ "command-time-wrong", "keys :at noon\nkey Enter" },
 	{ "save", "keys w" },
@@ -118,7 +119,8 @@ record_earlier(const char *directory)
 int
 main(void)
 {
-	struct shot_world world = { .told = tally_tell, .output = tally_output, .baseline = "before" };
+	static const char config[] = "commands:\n  - { name: descriptors, run: \"ls -l /proc/%{pid}/fd\", key: F11, ask: yes }\n";
+	struct shot_world world = { .told = tally_tell, .output = tally_output, .baseline = "before", .config = config };
 	struct why why = { "" };
 	int result;
 

@@ -205,24 +205,32 @@ run(const struct shot_world *world, struct ui_options *ui, const char *script)
 	unlink(path);
 }
 
+/* The same with a configuration; NULL: none. */
+static void
+run_configured(const struct shot_world *world, struct ui_options *ui, const char *script, const char *text)
+{
+	struct config config = { .mouse = false };
+	struct why why = { "" };
+
+	if (text != NULL && CHECK_EQ(config_read("config.yaml", text, strlen(text), &config, &why), 0))
+		ui->config = &config;
+	run(world, ui, script);
+	config_done(&config);
+}
+
 static void
 take(const struct shot *shot, const struct shot_style *style, shots_story *told, const char *room)
 {
 	struct ui_options ui = { .screen = shot->size, .ascii = shot->ascii, .theme = style->theme };
-	struct config config = { .mouse = false };
 	char *picture = mem_format("%s/picture", room), *script, *is;
-	struct why why = { "" };
 
 	script = mem_format(":wait-end\n%s\n:save-%s %s %s\n:quit\n", shot->script,
 			    style->colors != NULL ? "colors" : shot->roles ? "roles" : "screen",
 			    style->colors != NULL ? style->colors : "", picture);
-	if (style->config != NULL && CHECK_EQ(config_read("config.yaml", style->config, strlen(style->config), &config, &why), 0))
-		ui.config = &config;
-	run(&(struct shot_world){ .told = told }, &ui, script);
+	run_configured(&(struct shot_world){ .told = told }, &ui, script, style->config);
 	is = read_file(picture);
 	compare(shot->name, is);
 	unlink(picture);
-	config_done(&config);
 	free(is);
 	free(script);
 	free(picture);
@@ -253,7 +261,7 @@ take_parts(const char *name, const struct view *view, const struct part *parts, 
 		struct ui_options ui = { .screen = parts[i].size };
 		char *script = mem_format(":wait-end\n%s\n:save-%s picture\n:quit\n", view->script, parts[i].save), *is, *longer;
 
-		run(world, &ui, script);
+		run_configured(world, &ui, script, world->config);
 		is = read_file("picture");
 		longer = mem_format("%s=== %s\n%s", all, parts[i].title, is);
 		free(all);

@@ -48,6 +48,7 @@ struct shot_world {
 	const char *output;	/* what the program wrote to its terminal, which is ours then */
 	const char *baseline;	/* a recording to hold the run against */
 	struct srcmaps *maps;
+	const char *config;	/* the text of a configuration */
 };
 
 /*
