@@ -94,7 +94,7 @@ static uint64_t
 elapsed_ns(const struct scene *scene)
 {
 	const struct session_totals *totals = session_totals(scene->session);
-	uint64_t end_ns = totals->phase == SESSION_LIVE ? scene->now_ns : totals->last_ns;
+	uint64_t end_ns = totals->phase == SESSION_LIVE && !scene->recorded ? scene->now_ns : totals->last_ns;
 
 	return end_ns > totals->begin_ns ? end_ns - totals->begin_ns : 0;
 }
