@@ -69,8 +69,13 @@ tell(struct records *records)
 /* Both are inside at 0.2 s: the read since 0.103, the fsync since 0.127. */
 #define BACK "keys :at 0.2\nkey Enter\n"
 #define AT_READ BACK "keys :go 61\nkey Enter\n"
+#define RAW AT_READ "key Enter\nkey Right\nkey Right\nkey Right"
+#define SLOW "keys flat > 80ms\nkey Enter\n"
 
-static const char rules[] = "rules:\n  - { filter: err, role: alert.high }\n  - { filter: open and lat > 90ms, role: stream.slow }\n";
+static const char rules[] =
+	"rules:\n"
+	"  - { filter: err, role: alert.high }\n"
+	"  - { filter: open and lat > 90ms, role: stream.slow }\n";
 
 static const struct styled_shot shots[] = {
 	{ { "past-inside-80x24", "80x24", BACK, false, false }, { 0 } },
@@ -79,18 +84,18 @@ static const struct styled_shot shots[] = {
 	{ { "past-inside-40x10", "40x10", BACK, false, false }, { 0 } },
 	{ { "past-inside-roles-80x24", "80x24", BACK, false, true }, { .config = rules } },
 	{ { "past-inside-detail-80x24", "80x24", AT_READ "key Enter", false, false }, { 0 } },
-	{ { "past-inside-raw-80x24", "80x24", AT_READ "key Enter\nkey Right\nkey Right\nkey Right", false, false }, { 0 } },
-	{ { "past-inside-thread-80x24", "80x24", AT_READ "key Enter\nkey Right\nkey Right\nkey Right\nkey Right", false, false }, { 0 } },
+	{ { "past-inside-raw-80x24", "80x24", RAW, false, false }, { 0 } },
+	{ { "past-inside-thread-80x24", "80x24", RAW "\nkey Right", false, false }, { 0 } },
 	{ { "past-inside-context-80x24", "80x24", AT_READ "key Enter\nkey Left", false, false }, { 0 } },
 	{ { "past-inside-explain-80x24", "80x24", BACK "keys :go 74\nkey Enter\nkeys C", false, false }, { 0 } },
 	{ { "past-inside-find-80x24", "80x24", BACK "keys /secret\nkey Enter", false, false }, { 0 } },
-	{ { "past-inside-errors-80x24", "80x24", BACK "keys f\nkeys err and fn = fsync\nkey Enter", false, false }, { 0 } },
+	{ { "past-inside-errors-80x24", "80x24", BACK "keys ferr and fn = fsync\nkey Enter", false, false }, { 0 } },
 	{ { "past-inside-open-80x24", "80x24", BACK "keys fopen\nkey Enter", false, false }, { 0 } },
-	{ { "past-inside-slow-80x24", "80x24", "keys flat > 80ms\nkey Enter\n" BACK, false, false }, { 0 } },
+	{ { "past-inside-slow-80x24", "80x24", SLOW BACK, false, false }, { 0 } },
 	{ { "past-inside-count-80x24", "80x24", BACK "keys flat > 80ms", false, false }, { 0 } },
-	{ { "past-inside-then-now-80x24", "80x24", "keys flat > 80ms\nkey Enter\n" BACK "keys G", false, false }, { 0 } },
+	{ { "past-inside-then-now-80x24", "80x24", SLOW BACK "keys G", false, false }, { 0 } },
 	{ { "past-inside-error-80x24", "80x24", BACK "keys e", false, false }, { 0 } },
-	{ { "past-inside-marks-80x24", "80x24", "keys :go 61\nkey Enter\nkeys mGm" BACK "keys '", false, false }, { 0 } },
+	{ { "past-inside-marks-80x24", "80x24", "keys :go 61\nkey Enter\nkeys mGm\n" BACK "keys '", false, false }, { 0 } },
 	{ { "past-inside-functions-80x24", "80x24", BACK "keys 2", false, false }, { 0 } },
 	{ { "past-inside-alerts-80x24", "80x24", BACK "keys 3", false, false }, { 0 } },
 	{ { "past-inside-tasks-80x24", "80x24", BACK "keys 6", false, false }, { 0 } },

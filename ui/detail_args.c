@@ -68,7 +68,8 @@ put_result(struct detail_page *page)
 	struct detail_target target = { .call = 0 };
 
 	if (row->event->call.state == CALL_OPEN)
-		text_addf(&text, "not back yet, inside for %s", format_duration(duration, pane_age_ns(page->scene, row->event)));
+		text_addf(&text, "not back yet, inside for %s",
+			  format_duration(duration, pane_age_ns(page->scene, row->event)));
 	else
 		decode_result(&text, &row->event->call, &full);
 	if (row->event->call.state == CALL_DONE)

@@ -65,8 +65,11 @@ diff_sides(bool by_mark, const struct scene *scene, struct beside_of *of, char t
 	uint64_t mark = against->mark_seq + 1;
 	char name[140];
 
-	of->sides[DIFF_BEFORE] = since ? (struct pairs_side){ .session = scene->session, .end = mark, .at_ns = scene->at_ns }
-				       : (struct pairs_side){ .session = against->session, .end = session_end(against->session) };
+	of->sides[DIFF_BEFORE] = (struct pairs_side){ .session = against->session };
+	if (since)
+		of->sides[DIFF_BEFORE] = (struct pairs_side){ .session = scene->session, .end = mark, .at_ns = scene->at_ns };
+	else
+		of->sides[DIFF_BEFORE].end = session_end(against->session);
 	of->sides[DIFF_AFTER] = (struct pairs_side){
 		.session = scene->session, .first = since ? mark : 0, .end = scene->end, .at_ns = scene->at_ns,
 	};

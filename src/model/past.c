@@ -87,7 +87,8 @@ past_keep(struct past *past, bool hurried)
 static bool
 go_back(struct past *past)
 {
-	bool ahead = past->session != NULL && past->at.reached_ns <= past->target_ns && session_keeps(past->live, &past->at.position);
+	bool ahead = past->session != NULL && past->at.reached_ns <= past->target_ns &&
+		     session_keeps(past->live, &past->at.position);
 	const struct state *best;
 	size_t bytes;
 

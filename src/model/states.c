@@ -80,11 +80,16 @@ static void
 drop_a_near_one(struct states *states, uint64_t records)
 {
 	unsigned farthest = STATES_MAX;
+	uint64_t most = 0;
 
-	for (unsigned i = 0; i < states->count; i++)
-		if (states->items[i].sort == STATE_NEAR &&
-		    (farthest == STATES_MAX || distance(&states->items[i], records) > distance(&states->items[farthest], records)))
-			farthest = i;
+	for (unsigned i = 0; i < states->count; i++) {
+		uint64_t far = distance(&states->items[i], records);
+
+		if (states->items[i].sort != STATE_NEAR || (farthest != STATES_MAX && far <= most))
+			continue;
+		farthest = i;
+		most = far;
+	}
 	drop(states, farthest);
 }
 
@@ -118,8 +123,8 @@ drop_a_live_one(struct states *states, uint64_t records)
 	double least = 0;
 
 	for (unsigned i = next_live(states, 0), next; (next = next_live(states, i + 1)) < states->count; i = next) {
-		uint64_t from = before != STATES_MAX ? states->items[before].at.records : 0;
-		double way = (double)(states->items[next].at.records - from) / (double)(records - states->items[next].at.records + 1);
+		uint64_t from = before != STATES_MAX ? states->items[before].at.records : 0, to = states->items[next].at.records;
+		double way = (double)(to - from) / (double)(records - to + 1);
 
 		if (best == STATES_MAX || way < least) {
 			best = i;
@@ -130,7 +135,7 @@ drop_a_live_one(struct states *states, uint64_t records)
 	drop(states, best);
 }
 
-/* What the one before takes is known now: what was counted anew since is what the new one does not have with the live one. */
+/* What the one before takes is known now: as much as was counted anew since, which the new one has with the live one. */
 static void
 settle_live(struct states *states, uint64_t records, size_t bytes)
 {

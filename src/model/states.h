@@ -59,7 +59,8 @@ void states_rest(struct states *states);
 void states_forget(struct states *states, const struct session *live);
 
 /* Forks the session, which is at that place. */
-void states_keep(struct states *states, const struct session *session, const struct state_place *at, enum state_sort sort);
+void states_keep(struct states *states, const struct session *session, const struct state_place *at,
+		 enum state_sort sort);
 
 /* The latest that is not after that time; NULL: there is none. And of those up to a place in the history. */
 const struct state *states_until(const struct states *states, uint64_t time_ns);
