@@ -143,14 +143,6 @@ lay_out(const struct canvas *canvas)
 }
 
 static void
-draw_cursor_row(const struct canvas *canvas, int row)
-{
-	draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
-	draw_cursor(canvas, row, 0);
-	draw_text(canvas, row, 0, ROLE_CURSOR, ">");
-}
-
-static void
 draw_beside(const struct beside *beside, const struct canvas *canvas, int row, size_t number, bool current)
 {
 	struct lanes lanes = lay_out(canvas);
@@ -159,7 +151,7 @@ draw_beside(const struct beside *beside, const struct canvas *canvas, int row, s
 	struct row_calls calls = calls_of(beside, number, columns);
 
 	if (current)
-		draw_cursor_row(canvas, row);
+		draw_current(canvas, row);
 	draw_text(canvas, row, lanes.mark, current ? ROLE_CURSOR : looks[calls.pair.kind].role, looks[calls.pair.kind].mark);
 	for (int side = 0; side < 2; side++)
 		draw_side(&lanes.sides[side], row, &calls, side, current, numbers);
@@ -174,7 +166,7 @@ draw_single(const struct beside *beside, const struct canvas *canvas, int row, s
 	int told = calls.pair.kind == PAIR_BEFORE ? DIFF_BEFORE : DIFF_AFTER, col = 2;
 
 	if (current)
-		draw_cursor_row(canvas, row);
+		draw_current(canvas, row);
 	draw_text(canvas, row, 1, current ? ROLE_CURSOR : looks[calls.pair.kind].role, looks[calls.pair.kind].mark);
 	for (int side = both ? DIFF_BEFORE : told; side <= (both ? DIFF_AFTER : told); side++) {
 		draw_right(canvas, row, col, LASTED_COLS, current ? ROLE_CURSOR : side == told ? ROLE_NUMBER : ROLE_DIM,

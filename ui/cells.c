@@ -333,3 +333,11 @@ draw_cursor(const struct canvas *canvas, int row, int col)
 	canvas->grid->cursor_row = canvas->row + row;
 	canvas->grid->cursor_col = canvas->col + col;
 }
+
+void
+draw_current(const struct canvas *canvas, int row)
+{
+	draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
+	draw_text(canvas, row, 0, ROLE_CURSOR, ">");
+	draw_cursor(canvas, row, 0);
+}

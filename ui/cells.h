@@ -84,5 +84,6 @@ enum { HIT_TAB = 0x100 };
 void draw_hit(const struct canvas *canvas, int row, int col, int columns, unsigned hit);
 
 void draw_cursor(const struct canvas *canvas, int row, int col);	/* parks the hardware cursor */
+void draw_current(const struct canvas *canvas, int row); /* before its text: the row of a list that keys are about */
 
 #endif

@@ -110,11 +110,8 @@ diff_table_row(const struct canvas *canvas, int row, const struct diff_shown *sh
 	uint64_t is = shown->calls[DIFF_AFTER], was = shown->calls[DIFF_BEFORE];
 	char text[FORMAT_CAP];
 
-	if (current) {
-		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
-		draw_cursor(canvas, row, 0);
-		draw_text(canvas, row, 0, ROLE_CURSOR, ">");
-	}
+	if (current)
+		draw_current(canvas, row);
 	draw_path(canvas, row, 1, at.name_width, current ? role : ROLE_CALL, shown->name);
 	draw_right(canvas, row, at.calls, 5, role, count_text(text, is));
 	draw_right(canvas, row, at.calls_was, 5, dim, count_text(text, was));

@@ -210,11 +210,9 @@ function_table_draw(const struct function_table *table, const struct session *se
 	enum role role = cursor ? ROLE_CURSOR : ROLE_NUMBER;
 	char text[FORMAT_CAP];
 
-	if (cursor) {
-		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
-		draw_cursor(canvas, row, 0);
-	}
-	if (current)
+	if (cursor)
+		draw_current(canvas, row);
+	else if (current)
 		draw_text(canvas, row, 0, role, ">");
 	draw_path(canvas, row, 1, at.name_width, cursor ? ROLE_CURSOR : ROLE_CALL, figures->name);
 	draw_right(canvas, row, at.calls, 6, role, format_count(text, figures->calls));

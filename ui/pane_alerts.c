@@ -159,11 +159,9 @@ draw_alert(const struct canvas *canvas, int row, const struct scene *scene, cons
 	add_reason(&text, alert);
 	add_place(&text, alert);
 	text_addf(&text, "  x%llu", (unsigned long long)alert->count);
-	if (current) {
-		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
-		draw_cursor(canvas, row, 0);
-	}
-	draw_text(canvas, row, 0, role, current ? ">" : " ");
+	draw_text(canvas, row, 0, role, " ");
+	if (current)
+		draw_current(canvas, row);
 	draw_foreign(canvas, row, 1, canvas->cols - 1, role, line, strlen(line));
 }
 

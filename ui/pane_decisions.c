@@ -88,11 +88,8 @@ draw_decision(const struct canvas *canvas, int row, const struct columns *at, co
 	enum role role = current ? ROLE_CURSOR : ROLE_TEXT;
 	char time[FORMAT_CAP], name[512];
 
-	if (current) {
-		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
-		draw_cursor(canvas, row, 0);
-		draw_text(canvas, row, 0, ROLE_CURSOR, ">");
-	}
+	if (current)
+		draw_current(canvas, row);
 	draw_right(canvas, row, 1, at->name - 2, current ? role : ROLE_DIM,
 		   format_seconds(time, decision->time_ns > begin_ns ? decision->time_ns - begin_ns : 0));
 	snprintf(name, sizeof name, "%.200s::%.200s", decision->category, decision->name);

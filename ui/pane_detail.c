@@ -69,9 +69,7 @@ put_row(struct detail_page *page, const char *label, enum role role, const char 
 		return;
 	if (current && page->focus) {
 		role = ROLE_CURSOR;
-		draw_fill(page->canvas, (int)row, 0, cols, ROLE_CURSOR);
-		draw_text(page->canvas, (int)row, 0, ROLE_CURSOR, ">");
-		draw_cursor(page->canvas, (int)row, 0);
+		draw_current(page->canvas, (int)row);
 	}
 	draw_text(page->canvas, (int)row, 1, role == ROLE_CURSOR ? role : ROLE_DIM, label);
 	draw_foreign(page->canvas, (int)row, LABEL_COLS, cols - LABEL_COLS, role, text, len);

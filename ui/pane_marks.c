@@ -90,11 +90,9 @@ draw_mark(const struct canvas *canvas, int row, const struct scene *scene, size_
 			text_add(&text, "later than what is looked at");
 	}
 	asof_done(&asof);
-	if (current) {
-		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
-		draw_cursor(canvas, row, 0);
-	}
-	draw_text(canvas, row, 0, role, current ? ">" : " ");
+	draw_text(canvas, row, 0, role, " ");
+	if (current)
+		draw_current(canvas, row);
 	draw_foreign(canvas, row, 1, canvas->cols - 1, role, line, text.len);
 }
 

@@ -236,11 +236,8 @@ draw_task(const struct canvas *canvas, int row, const struct columns *at, const 
 	enum role role = current ? ROLE_CURSOR : ROLE_NUMBER, state_role = write_state(&state, at->state_width, scene, task);
 	int col, end = at->name + at->name_width;
 
-	if (current) {
-		draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
-		draw_cursor(canvas, row, 0);
-		draw_text(canvas, row, 0, ROLE_CURSOR, ">");
-	}
+	if (current)
+		draw_current(canvas, row);
 	write_branch(&branch, place, canvas->grid->ascii);
 	col = draw_foreign(canvas, row, at->name, at->name_width, current ? role : ROLE_DIM, branch.bytes, branch.len);
 	snprintf(room, sizeof room, "%u ", task->tid);

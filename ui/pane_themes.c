@@ -71,11 +71,9 @@ themes_draw(const struct pane *pane, const struct scene *scene, const struct can
 		bool current = at == state->position;
 		enum role role = current ? ROLE_CURSOR : ROLE_TEXT;
 
-		if (current) {
-			draw_fill(canvas, row, 0, canvas->cols, ROLE_CURSOR);
-			draw_cursor(canvas, row, 0);
-		}
-		draw_text(canvas, row, 0, role, current ? ">" : " ");
+		draw_text(canvas, row, 0, role, " ");
+		if (current)
+			draw_current(canvas, row);
 		draw_foreign(canvas, row, 2, canvas->cols - 2, role, name, strlen(name));
 	}
 }
