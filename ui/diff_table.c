@@ -9,60 +9,48 @@
 #include "ui/cells.h"
 #include "ui/diff_rows.h"
 #include "ui/function_table.h"
+#include "ui/table_columns.h"
 
 #define DRIFT_SHOWN 0.05	/* from where it is worth a word */
 
-struct columns {
-	int calls, calls_was, p50, p50_was, p50_ratio, p99, p99_was, p99_ratio, verdict; /* -1 left out */
-	int name_width, verdict_width;
+enum { CALLS, CALLS_WAS, P50, P50_WAS, P50_RATIO, P99, P99_WAS, P99_RATIO, FIGURES };
+
+/* Being slower is a matter of the median; narrower still, there is room for what it is and what is to be said of it. */
+static const struct table_column columns[FIGURES] = {
+	[CALLS] = { .title = "CALLS", .cols = 6, .shown = 5, .from = 30 },
+	[CALLS_WAS] = { .title = "WAS", .cols = 6, .shown = 5, .from = 30 },
+	[P50] = { .title = "p50", .cols = 7, .shown = 6, .from = 50 },
+	[P50_WAS] = { .title = "WAS", .cols = 7, .shown = 6, .from = 64 },
+	[P50_RATIO] = { .title = "X", .cols = 6, .shown = 5, .from = 64 },
+	[P99] = { .title = "p99", .cols = 7, .shown = 6, .from = 100 },
+	[P99_WAS] = { .title = "WAS", .cols = 7, .shown = 6, .from = 100 },
+	[P99_RATIO] = { .title = "X", .cols = 6, .shown = 5, .from = 100 },
 };
 
-static struct columns
+struct places {
+	int at[FIGURES];	/* where each begins; -1 left out */
+	int name_width, verdict, verdict_width;
+};
+
+static struct places
 lay_out(int cols)
 {
-	struct columns at = { .calls = -1, .calls_was = -1, .p50 = -1, .p50_was = -1, .p50_ratio = -1, .p99 = -1, .p99_was = -1, .p99_ratio = -1 };
-	int right = cols;
+	struct places places = { .verdict_width = cols >= 100 ? 24 : cols >= 70 ? 18 : cols >= 30 ? 11 : 8 };
 
-	at.verdict_width = cols >= 100 ? 24 : cols >= 70 ? 18 : cols >= 30 ? 11 : 8;
-	at.verdict = right -= at.verdict_width;
-	right--;
-	if (cols >= 100) {
-		at.p99_ratio = right -= 6;
-		at.p99_was = right -= 7;
-		at.p99 = right -= 7;
-	}
-	/* Being slower is a matter of the median. */
-	if (cols >= 64) {
-		at.p50_ratio = right -= 6;
-		at.p50_was = right -= 7;
-	}
-	if (cols >= 50)
-		at.p50 = right -= 7;
-	/* Below that there is room for what it is and what is to be said of it. */
-	if (cols >= 30) {
-		at.calls_was = right -= 6;
-		at.calls = right -= 6;
-	}
-	at.name_width = right - 2;
-	return at;
+	places.verdict = cols - places.verdict_width;
+	places.name_width = table_columns_lay_out(columns, FIGURES, cols, places.verdict - 1, places.at) - 2;
+	return places;
 }
 
 void
 diff_table_header(enum profile_by by, const struct canvas *canvas)
 {
 	const char *title = function_table_title(by);
-	struct columns at = lay_out(canvas->cols);
+	struct places places = lay_out(canvas->cols);
 
-	draw_foreign(canvas, 0, 1, at.name_width, ROLE_HEADER, title, strlen(title));
-	draw_right(canvas, 0, at.calls, 5, ROLE_HEADER, "CALLS");
-	draw_right(canvas, 0, at.calls_was, 5, ROLE_HEADER, "WAS");
-	draw_right(canvas, 0, at.p50, 6, ROLE_HEADER, "p50");
-	draw_right(canvas, 0, at.p50_was, 6, ROLE_HEADER, "WAS");
-	draw_right(canvas, 0, at.p50_ratio, 5, ROLE_HEADER, "X");
-	draw_right(canvas, 0, at.p99, 6, ROLE_HEADER, "p99");
-	draw_right(canvas, 0, at.p99_was, 6, ROLE_HEADER, "WAS");
-	draw_right(canvas, 0, at.p99_ratio, 5, ROLE_HEADER, "X");
-	draw_text(canvas, 0, at.verdict, ROLE_HEADER, "VERDICT");
+	draw_foreign(canvas, 0, 1, places.name_width, ROLE_HEADER, title, strlen(title));
+	table_columns_header(columns, FIGURES, places.at, NULL, canvas);
+	draw_text(canvas, 0, places.verdict, ROLE_HEADER, "VERDICT");
 }
 
 static const char *
@@ -102,26 +90,33 @@ verdict_role(const struct diff_shown *shown)
 	return (shown->verdict & ~(unsigned)DIFF_COUNT) != 0 ? ROLE_NUMBER : ROLE_DIM;
 }
 
+static void
+put(const struct canvas *canvas, int row, const struct places *places, unsigned figure, enum role role,
+    const char *text)
+{
+	draw_right(canvas, row, places->at[figure], columns[figure].shown, role, text);
+}
+
 void
 diff_table_row(const struct canvas *canvas, int row, const struct diff_shown *shown, bool current)
 {
-	struct columns at = lay_out(canvas->cols);
+	struct places places = lay_out(canvas->cols);
 	enum role role = current ? ROLE_CURSOR : ROLE_NUMBER, dim = current ? ROLE_CURSOR : ROLE_DIM;
 	uint64_t is = shown->calls[DIFF_AFTER], was = shown->calls[DIFF_BEFORE];
 	char text[FORMAT_CAP];
 
 	if (current)
 		draw_current(canvas, row);
-	draw_path(canvas, row, 1, at.name_width, current ? role : ROLE_CALL, shown->name);
-	draw_right(canvas, row, at.calls, 5, role, count_text(text, is));
-	draw_right(canvas, row, at.calls_was, 5, dim, count_text(text, was));
-	draw_right(canvas, row, at.p50, 6, role, duration_text(text, shown->p50[DIFF_AFTER], is));
-	draw_right(canvas, row, at.p50_was, 6, dim, duration_text(text, shown->p50[DIFF_BEFORE], was));
-	draw_right(canvas, row, at.p50_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p50, shown->p50_sure));
-	draw_right(canvas, row, at.p99, 6, role, duration_text(text, shown->p99[DIFF_AFTER], is));
-	draw_right(canvas, row, at.p99_was, 6, dim, duration_text(text, shown->p99[DIFF_BEFORE], was));
-	draw_right(canvas, row, at.p99_ratio, 5, role, ratio_text(text, sizeof text, shown, shown->p99, shown->p99_sure));
-	draw_foreign(canvas, row, at.verdict, at.verdict_width, current ? role : verdict_role(shown), shown->words,
+	draw_path(canvas, row, 1, places.name_width, current ? role : ROLE_CALL, shown->name);
+	put(canvas, row, &places, CALLS, role, count_text(text, is));
+	put(canvas, row, &places, CALLS_WAS, dim, count_text(text, was));
+	put(canvas, row, &places, P50, role, duration_text(text, shown->p50[DIFF_AFTER], is));
+	put(canvas, row, &places, P50_WAS, dim, duration_text(text, shown->p50[DIFF_BEFORE], was));
+	put(canvas, row, &places, P50_RATIO, role, ratio_text(text, sizeof text, shown, shown->p50, shown->p50_sure));
+	put(canvas, row, &places, P99, role, duration_text(text, shown->p99[DIFF_AFTER], is));
+	put(canvas, row, &places, P99_WAS, dim, duration_text(text, shown->p99[DIFF_BEFORE], was));
+	put(canvas, row, &places, P99_RATIO, role, ratio_text(text, sizeof text, shown, shown->p99, shown->p99_sure));
+	draw_foreign(canvas, row, places.verdict, places.verdict_width, current ? role : verdict_role(shown), shown->words,
 		     strlen(shown->words));
 }
 

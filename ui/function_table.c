@@ -1,5 +1,6 @@
 #include "ui/function_table.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include "model/callgraph.h"
 #include "model/session.h"
 #include "ui/bars.h"
+#include "ui/table_columns.h"
 
 enum { SPARK_COLS = 8, NAME_FROM_COLS = 30 };	/* narrower, a name and one figure are all there is room for */
 
@@ -143,91 +145,109 @@ function_table_find(const struct function_table *table, size_t row)
 
 /* --- drawing --------------------------------------------------------------------------- */
 
-struct columns {
-	int calls, errors, self, total, p50, p99, z, spark, graph;	/* where each begins; -1 left out */
+enum { CALLS, ERRORS, SELF, TOTAL, P50, P99, Z, FIGURES };
+
+/* Where there is no room for more, self time is what stays. */
+static const struct table_column figures_shown[FIGURES] = {
+	[CALLS] = { "CALLS", 7, 6, NAME_FROM_COLS, FUNCTION_SORT_CALLS },
+	[ERRORS] = { "ERR", 6, 5, 56, FUNCTION_SORT_ERRORS },
+	[SELF] = { "SELF", 7, 6, 0, FUNCTION_SORT_SELF },
+	[TOTAL] = { "TOTAL", 7, 6, 58, FUNCTION_SORT_TOTAL },
+	[P50] = { "p50", 7, 6, 50, FUNCTION_SORT_P50 },
+	[P99] = { "p99", 7, 6, NAME_FROM_COLS, FUNCTION_SORT_P99 },
+	[Z] = { "MAXz", 6, 5, 34, FUNCTION_SORT_Z },
+};
+
+struct places {
+	struct table_column columns[FIGURES];
+	int at[FIGURES], spark, graph;	/* where each begins; -1 left out */
 	int name_width, graph_width;
 };
 
-static struct columns
+static struct places
 lay_out(const struct function_table *table, int cols)
 {
-	struct columns at = { .calls = -1, .p99 = -1, .errors = -1, .graph = -1, .spark = -1, .z = -1, .p50 = -1, .total = -1 };
+	struct places places = { .graph = -1, .spark = -1 };
 	int right = cols;
 
+	memcpy(places.columns, figures_shown, sizeof figures_shown);
+	if (table->by != PROFILE_FUNCTION) {
+		places.columns[SELF].title = "TIME";
+		places.columns[TOTAL].from = INT_MAX;
+	}
 	if (cols >= 66) {
-		at.graph_width = cols >= 90 ? 20 : 10;
-		at.graph = right -= at.graph_width;
+		places.graph_width = cols >= 90 ? 20 : 10;
+		places.graph = right -= places.graph_width;
 		right--;
 	}
 	if (cols >= 104)
-		at.spark = right -= SPARK_COLS + 1;
-	if (cols >= 34)
-		at.z = right -= 6;
-	if (cols >= NAME_FROM_COLS)
-		at.p99 = right -= 7;
-	if (cols >= 50)
-		at.p50 = right -= 7;
-	if (cols >= 58 && table->by == PROFILE_FUNCTION)
-		at.total = right -= 7;
-	at.self = right -= 7;
-	if (cols >= 56)
-		at.errors = right -= 6;
-	if (cols >= NAME_FROM_COLS)
-		at.calls = right -= 7;
-	at.name_width = right - 2;
-	return at;
+		places.spark = right -= SPARK_COLS + 1;
+	places.name_width = table_columns_lay_out(places.columns, FIGURES, cols, right, places.at) - 2;
+	return places;
 }
 
 void
 function_table_header(const struct function_table *table, const struct canvas *canvas)
 {
-	struct columns at = lay_out(table, canvas->cols);
+	struct places places = lay_out(table, canvas->cols);
 	char title[48];
 
 	snprintf(title, sizeof title, "%s%s", sorting_arrow(&table->sorting, FUNCTION_SORT_NAME, canvas->grid->ascii),
 		 groups[table->by].title);
-	draw_foreign(canvas, 0, 1, at.name_width, ROLE_HEADER, title, strlen(title));
-	draw_hit(canvas, 0, 1, at.name_width, 1 + FUNCTION_SORT_NAME);
-	sorting_heading(&table->sorting, canvas, at.calls, 6, FUNCTION_SORT_CALLS, "CALLS");
-	sorting_heading(&table->sorting, canvas, at.errors, 5, FUNCTION_SORT_ERRORS, "ERR");
-	sorting_heading(&table->sorting, canvas, at.self, 6, FUNCTION_SORT_SELF, table->by == PROFILE_FUNCTION ? "SELF" : "TIME");
-	sorting_heading(&table->sorting, canvas, at.total, 6, FUNCTION_SORT_TOTAL, "TOTAL");
-	sorting_heading(&table->sorting, canvas, at.p50, 6, FUNCTION_SORT_P50, "p50");
-	sorting_heading(&table->sorting, canvas, at.p99, 6, FUNCTION_SORT_P99, "p99");
-	sorting_heading(&table->sorting, canvas, at.z, 5, FUNCTION_SORT_Z, "MAXz");
-	draw_right(canvas, 0, at.spark, SPARK_COLS, ROLE_HEADER, "newest z");
-	if (at.graph >= 0)
-		draw_text(canvas, 0, at.graph, ROLE_HEADER, at.graph_width >= 20 ? "1us...............1s" : "1us.....1s");
+	draw_foreign(canvas, 0, 1, places.name_width, ROLE_HEADER, title, strlen(title));
+	draw_hit(canvas, 0, 1, places.name_width, 1 + FUNCTION_SORT_NAME);
+	table_columns_header(places.columns, FIGURES, places.at, &table->sorting, canvas);
+	draw_right(canvas, 0, places.spark, SPARK_COLS, ROLE_HEADER, "newest z");
+	if (places.graph >= 0)
+		draw_text(canvas, 0, places.graph, ROLE_HEADER,
+			  places.graph_width >= 20 ? "1us...............1s" : "1us.....1s");
+}
+
+static void
+put(const struct canvas *canvas, int row, const struct places *places, unsigned figure, enum role role,
+    const char *text)
+{
+	draw_right(canvas, row, places->at[figure], places->columns[figure].shown, role, text);
+}
+
+static void
+put_figures(const struct canvas *canvas, int row, const struct places *places, const struct profile_row *figures,
+	    uint64_t total_ns, bool cursor)
+{
+	enum role role = cursor ? ROLE_CURSOR : ROLE_NUMBER;
+	char text[FORMAT_CAP];
+
+	put(canvas, row, places, CALLS, role, format_count(text, figures->calls));
+	if (figures->errors > 0)
+		put(canvas, row, places, ERRORS, cursor ? role : ROLE_ERROR, format_count(text, figures->errors));
+	put(canvas, row, places, SELF, role, format_duration(text, figures->total_ns));
+	put(canvas, row, places, TOTAL, role, format_duration(text, total_ns));
+	put(canvas, row, places, P50, role, format_duration(text, hist_quantile(&figures->hist, 0.5)));
+	put(canvas, row, places, P99, role, format_duration(text, hist_quantile(&figures->hist, 0.99)));
+	if (isnan(figures->max_z))
+		return;
+	snprintf(text, sizeof text, "%.1f", (double)figures->max_z);
+	put(canvas, row, places, Z, cursor ? role : figures->alerts > 0 ? ROLE_ALERT_LOW : ROLE_DIM, text);
 }
 
 void
 function_table_draw(const struct function_table *table, const struct session *session, size_t position,
 		    const struct canvas *canvas, int row, bool current, bool focus)
 {
-	const struct profile_row *figures = profile_row(session_profile(session, table->by), function_table_row(table, position));
-	struct columns at = lay_out(table, canvas->cols);
+	const struct profile *profile = session_profile(session, table->by);
+	const struct profile_row *figures = profile_row(profile, function_table_row(table, position));
+	struct places places = lay_out(table, canvas->cols);
 	bool cursor = current && focus;
-	enum role role = cursor ? ROLE_CURSOR : ROLE_NUMBER;
-	char text[FORMAT_CAP];
+	enum role graph = cursor ? ROLE_CURSOR : ROLE_GRAPH;
 
 	if (cursor)
 		draw_current(canvas, row);
 	else if (current)
-		draw_text(canvas, row, 0, role, ">");
-	draw_path(canvas, row, 1, at.name_width, cursor ? ROLE_CURSOR : ROLE_CALL, figures->name);
-	draw_right(canvas, row, at.calls, 6, role, format_count(text, figures->calls));
-	if (figures->errors > 0)
-		draw_right(canvas, row, at.errors, 5, cursor ? role : ROLE_ERROR, format_count(text, figures->errors));
-	draw_right(canvas, row, at.self, 6, role, format_duration(text, figures->total_ns));
-	draw_right(canvas, row, at.total, 6, role, format_duration(text, total_of(table, session, figures)));
-	draw_right(canvas, row, at.p50, 6, role, format_duration(text, hist_quantile(&figures->hist, 0.5)));
-	draw_right(canvas, row, at.p99, 6, role, format_duration(text, hist_quantile(&figures->hist, 0.99)));
-	if (!isnan(figures->max_z)) {
-		snprintf(text, sizeof text, "%.1f", (double)figures->max_z);
-		draw_right(canvas, row, at.z, 5, cursor ? role : figures->alerts > 0 ? ROLE_ALERT_LOW : ROLE_DIM, text);
-	}
-	if (at.spark >= 0)
-		draw_scores(canvas, row, at.spark, SPARK_COLS, cursor ? role : ROLE_GRAPH, figures);
-	if (at.graph >= 0)
-		draw_histogram_row(canvas, row, at.graph, at.graph_width, cursor ? role : ROLE_GRAPH, &figures->hist);
+		draw_text(canvas, row, 0, ROLE_NUMBER, ">");
+	draw_path(canvas, row, 1, places.name_width, cursor ? ROLE_CURSOR : ROLE_CALL, figures->name);
+	put_figures(canvas, row, &places, figures, total_of(table, session, figures), cursor);
+	if (places.spark >= 0)
+		draw_scores(canvas, row, places.spark, SPARK_COLS, graph, figures);
+	if (places.graph >= 0)
+		draw_histogram_row(canvas, row, places.graph, places.graph_width, graph, &figures->hist);
 }
