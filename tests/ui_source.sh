@@ -100,7 +100,7 @@ if command -v node >/dev/null && command -v jq >/dev/null; then
 	sed 's/blocks/other/' "$source"/tests/maps/blocks.ts >app/blocks.ts
 	bounded "$sightline" --screen 120x30 --script script -- \
 		node --perf-basic-prof --interpreted-frames-native-stack app/blocks.js sample.txt >tidy 2>&1
-	shows "TypeScript: the file is shown where it is there" "generated \| original typescript$"
+	shows "TypeScript: the file is shown where it is there" "generated \| original typescript, nearest line$"
 else
 	echo "left out: nodejs or jq is not installed"
 fi
