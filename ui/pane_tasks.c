@@ -12,11 +12,13 @@
 #include "syscall/shape.h"
 #include "ui/pane.h"
 #include "ui/sorting.h"
+#include "ui/table_columns.h"
 #include "ui/tasklanes.h"
 #include "ui/tasklanes_draw.h"
 #include "ui/tasktree.h"
 
-enum { SORT_EVERY_NS = 200 * 1000 * 1000, NAME_LEAST = 24, STATE_LEAST = 12, STATE_MOST = 26 };
+enum { SORT_EVERY_NS = 200 * 1000 * 1000, NAME_LEAST = 24, STATE_LEAST = 12, STATE_MOST = 26,
+       STATE_FROM_COLS = 56, NAME_COL = 1 };
 
 struct state {
 	struct tasktree tree;
@@ -95,50 +97,58 @@ tasks_work(struct pane *pane, const struct scene *scene, uint64_t until_ns)
 
 /* --- drawing ------------------------------------------------------------------------ */
 
-struct columns {
-	int name, state, rate, calls, errors, z, time;	/* where each begins; -1 left out */
+enum { RATE, CALLS, ERRORS, Z, TIME, FIGURES };
+
+/* Figures begin with a blank of their own. */
+static const struct table_column columns[FIGURES] = {
+	[RATE] = { "/S", 6, 5, 30, TASK_SORT_RATE },
+	[CALLS] = { "CALLS", 6, 6, 1, TASK_SORT_CALLS },
+	[ERRORS] = { "ERR%", 6, 6, 48, TASK_SORT_ERRORS },
+	[Z] = { "MAXz", 6, 6, 38, TASK_SORT_Z },
+	[TIME] = { "TIME", 7, 7, 72, TASK_SORT_TIME },
+};
+
+struct places {
+	int at[FIGURES], state;	/* where each begins; -1 left out */
 	int name_width, state_width;
 };
 
-static struct columns
+static struct places
 lay_out(int cols)
 {
-	struct columns at = { .name = 1, .state = -1, .rate = -1, .errors = -1, .z = -1, .time = -1 };
-	int right = cols;
+	struct places places = { .state = -1 };
+	int right = table_columns_lay_out(columns, FIGURES, cols, cols, places.at), room = right - 1 - NAME_LEAST;
 
-	if (cols >= 72)
-		at.time = right -= 7;
-	if (cols >= 38)
-		at.z = right -= 6;
-	if (cols >= 48)
-		at.errors = right -= 6;
-	at.calls = right -= 6;
-	if (cols >= 30)
-		at.rate = right -= 6;
-	if (cols >= 56) {
-		at.state_width = right - 1 - NAME_LEAST;
-		at.state_width = at.state_width < STATE_LEAST ? STATE_LEAST : at.state_width > STATE_MOST ? STATE_MOST : at.state_width;
-		at.state = right -= at.state_width + 1;
-	}
-	at.name_width = right - (at.state >= 0 ? 2 : 1);	/* figures begin with a blank of their own */
-	return at;
+	places.name_width = right - 1;
+	if (cols < STATE_FROM_COLS)
+		return places;
+	places.state_width = room < STATE_LEAST ? STATE_LEAST : room > STATE_MOST ? STATE_MOST : room;
+	places.state = right - places.state_width - 1;
+	places.name_width = places.state - 2;
+	return places;
+}
+
+/* No figures: what is behind the name is another's. */
+static struct places
+lay_out_name(int cols)
+{
+	struct places places = { .state = -1, .name_width = cols - 2 };
+
+	(void)table_columns_lay_out(columns, FIGURES, 0, cols, places.at);
+	return places;
 }
 
 static void
-draw_header(const struct state *state, const struct canvas *canvas, const struct columns *at)
+draw_header(const struct state *state, const struct canvas *canvas, const struct places *places)
 {
-	int col = draw_text(canvas, 0, at->name, ROLE_HEADER, "TID  COMMAND");
+	int col = draw_text(canvas, 0, NAME_COL, ROLE_HEADER, "TID  COMMAND");
 
-	draw_hit(canvas, 0, at->name, col - at->name, 1 + TASK_SORT_COMMAND);
+	draw_hit(canvas, 0, NAME_COL, col - NAME_COL, 1 + TASK_SORT_COMMAND);
 	if (state->sorting.by == TASK_SORT_COMMAND)
 		draw_text(canvas, 0, col, ROLE_HEADER, state->sorting.inverted ? " (sorted, inverted)" : " (sorted)");
-	if (at->state >= 0)
-		draw_text(canvas, 0, at->state, ROLE_HEADER, "STATE");
-	sorting_heading(&state->sorting, canvas, at->rate, 5, TASK_SORT_RATE, "/S");
-	sorting_heading(&state->sorting, canvas, at->calls, 6, TASK_SORT_CALLS, "CALLS");
-	sorting_heading(&state->sorting, canvas, at->errors, 6, TASK_SORT_ERRORS, "ERR%");
-	sorting_heading(&state->sorting, canvas, at->z, 6, TASK_SORT_Z, "MAXz");
-	sorting_heading(&state->sorting, canvas, at->time, 7, TASK_SORT_TIME, "TIME");
+	if (places->state >= 0)
+		draw_text(canvas, 0, places->state, ROLE_HEADER, "STATE");
+	table_columns_header(columns, FIGURES, places->at, &state->sorting, canvas);
 }
 
 /* "│ └+": where the task hangs in the tree, and whether something below it is folded away. */
@@ -207,39 +217,47 @@ write_state(struct text *text, int width, const struct scene *scene, const struc
 }
 
 static void
-draw_figures(const struct canvas *canvas, int row, const struct columns *at, const struct scene *scene, const struct task *task,
-	     enum role role)
+put(const struct canvas *canvas, int row, const struct places *places, unsigned figure, enum role role,
+    const char *text)
+{
+	draw_right(canvas, row, places->at[figure], columns[figure].shown, role, text);
+}
+
+static void
+draw_figures(const struct canvas *canvas, int row, const struct places *places, const struct scene *scene,
+	     const struct task *task, enum role role)
 {
 	char text[FORMAT_CAP];
 	uint64_t rate = task_rate(task, scene->time_ns);
 
-	draw_right(canvas, row, at->rate, 5, role, task->alive || rate > 0 ? format_count(text, rate) : "-");
-	draw_right(canvas, row, at->calls, 6, role, format_count(text, task->calls));
+	put(canvas, row, places, RATE, role, task->alive || rate > 0 ? format_count(text, rate) : "-");
+	put(canvas, row, places, CALLS, role, format_count(text, task->calls));
 	if (task->errors > 0) {
 		snprintf(text, sizeof text, "%.1f", 100.0 * (double)task->errors / (double)task->calls);
-		draw_right(canvas, row, at->errors, 6, role == ROLE_CURSOR ? role : ROLE_ERROR, text);
+		put(canvas, row, places, ERRORS, role == ROLE_CURSOR ? role : ROLE_ERROR, text);
 	}
 	if (!isnan(task->max_z)) {
 		snprintf(text, sizeof text, "%.1f", (double)task->max_z);
-		draw_right(canvas, row, at->z, 6, role == ROLE_CURSOR ? role : task->max_z >= 3 ? ROLE_ALERT_LOW : ROLE_DIM, text);
+		put(canvas, row, places, Z, role == ROLE_CURSOR ? role : task->max_z >= 3 ? ROLE_ALERT_LOW : ROLE_DIM, text);
 	}
-	draw_right(canvas, row, at->time, 7, role, format_duration(text, task->call_ns));
+	put(canvas, row, places, TIME, role, format_duration(text, task->call_ns));
 }
 
 static void
-draw_task(const struct canvas *canvas, int row, const struct columns *at, const struct scene *scene,
+draw_task(const struct canvas *canvas, int row, const struct places *places, const struct scene *scene,
 	  const struct tasktree_row *place, bool current)
 {
 	const struct task *task = tasks_get(tasks_of(scene), place->serial);
 	char room[256], said[64];
 	struct text branch = text_in(room, sizeof room), state = text_in(said, sizeof said);
-	enum role role = current ? ROLE_CURSOR : ROLE_NUMBER, state_role = write_state(&state, at->state_width, scene, task);
-	int col, end = at->name + at->name_width;
+	enum role role = current ? ROLE_CURSOR : ROLE_NUMBER;
+	enum role state_role = write_state(&state, places->state_width, scene, task);
+	int col, end = NAME_COL + places->name_width;
 
 	if (current)
 		draw_current(canvas, row);
 	write_branch(&branch, place, canvas->grid->ascii);
-	col = draw_foreign(canvas, row, at->name, at->name_width, current ? role : ROLE_DIM, branch.bytes, branch.len);
+	col = draw_foreign(canvas, row, NAME_COL, places->name_width, current ? role : ROLE_DIM, branch.bytes, branch.len);
 	snprintf(room, sizeof room, "%u ", task->tid);
 	col = draw_foreign(canvas, row, col, end - col, role, room, strlen(room));
 	col = draw_foreign(canvas, row, col, end - col, current ? role : ROLE_CALL, task->comm, strlen(task->comm));
@@ -247,21 +265,22 @@ draw_task(const struct canvas *canvas, int row, const struct columns *at, const 
 		snprintf(room, sizeof room, " +%u below", place->below);
 		draw_foreign(canvas, row, col, end - col, current ? role : ROLE_DIM, room, strlen(room));
 	}
-	if (at->state >= 0)
-		draw_foreign(canvas, row, at->state, at->state_width, current ? role : state_role, state.bytes, state.len);
-	draw_figures(canvas, row, at, scene, task, role);
+	if (places->state >= 0)
+		draw_foreign(canvas, row, places->state, places->state_width, current ? role : state_role, state.bytes,
+			     state.len);
+	draw_figures(canvas, row, places, scene, task, role);
 }
 
 static void
 draw_table(const struct pane *pane, const struct scene *scene, const struct canvas *canvas)
 {
 	const struct state *state = pane->state;
-	struct columns at = lay_out(canvas->cols);
+	struct places places = lay_out(canvas->cols);
 	size_t position = state->top;
 
-	draw_header(state, canvas, &at);
+	draw_header(state, canvas, &places);
 	for (int row = 1; row <= rows_of(pane) && position < state->tree.count; row++, position++)
-		draw_task(canvas, row, &at, scene, &state->tree.rows[position], pane->focus && position == state->position);
+		draw_task(canvas, row, &places, scene, &state->tree.rows[position], pane->focus && position == state->position);
 }
 
 static void
@@ -272,18 +291,16 @@ draw_over_time(const struct pane *pane, const struct scene *scene, const struct 
 	struct canvas left = canvas_part(canvas, 0, 0, canvas->rows, cut);
 	struct canvas right = canvas_part(canvas, 0, cut, canvas->rows, canvas->cols - cut);
 	struct canvas below = canvas_part(canvas, canvas->rows - 1, 0, 1, canvas->cols);
-	const struct columns at = {
-		.name = 1, .name_width = cut - 2, .state = -1, .rate = -1, .calls = -1, .errors = -1, .z = -1, .time = -1,
-	};
+	const struct places places = lay_out_name(cut);
 	size_t position = state->top;
 
-	draw_header(state, &left, &at);
+	draw_header(state, &left, &places);
 	tasklanes_draw_times(&state->lanes, &right);
 	for (int row = 1; row <= rows_of(pane) && position < state->tree.count; row++, position++) {
 		const struct tasktree_row *place = &state->tree.rows[position];
 		bool current = pane->focus && position == state->position;
 
-		draw_task(&left, row, &at, scene, place, current);
+		draw_task(&left, row, &places, scene, place, current);
 		tasklanes_draw_lane(&state->lanes, scene, &right, row, tasks_get(tasks_of(scene), place->serial), current);
 	}
 	tasklanes_draw_below(&state->lanes, scene, &below, tasks_get(tasks_of(scene), state->tree.rows[state->position].serial));
