@@ -8,7 +8,6 @@
 #include "model/asof.h"
 #include "model/filterview.h"
 #include "model/session.h"
-#include "syscall/errnos.h"
 #include "ui/stream.h"
 #include "ui/tints.h"
 
@@ -178,65 +177,19 @@ go_to(struct pane *pane, const struct rows *rows, uint64_t row)
 	return REACT_REDRAW | REACT_CALL;
 }
 
-static bool
-is_failed(const struct call_row *row, const struct call_row *from)
-{
-	(void)from;
-	return row->event != NULL && row->event->call.state == CALL_DONE && result_is_error(row->event->call.result) &&
-	       !(row->event->head.flags & CALL_RESTARTED);
-}
-
-static bool
-is_alert(const struct call_row *row, const struct call_row *from)
-{
-	(void)from;
-	return row->severity != ALERT_NONE;
-}
-
-static bool
-is_same_task(const struct call_row *row, const struct call_row *from)
-{
-	return row->event != NULL && from->event != NULL && row->event->head.task == from->event->head.task;
-}
-
-static bool
-is_same_function(const struct call_row *row, const struct call_row *from)
-{
-	return row->event != NULL && from->event != NULL && from->place->function[0] != '\0' &&
-	       strcmp(row->place->function, from->place->function) == 0;
-}
-
-/* What e E, a A, o O, } { go to. */
-static const struct seek {
-	enum action next, prev;
-	const char *what;
-	bool (*fits)(const struct call_row *row, const struct call_row *from);
-} seeks[] = {
-	{ ACTION_NEXT_ERROR, ACTION_PREV_ERROR, "failed", is_failed },
-	{ ACTION_NEXT_ALERT, ACTION_PREV_ALERT, "has an alert", is_alert },
-	{ ACTION_NEXT_SAME, ACTION_PREV_SAME, "is of this thread", is_same_task },
-	{ ACTION_NEXT_FUNCTION, ACTION_PREV_FUNCTION, "is of this function", is_same_function },
-};
-
-/* The next or previous row that fits; says so when there is none. */
+/* Says so when there is none. */
 static unsigned
-seek(struct pane *pane, const struct scene *scene, int step, const struct seek *seek)
+seek(struct pane *pane, const struct scene *scene, const struct stream_seek *seek, int step)
 {
 	struct stream *stream = pane->state;
 	struct rows rows = stream_rows(stream, scene);
-	struct asof asof = { .then = scene->figures };
-	struct call_row from = { .event = NULL }, row;
-	uint64_t seq = stream->cursor;
-	bool found = false;
+	struct call_row from = { .event = NULL };
+	uint64_t seq;
 
-	if (!session_row(scene->session, seq, &from))
+	if (!session_row(scene->session, stream->cursor, &from))
 		return REACT_REDRAW;
-	if (step > 0)
-		seq = rows_span(&rows, seq).last;
-	while (!found && (seq = rows_call(&rows, seq + (uint64_t)(int64_t)step, step)) != 0)
-		found = asof_row(&asof, scene->session, seq, scene->at_ns, &row) && seek->fits(&row, &from);
-	asof_done(&asof);
-	if (found)
+	seq = stream_seek(stream, scene, seek, &from, step);
+	if (seq != 0)
 		return go_to(pane, &rows, rows_at(&rows, seq));
 	snprintf(pane->message, sizeof pane->message, "no %s call %s", step > 0 ? "later" : "earlier", seek->what);
 	return REACT_REDRAW | REACT_MESSAGE;
@@ -285,10 +238,10 @@ static unsigned
 stream_act(struct pane *pane, const struct scene *scene, enum action action)
 {
 	struct stream *stream = pane->state;
+	const struct stream_seek *sought = stream_seek_of(action);
 
-	for (size_t i = 0; i < sizeof seeks / sizeof *seeks; i++)
-		if (action == seeks[i].next || action == seeks[i].prev)
-			return seek(pane, scene, action == seeks[i].next ? 1 : -1, &seeks[i]);
+	if (sought != NULL)
+		return seek(pane, scene, sought, action == sought->next ? 1 : -1);
 	switch (action) {
 	case ACTION_UP:
 	case ACTION_DOWN:

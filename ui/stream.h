@@ -1,7 +1,8 @@
 /*
  * stream.h - the stream pane's inside, and what others ask of it
  *
- *	pane_stream.c	 the cursor: staying in place, moving, seeking
+ *	pane_stream.c	 the cursor: staying in place, moving
+ *	stream_seek.c	 the next call like something
  *	stream_columns.c which columns there are, how wide, what a cell means
  *	stream_row.c	 a row drawn
  */
@@ -83,6 +84,20 @@ enum column stream_column_beside(const struct stream *stream, const struct strea
 
 /* What the cell under the cursor says; false: nothing. */
 bool stream_condition(const struct pane *pane, const struct scene *scene, struct condition *ret_condition);
+
+/* --- stream_seek.c ----------------------------------------------------------------- */
+
+/* What e E, a A, o O, } { go to. */
+struct stream_seek {
+	enum action next, prev;
+	const char *what;	/* "no later call" has it */
+	bool (*fits)(const struct call_row *row, const struct call_row *from);
+};
+const struct stream_seek *stream_seek_of(enum action action);	/* NULL: it is for something else */
+
+/* The next call that fits or, with step -1, the one before; `from` is the cursor's. 0: there is none. */
+uint64_t stream_seek(const struct stream *stream, const struct scene *scene, const struct stream_seek *seek,
+		     const struct call_row *from, int step);
 
 /* --- stream_row.c ------------------------------------------------------------------ */
 
