@@ -56,12 +56,13 @@ int draw_textf(const struct canvas *canvas, int row, int col, enum role role, co
  * Foreign bytes: through safe_text(), at most `columns` of them, marked with
  * '~' when cut. The only way the traced program's text may reach a cell.
  */
-int draw_foreign(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *bytes, size_t len);
+int draw_foreign(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *bytes,
+		 size_t len);
 
 /* Right-aligned in `columns` columns that begin at col; nothing where that is negative: a column that was left out. */
 void draw_right(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *text);
 
-/* The same of a path, a place, a name with slashes: it is the end that tells, so where it has no room folders are left out. */
+/* The same of a path, a place, a name with slashes: the end tells, so where it has no room folders are left out. */
 int draw_path(const struct canvas *canvas, int row, int col, int columns, enum role role, const char *path);
 
 /* In place of rows: a sentence that says why there are none, dim, on as many rows as its words take. */

@@ -69,11 +69,14 @@ duration_text(char *buf, uint64_t ns, uint64_t calls)
 static const char *
 ratio_text(char *buf, size_t cap, const struct diff_shown *row, const uint64_t values[2], enum diff_sure sure)
 {
+	double ratio;
+
 	if (row->calls[DIFF_BEFORE] == 0 || row->calls[DIFF_AFTER] == 0 || values[DIFF_BEFORE] == 0)
 		return "-";
 	if (sure != DIFF_CHANGED)
 		return sure == DIFF_ALIKE ? "~" : "?";
-	snprintf(buf, cap, diff_rows_ratio(values) >= 100 ? "%.0f" : diff_rows_ratio(values) >= 10 ? "%.1f" : "%.2f", diff_rows_ratio(values));
+	ratio = diff_rows_ratio(values);
+	snprintf(buf, cap, ratio >= 100 ? "%.0f" : ratio >= 10 ? "%.1f" : "%.2f", ratio);
 	return buf;
 }
 
@@ -131,7 +134,8 @@ diff_table_full(const struct canvas *canvas, const struct diff_shown *shown, dou
 	draw_rule(canvas, 0, ROLE_TITLE, room);
 	text_addf(&text, "calls %s, were %s; errors ", format_grouped(one, shown->calls[DIFF_AFTER]),
 		  format_grouped(two, shown->calls[DIFF_BEFORE]));
-	text_addf(&text, "%s, were %s", format_grouped(one, shown->errors[DIFF_AFTER]), format_grouped(two, shown->errors[DIFF_BEFORE]));
+	text_addf(&text, "%s, were %s", format_grouped(one, shown->errors[DIFF_AFTER]),
+		  format_grouped(two, shown->errors[DIFF_BEFORE]));
 	draw_foreign(canvas, 1, 1, canvas->cols - 1, ROLE_TEXT, text.bytes, text.len);
 	text = text_in(room, sizeof room);
 	text_addf(&text, "time %s, was %s; ", format_duration(one, shown->total_ns[DIFF_AFTER]),
@@ -142,7 +146,8 @@ diff_table_full(const struct canvas *canvas, const struct diff_shown *shown, dou
 	if (shown->calls[DIFF_AFTER] == 0 || shown->calls[DIFF_BEFORE] == 0)
 		return;
 	text = text_in(room, sizeof room);
-	text_addf(&text, "the later of two calls is longer in %.0f %%, by chance p %.2g", shown->ranks.effect * 100, shown->ranks.p);
+	text_addf(&text, "the later of two calls is longer in %.0f %%, by chance p %.2g",
+		  shown->ranks.effect * 100, shown->ranks.p);
 	if (fabs(drift - 1) >= DRIFT_SHOWN)
 		text_addf(&text, "; most kinds x%.2f", drift);
 	draw_foreign(canvas, 3, 1, canvas->cols - 1, ROLE_DIM, text.bytes, text.len);

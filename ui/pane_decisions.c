@@ -220,7 +220,8 @@ decisions_hint(const struct pane *pane, const struct scene *scene, char *buf, si
 		return;
 	decisions_totals(decisions_of(scene), &totals);
 	if (count_of(scene) > 0 || totals.results + totals.malformed + totals.dropped > 0)
-		text_addf(&text, "%zu, %llu result%s", count_of(scene), (unsigned long long)totals.results, totals.results == 1 ? "" : "s");
+		text_addf(&text, "%zu, %llu result%s", count_of(scene), (unsigned long long)totals.results,
+			  totals.results == 1 ? "" : "s");
 	if (totals.malformed > 0)
 		text_addf(&text, ", %llu malformed", (unsigned long long)totals.malformed);
 	if (totals.unmatched > 0)
@@ -231,5 +232,6 @@ decisions_hint(const struct pane *pane, const struct scene *scene, char *buf, si
 
 const struct pane_ops pane_decisions = {
 	.name = "decisions", .title = "Decisions", .tab = "Dec", .state_size = sizeof(struct state),
-	.settle = decisions_settle, .draw = decisions_draw, .hint = decisions_hint, .act = decisions_act, .find = decisions_find,
+	.settle = decisions_settle, .draw = decisions_draw, .hint = decisions_hint, .act = decisions_act,
+	.find = decisions_find,
 };

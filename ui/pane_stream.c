@@ -59,7 +59,7 @@ tint_of(const struct scene *scene, uint64_t seq)
 	return role;
 }
 
-/* The end of the row before the top one, where all of it has no room and none of it would leave lines empty at the bottom. */
+/* The end of the row before the top one, where all of it has no room and none of it would leave lines empty below. */
 static int
 draw_rest_above(const struct row_pen *pen, uint64_t top)
 {
@@ -117,7 +117,7 @@ body_rows(const struct pane *pane)
 	return rows > 0 ? rows : 1;
 }
 
-/* Moves the window as little as possible so that the cursor and what is around it are in it, without a gap at its end. */
+/* Moves the window as little as possible: the cursor and what is around it are in it, without a gap at its end. */
 static void
 settle_window(struct stream *stream, const struct rows *rows, int height, unsigned scrolloff)
 {
@@ -382,6 +382,7 @@ stream_columns(struct pane *pane)
 
 const struct pane_ops pane_stream = {
 	.name = "stream", .title = "Stream", .state_size = sizeof(struct stream), .init = stream_init,
-	.settle = stream_settle, .draw = stream_draw, .hint = stream_hint, .act = stream_act, .click = stream_click, .go = stream_go,
+	.settle = stream_settle, .draw = stream_draw, .hint = stream_hint, .act = stream_act, .click = stream_click,
+	.go = stream_go,
 	.condition = stream_condition,
 };

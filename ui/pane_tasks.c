@@ -52,7 +52,8 @@ tasks_settle(struct pane *pane, const struct scene *scene)
 	struct state *state = pane->state;
 	const struct session_totals *totals = session_totals(scene->figures);
 	const struct tasktree_options options = {
-		.sort = (enum task_sort)state->sorting.by, .inverted = state->sorting.inverted, .flat = state->flat, .now_ns = scene->time_ns,
+		.sort = (enum task_sort)state->sorting.by, .inverted = state->sorting.inverted, .flat = state->flat,
+		.now_ns = scene->time_ns,
 	};
 	bool changed = totals->calls != state->made_calls || state->sorting.by == TASK_SORT_RATE;
 
@@ -122,7 +123,8 @@ draw_over_time(const struct pane *pane, const struct scene *scene, const struct 
 		task_table_row(&left, row, scene, place, false, current);
 		tasklanes_draw_lane(&state->lanes, scene, &right, row, tasks_get(tasks_of(scene), place->serial), current);
 	}
-	tasklanes_draw_below(&state->lanes, scene, &below, tasks_get(tasks_of(scene), state->tree.rows[state->position].serial));
+	tasklanes_draw_below(&state->lanes, scene, &below,
+			     tasks_get(tasks_of(scene), state->tree.rows[state->position].serial));
 }
 
 static void
@@ -269,8 +271,8 @@ tasks_hint(const struct pane *pane, const struct scene *scene, char *buf, size_t
 	const struct state *state = pane->state;
 	const struct tasks *tasks = tasks_of(scene);
 
-	snprintf(buf, cap, "%u alive of %u, %s%s by %s%s", tasks_alive(tasks), tasks_count(tasks), state->lanes.on ? "over time, " : "",
-		 state->flat ? "list" : "tree",
+	snprintf(buf, cap, "%u alive of %u, %s%s by %s%s", tasks_alive(tasks), tasks_count(tasks),
+		 state->lanes.on ? "over time, " : "", state->flat ? "list" : "tree",
 		 tasktree_sort_name(state->sorting.by), state->sorting.inverted ? " (inverted)" : "");
 }
 
@@ -285,7 +287,8 @@ tasks_done_pane(struct pane *pane)
 
 const struct pane_ops pane_tasks = {
 	.name = "tasks", .title = "Tasks", .state_size = sizeof(struct state), .done = tasks_done_pane,
-	.settle = tasks_settle, .busy = tasks_busy, .work = tasks_work, .draw = tasks_draw, .hint = tasks_hint, .act = tasks_act, .click = tasks_click,
+	.settle = tasks_settle, .busy = tasks_busy, .work = tasks_work, .draw = tasks_draw,
+	.hint = tasks_hint, .act = tasks_act, .click = tasks_click,
 	.condition = tasks_condition, .find = tasks_find,
 	.sort_name = tasktree_sort_name, .sort = tasks_sort,
 };

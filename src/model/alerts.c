@@ -149,7 +149,8 @@ score_sample(struct alerts *alerts, const struct alert_sample *sample, const str
 		.rule = late ? ALERT_LATE : score.z < 0 ? ALERT_FAST : ALERT_SLOW, .z = score.z, .chance = score.chance,
 		.usual_ns = score.median_ns + (double)stops_ns, .spread_ns = score.mad_ns, .scale = score.scale,
 		.samples = score.samples, .level = score.level, .traits = score.traits,
-		.asked_ns = late ? wait->asked_ns : 0, .waited_ns = sample->event->waited_ns, .stops_ns = stops_ns, .tail = score.tail,
+		.asked_ns = late ? wait->asked_ns : 0, .waited_ns = sample->event->waited_ns, .stops_ns = stops_ns,
+		.tail = score.tail,
 	};
 }
 
@@ -178,7 +179,8 @@ alert_of(struct alerts *alerts, const struct alert_finding *finding)
 {
 	const struct place *place = finding->place;
 	bool unknown = place->function[0] == '\0' && place->line == 0;
-	char *kind = mem_format("%s %s %s %s:%u", finding->rule, unknown ? finding->call : "", place->function, place->file, place->line);
+	char *kind = mem_format("%s %s %s %s:%u", finding->rule, unknown ? finding->call : "", place->function,
+				place->file, place->line);
 	size_t number = names_add(alerts->kinds, kind) - 1;
 
 	free(kind);

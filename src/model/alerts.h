@@ -58,7 +58,7 @@ struct alert {
 	double chance;		/* that a call like it takes that long (short); 0 by the predecessor's rule, which has none */
 	uint64_t duration_ns;	/* without waited_ns */
 	uint64_t waited_ns;	/* what it waited for a processor, which is in neither; 0 by the predecessor's rule */
-	/* Of calls like it before, with as much for stops as it has: median and MAD; predecessor: mean and deviation, it included. */
+	/* Of calls like it before, with as much for stops as it has: median, MAD; predecessor: mean, deviation, it included. */
 	double usual_ns, spread_ns;
 	double scale;		/* of their tail: exp(scale) times as long is e times as rare; 0 predecessor */
 	uint64_t samples;	/* how many there had been */
@@ -82,7 +82,7 @@ const struct alert *alerts_newest(const struct alerts *alerts);
 /* All that the newest record brought, as alerts_newest() has them; good until the next record. */
 const struct alert *alerts_news(const struct alerts *alerts, size_t *ret_count);
 
-/* How it stands at that time; `open`: the last call of its kind has not returned then, and what is stuck is not over. */
+/* How it stands at that time; `open`: the last call of its kind has not returned then: what is stuck is not over. */
 enum alert_state alert_state(const struct alert *alert, uint64_t now_ns, bool open);
 const char *alert_state_name(enum alert_state state);	/* "new", "firing", "resolved" */
 
