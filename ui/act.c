@@ -71,7 +71,8 @@ show_diff(struct ui *ui, enum action action)
 	struct condition condition;
 
 	(void)action;
-	if (row && from->ops->condition(from, &ui->scene, &condition) && !diff_go(&ui->panes[PANE_DIFF], &ui->scene, &condition)) {
+	if (row && from->ops->condition(from, &ui->scene, &condition) &&
+	    !diff_go(&ui->panes[PANE_DIFF], &ui->scene, &condition)) {
 		char line[160];
 
 		snprintf(line, sizeof line, "%.100s: no row of the diff is of that", condition.value);
@@ -135,7 +136,8 @@ explain(struct ui *ui, enum action action)
 		if (from->ops->condition(from, &ui->scene, &condition))
 			alert = alert_of_row(ui, &condition);
 		if (alert == NULL) {
-			snprintf(line, sizeof line, "nothing of %.100s was out of the ordinary so far", condition.value);
+			snprintf(line, sizeof line, "nothing of %.100s was out of the ordinary so far",
+				 condition.value);
 			ui_say(ui, line);
 			return;
 		}

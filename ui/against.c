@@ -11,7 +11,8 @@
 enum { SLICE_NS = 5 * 1000 * 1000, SLICE_RECORDS = 256 };
 
 int
-against_open(struct against *against, const char *directory, struct srcmaps *maps, uint64_t history_bytes, struct why *reterr_why)
+against_open(struct against *against, const char *directory, struct srcmaps *maps, uint64_t history_bytes,
+	     struct why *reterr_why)
 {
 	const struct session_options options = {
 		.history_bytes = history_bytes, .names = true, .maps = maps, .recorded = true,

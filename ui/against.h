@@ -37,7 +37,8 @@ struct against {
 };
 
 /* 0, or a negative errno and a sentence. `maps` of the recording's sources; NULL none. History as for a session. */
-int against_open(struct against *against, const char *directory, struct srcmaps *maps, uint64_t history_bytes, struct why *reterr_why);
+int against_open(struct against *against, const char *directory, struct srcmaps *maps, uint64_t history_bytes,
+		 struct why *reterr_why);
 void against_done(struct against *against);
 
 /* Reads and marks for a slice of time; true when there is more. */

@@ -19,7 +19,8 @@ say_numbers(struct text *text, const struct alert *alert)
 {
 	char lasted[FORMAT_CAP], usual[FORMAT_CAP], spread[FORMAT_CAP], asked[FORMAT_CAP];
 
-	text_addf(text, "call %llu lasted %s", (unsigned long long)alert->worst_seq, format_duration(lasted, alert->duration_ns));
+	text_addf(text, "call %llu lasted %s", (unsigned long long)alert->worst_seq,
+		  format_duration(lasted, alert->duration_ns));
 	if (alert->rule == ALERT_BY_RULE) {
 		text_addf(text, "; the rule %s: %s", alert->title, alert->about[0] != '\0' ? alert->about : "it means such calls");
 		return;
@@ -27,7 +28,8 @@ say_numbers(struct text *text, const struct alert *alert)
 	format_duration(usual, (uint64_t)alert->usual_ns);
 	format_duration(spread, (uint64_t)alert->spread_ns);
 	if (alert->rule == ALERT_RENACER) {
-		text_addf(text, "; the last %llu with it: mean %s, deviation %s", (unsigned long long)alert->samples, usual, spread);
+		text_addf(text, "; the last %llu with it: mean %s, deviation %s", (unsigned long long)alert->samples,
+			  usual, spread);
 		return;
 	}
 	if (alert->rule == ALERT_LATE)
@@ -46,8 +48,8 @@ say_formula(struct text *text, const struct alert *alert)
 	else if (alert->rule == ALERT_RENACER)
 		text_addf(text, "z = (duration - mean) / deviation = %.1f", alert->z);
 	else
-		text_addf(text, "z %.1f is a chance of 1 in %.2g: in its tail %.0f %% longer is e times as rare", alert->z,
-			  alert->chance > 0 ? 1 / alert->chance : 0, 100 * (exp(alert->scale) - 1));
+		text_addf(text, "z %.1f is a chance of 1 in %.2g: in its tail %.0f %% longer is e times as rare",
+			  alert->z, alert->chance > 0 ? 1 / alert->chance : 0, 100 * (exp(alert->scale) - 1));
 }
 
 void
@@ -71,8 +73,8 @@ alert_why_draw(const struct canvas *canvas, const struct alert *alert)
 		return;
 	snprintf(line, sizeof line, "the %u before: ", alert->recent_count);
 	draw_foreign(canvas, 3, 1, canvas->cols - 1, ROLE_DIM, line, strlen(line));
-	used = draw_spark(canvas, 3, 1 + (int)strlen(line), canvas->cols - 20 - (int)strlen(line), ROLE_GRAPH, alert->recent_ns,
-			  alert->recent_count);
+	used = draw_spark(canvas, 3, 1 + (int)strlen(line), canvas->cols - 20 - (int)strlen(line), ROLE_GRAPH,
+			  alert->recent_ns, alert->recent_count);
 	draw_text(canvas, 3, 2 + (int)strlen(line) + used, ROLE_GRAPH_HOT, canvas->grid->ascii ? "#" : "█");
 }
 
@@ -96,7 +98,8 @@ put_measured(struct detail_page *page, const struct alert *alert)
 	struct text text = text_in(line, sizeof line);
 	struct call_row row;
 
-	text_addf(&text, "call %llu lasted %s", (unsigned long long)alert->worst_seq, format_duration(one, alert->duration_ns));
+	text_addf(&text, "call %llu lasted %s", (unsigned long long)alert->worst_seq,
+		  format_duration(one, alert->duration_ns));
 	if (session_row(page->scene->session, alert->worst_seq, &row) && row.event != NULL && row.event->floor_ns > 0)
 		text_addf(&text, ", of which its stops cost about %s", format_duration(one, row.event->floor_ns));
 	if (alert->waited_ns > 0)
@@ -134,7 +137,9 @@ put_formula(struct detail_page *page, const struct alert *alert)
 	say_formula(&text, alert);
 	detail_put(page, "z", ROLE_TEXT, line, NULL);
 	if (alert->rule != ALERT_RENACER)
-		detail_put(page, "", ROLE_DIM, "low: z 3, 1 in 700; medium: z 4, 1 in 30,000; high: z 5, 1 in 3 million of such calls", NULL);
+		detail_put(page, "", ROLE_DIM,
+			   "low: z 3, 1 in 700; medium: z 4, 1 in 30,000; high: z 5, 1 in 3 million of such calls",
+			   NULL);
 }
 
 /* A line of its own for a picture, which needs no words: where it is drawn, -1 out of sight. */
@@ -159,8 +164,8 @@ put_recent(struct detail_page *page, const struct alert *alert)
 	snprintf(label, sizeof label, "last %u", alert->recent_count);
 	row = picture_row(page, label);
 	if (row >= 0) {
-		used = draw_spark(page->canvas, row, SPARK_LEFT, page->canvas->cols - SPARK_LEFT - 3, ROLE_GRAPH, alert->recent_ns,
-				  alert->recent_count);
+		used = draw_spark(page->canvas, row, SPARK_LEFT, page->canvas->cols - SPARK_LEFT - 3, ROLE_GRAPH,
+				  alert->recent_ns, alert->recent_count);
 		draw_text(page->canvas, row, SPARK_LEFT + 1 + used, ROLE_GRAPH_HOT, page->canvas->grid->ascii ? "#" : "█");
 	}
 	for (unsigned i = 0; i < alert->recent_count; i++)
@@ -196,8 +201,8 @@ put_scores(struct detail_page *page, const struct alert *alert)
 		return;
 	draw_scores(page->canvas, row, SPARK_LEFT, SCORES_COLS, ROLE_GRAPH, figures);
 	snprintf(line, sizeof line, "of %.200s, whatever it asks for", figures->name);
-	draw_foreign(page->canvas, row, SPARK_LEFT + SCORES_COLS + 2, page->canvas->cols - SPARK_LEFT - SCORES_COLS - 2, ROLE_DIM, line,
-		     strlen(line));
+	draw_foreign(page->canvas, row, SPARK_LEFT + SCORES_COLS + 2, page->canvas->cols - SPARK_LEFT - SCORES_COLS - 2,
+		     ROLE_DIM, line, strlen(line));
 }
 
 static void
@@ -205,8 +210,9 @@ put_count(struct detail_page *page, const struct alert *alert)
 {
 	char line[160];
 
-	snprintf(line, sizeof line, "%llu so far: the first at call %llu, the newest at %llu", (unsigned long long)alert->count,
-		 (unsigned long long)alert->first_seq, (unsigned long long)alert->last_seq);
+	snprintf(line, sizeof line, "%llu so far: the first at call %llu, the newest at %llu",
+		 (unsigned long long)alert->count, (unsigned long long)alert->first_seq,
+		 (unsigned long long)alert->last_seq);
 	detail_put(page, "came", ROLE_TEXT, line, NULL);
 }
 

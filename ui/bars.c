@@ -65,7 +65,8 @@ draw_figures(const struct canvas *canvas, const struct hist *hist, uint64_t beyo
 
 	col = draw_textf(canvas, 0, col, ROLE_NUMBER, "%s", format_count(text, hist->count));
 	for (size_t i = 0; i < sizeof quantiles / sizeof *quantiles; i++)
-		col = draw_figure(canvas, col, quantiles[i].name, format_duration(text, hist_quantile(hist, quantiles[i].share)));
+		col = draw_figure(canvas, col, quantiles[i].name,
+				  format_duration(text, hist_quantile(hist, quantiles[i].share)));
 	col = draw_figure(canvas, col, "max", format_duration(text, hist->max));
 	if (beyond > 0)
 		col = draw_textf(canvas, 0, col, ROLE_GRAPH_HOT, "  +%s beyond the axis", format_count(text, beyond));
@@ -106,7 +107,8 @@ static bool
 draw_bars(const struct canvas *canvas, const struct hist *hist, const struct axis *axis, const struct plot_span *marked)
 {
 	int left = left_of(canvas->cols);
-	struct canvas plot = canvas_part(canvas, BARS_ABOVE, left, canvas->rows - BARS_ABOVE - BARS_BELOW, axis->columns);
+	struct canvas plot = canvas_part(canvas, BARS_ABOVE, left, canvas->rows - BARS_ABOVE - BARS_BELOW,
+					 axis->columns);
 	uint64_t counts[COLUMNS_MAX], most = 0, tail = 0, p99 = hist_quantile(hist, 0.99);
 	int hot = -1;	/* the first column beyond the 99th percentile: the tail that alerts come from */
 	char text[FORMAT_CAP];
@@ -134,7 +136,8 @@ void
 draw_histogram(const struct canvas *canvas, const struct hist *hist, const struct plot_span *marked)
 {
 	struct axis axis = bars_axis(hist, canvas->cols);
-	struct canvas below = canvas_part(canvas, canvas->rows - BARS_BELOW, left_of(canvas->cols), BARS_BELOW, axis.columns + 1);
+	struct canvas below = canvas_part(canvas, canvas->rows - BARS_BELOW, left_of(canvas->cols), BARS_BELOW,
+					  axis.columns + 1);
 
 	bool room = canvas->rows > BARS_ABOVE + BARS_BELOW && axis.columns >= COLUMNS_LEAST, tail = false;
 
@@ -197,7 +200,8 @@ draw_spark(const struct canvas *canvas, int row, int col, int columns, enum role
 }
 
 void
-draw_scores(const struct canvas *canvas, int row, int col, int columns, enum role role, const struct profile_row *figures)
+draw_scores(const struct canvas *canvas, int row, int col, int columns, enum role role,
+	    const struct profile_row *figures)
 {
 	int kept = figures->recent_count < PROFILE_RECENT ? (int)figures->recent_count : PROFILE_RECENT;
 	int count = kept < columns ? kept : columns;

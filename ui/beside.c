@@ -144,7 +144,8 @@ matches(const struct beside *beside, size_t number, const struct finder *finder)
 	struct beside_call call;
 
 	for (int side = 0; side < 2; side++)
-		if (beside_call(beside, number, (enum diff_side)side, &call) && finder_matches(finder, call.text, strlen(call.text)))
+		if (beside_call(beside, number, (enum diff_side)side, &call) &&
+		    finder_matches(finder, call.text, strlen(call.text)))
 			return true;
 	return false;
 }

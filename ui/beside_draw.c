@@ -75,7 +75,8 @@ calls_of(const struct beside *beside, size_t number, int columns)
 			shorten(&row.calls[side]);
 	}
 	if (row.there[0] && row.there[1])
-		while (row.calls[0].text[row.alike] != '\0' && row.calls[0].text[row.alike] == row.calls[1].text[row.alike])
+		while (row.calls[0].text[row.alike] != '\0' &&
+		       row.calls[0].text[row.alike] == row.calls[1].text[row.alike])
 			row.alike++;
 	if (row.pair.kind == PAIR_OTHER && row.there[0] && row.there[1])
 		bring_difference(&row, columns > 0 ? (size_t)columns : 0);
@@ -86,7 +87,8 @@ calls_of(const struct beside *beside, size_t number, int columns)
 
 /* What differs stands out from where it does. */
 static void
-draw_text_of(const struct canvas *canvas, int row, int col, int columns, const struct row_calls *calls, int side, enum role whole)
+draw_text_of(const struct canvas *canvas, int row, int col, int columns, const struct row_calls *calls, int side,
+	     enum role whole)
 {
 	const char *text = calls->calls[side].text;
 	bool other = calls->pair.kind == PAIR_OTHER;
@@ -96,7 +98,8 @@ draw_text_of(const struct canvas *canvas, int row, int col, int columns, const s
 	/* Its own text is ASCII, a byte a column; where all of it has no place it is cut as a whole. */
 	col = draw_foreign(canvas, row, col, columns, whole != ROLE_TEXT ? whole : calls->calls[side].failed ? ROLE_ERROR : ROLE_ARGS, text, len);
 	if (other && whole == ROLE_TEXT && (int)alike < columns)
-		draw_role(canvas, row, end - columns + (int)alike, col - (end - columns + (int)alike), ROLE_ALERT_MEDIUM);
+		draw_role(canvas, row, end - columns + (int)alike, col - (end - columns + (int)alike),
+			  ROLE_ALERT_MEDIUM);
 }
 
 static void
@@ -185,7 +188,8 @@ draw_header(const struct beside *beside, const struct canvas *canvas)
 	struct lanes lanes = lay_out(canvas);
 
 	if (canvas->cols < BESIDE_FROM_COLS) {
-		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_HEADER, beside->titles[DIFF_AFTER], strlen(beside->titles[DIFF_AFTER]));
+		draw_foreign(canvas, 0, 1, canvas->cols - 1, ROLE_HEADER, beside->titles[DIFF_AFTER],
+			     strlen(beside->titles[DIFF_AFTER]));
 		if (canvas->cols >= LASTED_TWICE_FROM_COLS)
 			draw_text(canvas, 0, 1, ROLE_HEADER, "    WAS    NOW CALL                    ");
 		return;
@@ -197,8 +201,8 @@ draw_header(const struct beside *beside, const struct canvas *canvas)
 			draw_right(&lanes.sides[side], 0, 0, SEQ_COLS, ROLE_HEADER, "#");
 		draw_right(&lanes.sides[side], 0, col, LASTED_COLS, ROLE_HEADER, "LAT");
 		col += LASTED_COLS + 1;
-		draw_foreign(&lanes.sides[side], 0, col, lanes.sides[side].cols - col, ROLE_HEADER, beside->titles[side],
-			     strlen(beside->titles[side]));
+		draw_foreign(&lanes.sides[side], 0, col, lanes.sides[side].cols - col, ROLE_HEADER,
+			     beside->titles[side], strlen(beside->titles[side]));
 	}
 }
 
@@ -228,7 +232,8 @@ static void
 draw_waiting(const struct beside *beside, const struct scene *scene, const struct canvas *canvas)
 {
 	if (!beside->done && scene->now_ns - beside->begin_ns > PROGRESS_NS)
-		draw_textf(canvas, 0, 1, ROLE_DIM, "putting the calls of both side by side: %u %%", pairs_percent(beside->pairs));
+		draw_textf(canvas, 0, 1, ROLE_DIM, "putting the calls of both side by side: %u %%",
+			   pairs_percent(beside->pairs));
 	if (beside->done)
 		draw_text(canvas, 0, 1, ROLE_DIM, "none of these calls is kept any more");
 }
@@ -253,7 +258,8 @@ beside_draw(const struct beside *beside, const struct scene *scene, const struct
 			draw_single(beside, canvas, row, number, current);
 	}
 	if (canvas->rows >= BESIDE_FULL_FROM_ROWS) {
-		struct canvas full = canvas_part(canvas, canvas->rows - BESIDE_FULL_ROWS, 0, BESIDE_FULL_ROWS, canvas->cols);
+		struct canvas full = canvas_part(canvas, canvas->rows - BESIDE_FULL_ROWS, 0, BESIDE_FULL_ROWS,
+						 canvas->cols);
 
 		draw_full(beside, &full);
 	}

@@ -41,7 +41,8 @@ read_name(struct reading *reading, struct command *command, const struct written
 	    (value->text[0] >= '0' && value->text[0] <= '9'))
 		return why_written(reading->why, -EINVAL, value, 0, "the name of a command is one word, and no number");
 	if (is_taken(value->text))
-		return why_written(reading->why, -EINVAL, value, 0, "\"%.40s\" is a command of sightline's", value->text);
+		return why_written(reading->why, -EINVAL, value, 0, "\"%.40s\" is a command of sightline's",
+				   value->text);
 	if (commands_named(reading->commands, value->text) != NULL)
 		return why_written(reading->why, -EINVAL, value, 0, "there are two commands \"%.40s\"", value->text);
 	command->name = value->text;
@@ -112,10 +113,12 @@ read_key(struct reading *reading, struct command *command, const struct written 
 		return why_written(reading->why, -EINVAL, value, 0, "no key is called \"%.40s\"", value->text);
 	action = keymap_user(reading->keymap, command->key);
 	if (action != ACTION_NONE)
-		return why_written(reading->why, -EINVAL, value, 0, "%s is bound to %s already", value->text, action_info(action)->name);
+		return why_written(reading->why, -EINVAL, value, 0, "%s is bound to %s already", value->text,
+				   action_info(action)->name);
 	other = commands_keyed(reading->commands, command->key);
 	if (other != NULL)
-		return why_written(reading->why, -EINVAL, value, 0, "%s is bound to %s already", value->text, other->name);
+		return why_written(reading->why, -EINVAL, value, 0, "%s is bound to %s already", value->text,
+				   other->name);
 	return 0;
 }
 
@@ -169,7 +172,8 @@ read_command(struct reading *reading, const struct config_map *map)
 }
 
 int
-commands_read(const struct config *config, const struct keymap *keymap, struct commands *ret_commands, struct why *reterr_why)
+commands_read(const struct config *config, const struct keymap *keymap, struct commands *ret_commands,
+	      struct why *reterr_why)
 {
 	struct reading reading = { ret_commands, keymap, reterr_why };
 	int r = 0;
@@ -221,7 +225,8 @@ add_value(struct text *line, const char *name, size_t len, const struct session 
 	if (!field_add_text(&value, name, len, session, seq, row))
 		return why_set(why, -ENOENT, "call #%llu has no %.*s", (unsigned long long)seq, (int)len, name);
 	if (value.cut)
-		return why_set(why, -ENOENT, "call #%llu: its %.*s is too long", (unsigned long long)seq, (int)len, name);
+		return why_set(why, -ENOENT, "call #%llu: its %.*s is too long", (unsigned long long)seq, (int)len,
+			       name);
 	shellword_add(line, value.bytes);
 	return 0;
 }

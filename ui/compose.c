@@ -120,7 +120,8 @@ draw_list(struct ui *ui, const struct canvas *all)
 {
 	struct pane *pane = &ui->panes[ui->over];
 	int top, rows = list_rows(ui, &top);
-	struct canvas whole = canvas_part(all, top, 0, rows, all->cols), body = canvas_part(&whole, 1, 0, rows - 1, all->cols);
+	struct canvas whole = canvas_part(all, top, 0, rows, all->cols),
+		      body = canvas_part(&whole, 1, 0, rows - 1, all->cols);
 
 	for (int row = 0; row < whole.rows; row++)
 		draw_fill(&whole, row, 0, whole.cols, ROLE_TEXT);

@@ -30,7 +30,8 @@ put(struct ui *ui, const char *text, size_t len)
 	screen_send(ui->screen, bytes, bytes_len);
 	free(bytes);
 	if (len > CLIPBOARD_MAX)
-		snprintf(message, sizeof message, "copied the first %s: a terminal takes no more", format_bytes(size, CLIPBOARD_MAX));
+		snprintf(message, sizeof message, "copied the first %s: a terminal takes no more",
+			 format_bytes(size, CLIPBOARD_MAX));
 	else
 		snprintf(message, sizeof message, "copied: %.*s%s", SHOWN_BYTES, text, len > SHOWN_BYTES ? "..." : "");
 	ui_say(ui, message);
@@ -64,7 +65,8 @@ copy_cell(struct ui *ui)
 	char bytes[ROW_BYTES];
 	struct text text = text_in(bytes, sizeof bytes);
 
-	if (pane->ops->condition != NULL && pane->ops->condition(pane, &ui->scene, &condition) && condition.value[0] != '\0') {
+	if (pane->ops->condition != NULL && pane->ops->condition(pane, &ui->scene, &condition) &&
+	    condition.value[0] != '\0') {
 		put(ui, condition.value, strlen(condition.value));
 		return;
 	}

@@ -53,7 +53,8 @@ drop_trail(struct crumbs *crumbs, size_t number)
 {
 	free(crumbs->trails[number].text);
 	crumbs->count--;
-	memmove(crumbs->trails + number, crumbs->trails + number + 1, (crumbs->count - number) * sizeof *crumbs->trails);
+	memmove(crumbs->trails + number, crumbs->trails + number + 1,
+		(crumbs->count - number) * sizeof *crumbs->trails);
 }
 
 /* A new one behind the one in force; what lay ahead in the history is gone. */

@@ -44,7 +44,8 @@ struct detail_page {
 };
 
 /* One line, or several where it does not fit and the page wraps; target may be NULL. */
-void detail_put(struct detail_page *page, const char *label, enum role role, const char *text, const struct detail_target *target);
+void detail_put(struct detail_page *page, const char *label, enum role role, const char *text,
+		const struct detail_target *target);
 
 /* The next line put is that of the call itself. */
 void detail_mark_here(struct detail_page *page);

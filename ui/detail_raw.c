@@ -55,7 +55,8 @@ detail_put_raw(struct detail_page *page)
 		char label[24];
 
 		snprintf(label, sizeof label, "  arg %u", arg + 1);
-		snprintf(line, sizeof line, "%#018llx  %lld", (unsigned long long)call->args[arg], (long long)call->args[arg]);
+		snprintf(line, sizeof line, "%#018llx  %lld", (unsigned long long)call->args[arg],
+			 (long long)call->args[arg]);
 		detail_put(page, label, ROLE_ARGS, line, NULL);
 	}
 	while ((piece = piece_next(call, piece)) != NULL) {

@@ -62,14 +62,16 @@ detail_put_stack(struct detail_page *page)
 
 /* Lines around the one that asked, each standing for the calls it asked for. */
 static void
-put_lines(struct detail_page *page, const char *field, const char *file, unsigned here, const struct source_text *source)
+put_lines(struct detail_page *page, const char *field, const char *file, unsigned here,
+	  const struct source_text *source)
 {
 	unsigned first = here > AROUND_LINES ? here - AROUND_LINES : 1;
 
 	detail_put(page, field[0] == 's' ? "original" : "source", ROLE_DIM, file, NULL);
 	if (source == NULL)
 		detail_put(page, "", ROLE_DIM, "the file cannot be read here", NULL);
-	for (unsigned number = first; source != NULL && number <= here + AROUND_LINES && number <= source->count; number++) {
+	for (unsigned number = first; source != NULL && number <= here + AROUND_LINES && number <= source->count;
+	     number++) {
 		struct detail_target target = { .condition = { .field = field, .keep = "=", .drop = "!=" } };
 		char label[16], line[1024];
 		struct text text = text_in(line, sizeof line);
@@ -96,7 +98,8 @@ detail_put_source(struct detail_page *page)
 	if (found.caller && place == found.place)
 		detail_put(page, "", ROLE_DIM, "the nearest caller whose source can be read", NULL);
 	if (place->orig_file[0] != '\0')
-		put_lines(page, "src", place->orig_file, place->orig_line, session_original(page->scene->session, place));
+		put_lines(page, "src", place->orig_file, place->orig_line,
+			  session_original(page->scene->session, place));
 	if (place->line > 0)
 		put_lines(page, "gen", place->file, place->line, session_source(page->scene->session, place->file));
 	else

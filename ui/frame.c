@@ -177,7 +177,8 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 		return;
 	}
 	if (scene->call != 0)
-		text_addf(&text, "call %s of %s", format_grouped(one, scene->call), format_grouped(two, scene->end - 1));
+		text_addf(&text, "call %s of %s", format_grouped(one, scene->call),
+			  format_grouped(two, scene->end - 1));
 	if (scene->view != NULL)
 		write_shown(&text, scene);
 	text_addf(&text, "   %s error%s", format_grouped(one, totals->errors), totals->errors == 1 ? "" : "s");
@@ -188,7 +189,8 @@ frame_status(const struct canvas *canvas, int row, const struct frame *frame)
 	if (scene->at != 0)
 		text_addf(&text, "   +%s later", format_grouped(one, session_end(scene->session) - scene->end));
 	else if (scene->paused)
-		text_addf(&text, "   +%s since the pause", format_grouped(one, session_end(scene->session) - scene->end));
+		text_addf(&text, "   +%s since the pause",
+			  format_grouped(one, session_end(scene->session) - scene->end));
 	if (session_start(scene->session) != NULL && session_start(scene->session)->floor_ns > 0)
 		text_addf(&text, "   stops cost %s", format_duration(one, session_start(scene->session)->floor_ns));
 	if (scene->source != NULL && scene->source->sieved)
@@ -306,6 +308,7 @@ frame_short(const struct canvas *canvas, int row, const struct frame *frame)
 	else
 		text_addf(&text, ", call %s/%s", format_grouped(at, frame->scene->call), format_count(number, last));
 	if (frame->scene->view != NULL)
-		text_addf(&text, ", %s shown", format_count(number, filterview_find(frame->scene->view, frame->scene->end)));
+		text_addf(&text, ", %s shown",
+			  format_count(number, filterview_find(frame->scene->view, frame->scene->end)));
 	draw_foreign(canvas, row, 0, canvas->cols, role, line, text.len);
 }

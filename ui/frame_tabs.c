@@ -119,7 +119,8 @@ draw_crumbs(const struct canvas *canvas, int row, int col, const struct crumbs *
 	if (trail->around != 0 && trail->count > 0)
 		col = draw_text(canvas, row, col, ROLE_CRUMB, " (not applied)");
 	if (trail->around != 0)
-		col = draw_textf(canvas, row, col, ROLE_CRUMB_LAST, " > around #%llu", (unsigned long long)trail->around);
+		col = draw_textf(canvas, row, col, ROLE_CRUMB_LAST, " > around #%llu",
+				 (unsigned long long)trail->around);
 	return col;
 }
 

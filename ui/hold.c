@@ -13,8 +13,8 @@ say_held(struct ui *ui, const struct alert *cause)
 
 	focus_call(ui, cause->last_seq);
 	focus_detail(ui);
-	snprintf(text, sizeof text, "held at call %llu   gdb -p %u   F9: attach again, go on", (unsigned long long)cause->last_seq,
-		 onalert_pid(ui->options->session, cause));
+	snprintf(text, sizeof text, "held at call %llu   gdb -p %u   F9: attach again, go on",
+		 (unsigned long long)cause->last_seq, onalert_pid(ui->options->session, cause));
 	ui_say(ui, text);
 }
 

@@ -40,8 +40,9 @@ clash(const struct loading *loading, size_t before, const struct binding *bindin
 	}
 	if (first->line > 0)
 		snprintf(where, sizeof where, " at %s:%u:%u", first->file, first->line, first->column);
-	return why_written(loading->why, -EINVAL, at, 0, "key %s is bound to both %s and %s%s; \"%s: []\" takes the keys of one away",
-			   at->text, action_info(other->action)->name, action_info(binding->action)->name, where,
+	return why_written(loading->why, -EINVAL, at, 0,
+			   "key %s is bound to both %s and %s%s; \"%s: []\" takes the keys of one away", at->text,
+			   action_info(other->action)->name, action_info(binding->action)->name, where,
 			   action_info(at == place ? other->action : binding->action)->name);
 }
 
@@ -62,8 +63,10 @@ bind_keys(struct loading *loading, enum action action, const struct written *key
 	struct binding binding = { .action = action };
 
 	if (read_keys(keys->text, &binding) < 0)
-		return why_written(loading->why, -EINVAL, keys, 0, "%s: no key is called \"%.40s\"; keys are j, C-d, PgUp, F1, S-Left, "
-				   "Space …, or two of them with a blank between", action_info(action)->name, keys->text);
+		return why_written(loading->why, -EINVAL, keys, 0,
+				   "%s: no key is called \"%.40s\"; keys are j, C-d, PgUp, F1, S-Left, "
+				   "Space …, or two of them with a blank between",
+				   action_info(action)->name, keys->text);
 	for (size_t i = 0; i < loading->keymap.count; i++)
 		if (clashes(&binding, &loading->keymap.bindings[i]))
 			return clash(loading, i, &binding, keys);
@@ -129,8 +132,9 @@ check_bindings(const struct yaml_node *map, struct why *why)
 
 		if (action_find(node->key.text) == ACTION_NONE) {
 			near = nearest(node->key.text, action_name, NULL);
-			r = why_written(why, -EINVAL, &node->key, 0, "no action is called \"%.40s\"%s%s%s", node->key.text,
-					near != NULL ? " (" : "", near != NULL ? near : "", near != NULL ? "?)" : "");
+			r = why_written(why, -EINVAL, &node->key, 0, "no action is called \"%.40s\"%s%s%s",
+					node->key.text, near != NULL ? " (" : "", near != NULL ? near : "",
+					near != NULL ? "?)" : "");
 		} else if (node->kind == YAML_MAP) {
 			r = yaml_expect(node, YAML_LIST, "a list of keys", why);
 		}
@@ -165,7 +169,8 @@ find_set(const struct written *set, struct yaml_doc *ret_doc, struct why *why)
 }
 
 int
-keymap_load(const struct written *set, const struct yaml_node *bindings, struct keymap *ret_keymap, struct why *reterr_why)
+keymap_load(const struct written *set, const struct yaml_node *bindings, struct keymap *ret_keymap,
+	    struct why *reterr_why)
 {
 	struct loading loading = { .keymap = { .pending = -1 }, .why = reterr_why };
 	struct yaml_doc doc;

@@ -43,7 +43,8 @@ struct layout_plan {
 };
 
 /* `main` is the pane the user chose; `zoom`: it has everything. */
-void layout_make(struct layouts *layouts, int rows, int cols, enum pane_id main, bool zoom, struct layout_plan *ret_plan);
+void layout_make(struct layouts *layouts, int rows, int cols, enum pane_id main, bool zoom,
+		 struct layout_plan *ret_plan);
 
 /* 0, or -EINVAL and a sentence when parts of a layout have no room on some screen of its class. */
 int layout_check(struct layouts *layouts, struct why *reterr_why);

@@ -37,8 +37,8 @@ read_number(const struct yaml_node *map, const char *key, int *number, struct wh
 	text = node->text.text;
 	len = node->kind == YAML_TEXT ? strspn(text, "0123456789") : 0;
 	if (len == 0 || len > 4 || text[len] != '\0' || text[0] == '0' || atoi(text) > SIZE_MOST)
-		return why_written(why, -EINVAL, &node->text, 0, "%s: a number from 1 to %d is expected, not \"%.40s\"", key,
-				   SIZE_MOST, text);
+		return why_written(why, -EINVAL, &node->text, 0, "%s: a number from 1 to %d is expected, not \"%.40s\"",
+				   key, SIZE_MOST, text);
 	*number = atoi(text);
 	return 0;
 }
@@ -52,8 +52,10 @@ read_title(const struct yaml_node *map, bool *titled, struct why *why)
 	if (node == NULL || r < 0)
 		return r;
 	*titled = strcmp(node->text.text, "yes") == 0;
-	return *titled || strcmp(node->text.text, "no") == 0
-		? 0 : why_written(why, -EINVAL, &node->text, 0, "title: yes or no is expected, not \"%.40s\"", node->text.text);
+	return *titled || strcmp(node->text.text, "no") == 0 ?
+		       0 :
+		       why_written(why, -EINVAL, &node->text, 0, "title: yes or no is expected, not \"%.40s\"",
+				   node->text.text);
 }
 
 static const char *
@@ -100,7 +102,8 @@ static int
 read_split(const struct yaml_node *node, struct split *ret_split, struct why *why)
 {
 	static const char *const known[] = { "pane", "rows", "columns", "size", "weight", "from", "title", NULL };
-	const struct yaml_node *pane = yaml_get(node, "pane"), *rows = yaml_get(node, "rows"), *columns = yaml_get(node, "columns");
+	const struct yaml_node *pane = yaml_get(node, "pane"), *rows = yaml_get(node, "rows"),
+			       *columns = yaml_get(node, "columns");
 	int r = yaml_expect(node, YAML_MAP, "a part {pane: …}, {rows: …} or {columns: …}", why);
 
 	*ret_split = (struct split){ .pane = PANE_MAIN, .weight = 1, .titled = true, .place = node->text };
@@ -149,7 +152,8 @@ check_tree(const struct split *tree, struct why *why)
 
 	for (unsigned i = 0; i < PANE_HELP; i++)
 		if (occurrences(tree, (enum pane_id)i, &last) > 1)
-			return why_written(why, -EINVAL, &last->place, 0, "pane %s is in this layout twice", name_of(i, NULL));
+			return why_written(why, -EINVAL, &last->place, 0, "pane %s is in this layout twice",
+					   name_of(i, NULL));
 	if (occurrences(tree, PANE_MAIN, &last) != 1)
 		return why_written(why, -EINVAL, last != NULL ? &last->place : &tree->place, 0,
 				   "a layout has one pane \"main\", the one that was chosen");

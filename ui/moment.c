@@ -58,7 +58,8 @@ moment_step(const struct session *session, uint64_t moment, int step)
 
 	if (moment == 0 && step > 0)
 		return 0;
-	for (seq = find_record(session, seq, step); seq != 0; seq = find_record(session, seq + (uint64_t)(int64_t)step, step)) {
+	for (seq = find_record(session, seq, step); seq != 0;
+	     seq = find_record(session, seq + (uint64_t)(int64_t)step, step)) {
 		uint64_t told_ns = past_told_ns(event_of(session, seq));
 
 		if (step > 0 && told_ns > now_ns)

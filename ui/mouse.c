@@ -26,7 +26,8 @@ placed_at(const struct ui *ui, int row, int col)
 	for (int i = 0; i < ui->plan.count; i++) {
 		const struct placed *placed = &ui->plan.places[i];
 
-		if (row >= placed->row && row < placed->row + placed->rows && col >= placed->col && col < placed->col + placed->cols)
+		if (row >= placed->row && row < placed->row + placed->rows && col >= placed->col &&
+		    col < placed->col + placed->cols)
 			return placed;
 	}
 	return NULL;
@@ -35,7 +36,8 @@ placed_at(const struct ui *ui, int row, int col)
 static bool
 is_same_place(const struct placed *a, const struct placed *b)
 {
-	return a != NULL && a->pane == b->pane && a->row == b->row && a->col == b->col && a->rows == b->rows && a->cols == b->cols;
+	return a != NULL && a->pane == b->pane && a->row == b->row && a->col == b->col && a->rows == b->rows &&
+	       a->cols == b->cols;
 }
 
 /* In a list the cursor goes there; where it is already, one goes in. */
@@ -107,7 +109,8 @@ mouse_take(struct ui *ui)
 {
 	struct screen_mouse mouse;
 
-	if (!screen_mouse_event(&mouse) || mouse.row < 0 || mouse.row >= ui->grid.rows || mouse.col < 0 || mouse.col >= ui->grid.cols)
+	if (!screen_mouse_event(&mouse) || mouse.row < 0 || mouse.row >= ui->grid.rows || mouse.col < 0 ||
+	    mouse.col >= ui->grid.cols)
 		return;
 	compose_settle(ui);
 	ui->to_draw = true;

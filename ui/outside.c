@@ -101,7 +101,8 @@ edit(struct ui *ui, const char *file, unsigned line)
 	if (status == -1) {
 		ui_say(ui, "no process could be started for the editor");
 	} else if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND) {
-		snprintf(text, sizeof text, "%.60s: command not found; $VISUAL or $EDITOR says which editor to run", editor);
+		snprintf(text, sizeof text, "%.60s: command not found; $VISUAL or $EDITOR says which editor to run",
+			 editor);
 		ui_say(ui, text);
 	} else {
 		tell(ui, editor, status);

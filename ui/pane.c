@@ -85,7 +85,8 @@ pane_condition(struct pane *pane, const struct condition *condition)
 bool
 pane_find(const struct pane *pane, const struct scene *scene, const struct finder *finder, int step, size_t count,
 	  size_t *position,
-	  bool (*has_text)(const struct pane *pane, const struct scene *scene, size_t position, const struct finder *finder))
+	  bool (*has_text)(const struct pane *pane, const struct scene *scene, size_t position,
+			   const struct finder *finder))
 {
 	for (size_t i = step != 0; i < count + (step != 0); i++) {
 		size_t at = step < 0 ? (*position + count - i) % count : (*position + i) % count;

@@ -157,8 +157,9 @@ struct pane_ops {
 	void (*go)(struct pane *pane, const struct scene *scene, uint64_t seq);
 };
 
-extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency, pane_output,
-	pane_tasks, pane_time, pane_decisions, pane_diff, pane_help, pane_marks, pane_columns, pane_themes, pane_explain;
+extern const struct pane_ops pane_stream, pane_functions, pane_alerts, pane_source, pane_detail, pane_latency,
+	pane_output, pane_tasks, pane_time, pane_decisions, pane_diff, pane_help, pane_marks, pane_columns, pane_themes,
+	pane_explain;
 
 /* The pane of what differs goes to the row of those calls; false: neither run has them, or they are no row there. */
 bool diff_go(struct pane *pane, const struct scene *scene, const struct condition *condition);
@@ -198,7 +199,8 @@ bool pane_condition(struct pane *pane, const struct condition *condition);
  */
 bool pane_find(const struct pane *pane, const struct scene *scene, const struct finder *finder, int step, size_t count,
 	       size_t *position,
-	       bool (*has_text)(const struct pane *pane, const struct scene *scene, size_t position, const struct finder *finder));
+	       bool (*has_text)(const struct pane *pane, const struct scene *scene, size_t position,
+				const struct finder *finder));
 
 /* Moves a cursor by a movement action within count items; false when the action is no movement. */
 bool pane_move(size_t *cursor, size_t count, int rows, enum action action);

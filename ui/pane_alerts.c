@@ -136,8 +136,8 @@ add_reason(struct text *text, const struct alert *alert)
 }
 
 static void
-draw_alert(const struct canvas *canvas, int row, const struct scene *scene, const struct state *state, const struct alert *alert,
-	   bool current)
+draw_alert(const struct canvas *canvas, int row, const struct scene *scene, const struct state *state,
+	   const struct alert *alert, bool current)
 {
 	const struct session_totals *totals = session_totals(scene->figures);
 	bool open = asof_is_open(scene->session, alert->last_seq, scene->at_ns);
@@ -173,7 +173,8 @@ alerts_draw(const struct pane *pane, const struct scene *scene, const struct can
 	if (state->count == 0)
 		draw_sentence(canvas, "no alerts: nothing out of the ordinary so far");
 	if (state->explains && state->count > 0) {
-		alert_why_draw_all(canvas, scene, alerts_get(alerts_of(scene), state->order[position_of(state)]), state->line);
+		alert_why_draw_all(canvas, scene, alerts_get(alerts_of(scene), state->order[position_of(state)]),
+				   state->line);
 		return;
 	}
 	for (int row = 0; row < canvas->rows - explained_rows(pane) && state->top + (size_t)row < state->count; row++) {
@@ -183,7 +184,8 @@ alerts_draw(const struct pane *pane, const struct scene *scene, const struct can
 			   pane->focus && position == position_of(state));
 	}
 	if (state->count > 0 && explained_rows(pane) > 0) {
-		struct canvas below = canvas_part(canvas, canvas->rows - ALERT_WHY_ROWS, 0, ALERT_WHY_ROWS, canvas->cols);
+		struct canvas below = canvas_part(canvas, canvas->rows - ALERT_WHY_ROWS, 0, ALERT_WHY_ROWS,
+						  canvas->cols);
 
 		alert_why_draw(&below, alerts_get(alerts_of(scene), state->order[position_of(state)]));
 	}
@@ -212,7 +214,8 @@ static bool
 explained(struct pane *pane, const struct scene *scene, enum action action)
 {
 	struct state *state = pane->state;
-	long last = alert_why_lines(scene, alerts_get(alerts_of(scene), state->order[position_of(state)]), pane->cols) - pane->rows;
+	long last = alert_why_lines(scene, alerts_get(alerts_of(scene), state->order[position_of(state)]), pane->cols) -
+		    pane->rows;
 	long page = pane->rows > 1 ? pane->rows - 1 : 1;
 
 	if (action == ACTION_NEXT_ERROR || action == ACTION_CLOSE || action_goes_back(action)) {
@@ -297,7 +300,8 @@ has_text(const struct pane *pane, const struct scene *scene, size_t position, co
 	const struct alert *alert = alerts_get(alerts_of(scene), ((const struct state *)pane->state)->order[position]);
 	char line[768];
 
-	snprintf(line, sizeof line, "%s %s %.200s %.400s:%u", alert->title, alert->call, alert->function, alert->file, alert->line);
+	snprintf(line, sizeof line, "%s %s %.200s %.400s:%u", alert->title, alert->call, alert->function, alert->file,
+		 alert->line);
 	return finder_matches(finder, line, strlen(line));
 }
 

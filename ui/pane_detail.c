@@ -54,7 +54,8 @@ note_found(struct detail_page *page)
 
 /* One row; the cursor's is drawn as such where keys go to it. */
 static void
-put_row(struct detail_page *page, const char *label, enum role role, const char *text, size_t len, const struct detail_target *target)
+put_row(struct detail_page *page, const char *label, enum role role, const char *text, size_t len,
+	const struct detail_target *target)
 {
 	long row = page->count - page->top;
 	bool current = page->count == page->cursor;
@@ -87,7 +88,8 @@ part_of(const char *text, size_t room)
 
 /* Long lines of plain ASCII, as calls are, go on in the next row. */
 void
-detail_put(struct detail_page *page, const char *label, enum role role, const char *text, const struct detail_target *target)
+detail_put(struct detail_page *page, const char *label, enum role role, const char *text,
+	   const struct detail_target *target)
 {
 	int most = page->wrapped_most > 0 ? page->wrapped_most : WRAPPED_ROWS_MAX;
 	size_t len = strlen(text), room = page->canvas->cols > LABEL_COLS + 8 ? (size_t)page->canvas->cols - LABEL_COLS : 0;

@@ -166,7 +166,8 @@ put_spark(struct page *page, const uint64_t *values, unsigned count)
 		draw_text(page->canvas, row, 1, ROLE_DIM, "before");
 		draw_text(page->canvas, row, LABEL_COLS + used + 1, ROLE_GRAPH_HOT, page->canvas->grid->ascii ? "#" : "█");
 	}
-	snprintf(line, sizeof line, "the %u before it, %s to %s, and it", count, format_duration(shortest, low), format_duration(longest, high));
+	snprintf(line, sizeof line, "the %u before it, %s to %s, and it", count, format_duration(shortest, low),
+		 format_duration(longest, high));
 	put(page, "", ROLE_DIM, line);
 }
 
@@ -204,7 +205,8 @@ put_kind(struct page *page, const struct alert *kind)
 	text_addf(&text, "%s, %s: %llu so far, call %llu the first, %llu the newest", kind->title,
 		  alert_state_name(alert_state(kind, totals->last_ns, open)), (unsigned long long)kind->count,
 		  (unsigned long long)kind->first_seq, (unsigned long long)kind->last_seq);
-	text_addf(&text, "; the worst, which the pane of alerts explains, is call %llu", (unsigned long long)kind->worst_seq);
+	text_addf(&text, "; the worst, which the pane of alerts explains, is call %llu",
+		  (unsigned long long)kind->worst_seq);
 	put(page, "kind", ROLE_TEXT, line);
 }
 
@@ -219,8 +221,8 @@ put_neighbours(struct page *page)
 	if (alike->count < 2)
 		return;
 	alike_usual(alike, &median_ns, &mad_ns);
-	snprintf(line, sizeof line, "median %s, MAD %s, of the last %u of this call by this function", format_duration(usual, median_ns),
-		 format_duration(spread, mad_ns), alike->count - 1);
+	snprintf(line, sizeof line, "median %s, MAD %s, of the last %u of this call by this function",
+		 format_duration(usual, median_ns), format_duration(spread, mad_ns), alike->count - 1);
 	put(page, "usual", ROLE_TEXT, line);
 	put_spark(page, alike->net_ns, alike->count - 1);
 }

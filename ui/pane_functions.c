@@ -95,8 +95,8 @@ settle_plot(struct pane *pane, const struct scene *scene)
 	int rows = parts_of(pane).below - 1;
 	struct plot_of of;
 
-	(void)function_table_value(state->table.by, profile_row(profile_of(state, scene), state->chosen)->name, state->value,
-				   sizeof state->value);
+	(void)function_table_value(state->table.by, profile_row(profile_of(state, scene), state->chosen)->name,
+				   state->value, sizeof state->value);
 	of = subject(state, scene);
 	plot_settle(&state->plot, &of, has_neighbours(state, rows) ? rows - NEIGHBOUR_ROWS : rows, pane->cols);
 }
@@ -120,7 +120,8 @@ functions_settle(struct pane *pane, const struct scene *scene)
 		return;
 	if (!state->picked || state->chosen >= count)
 		state->chosen = function_table_row(&state->table, 0);
-	pane_window(&state->top, function_table_find(&state->table, state->chosen), state->table.count, parts_of(pane).table);
+	pane_window(&state->top, function_table_find(&state->table, state->chosen), state->table.count,
+		    parts_of(pane).table);
 	settle_plot(pane, scene);
 }
 
@@ -128,8 +129,8 @@ functions_settle(struct pane *pane, const struct scene *scene)
 
 /* "callers main 80% run 20%": who stands next to it, by time. */
 static void
-draw_list(const struct canvas *canvas, int row, const char *label, const struct callgraph_figures *figures, size_t count,
-	  uint64_t total_ns)
+draw_list(const struct canvas *canvas, int row, const char *label, const struct callgraph_figures *figures,
+	  size_t count, uint64_t total_ns)
 {
 	char room[512], duration[FORMAT_CAP];
 	struct text text = text_in(room, sizeof room);
@@ -169,11 +170,13 @@ draw_chosen(const struct state *state, const struct scene *scene, const struct c
 	char title[192], slow[64] = "";
 
 	if (row->slow_io > 0)
-		snprintf(slow, sizeof slow, ", %llu of %llu I/O slow", (unsigned long long)row->slow_io, (unsigned long long)row->io_calls);
+		snprintf(slow, sizeof slow, ", %llu of %llu I/O slow", (unsigned long long)row->slow_io,
+			 (unsigned long long)row->io_calls);
 	snprintf(title, sizeof title, "%.96s: latency%s%s", row->name, slow, focus && state->inside ? " *" : "");
 	draw_rule(canvas, 0, focus && state->inside ? ROLE_TITLE_FOCUS : ROLE_TITLE, title);
 	if (state->plot.spectro && of.key >= TIMELINE_KEYS) {
-		draw_text(&below, 0, 1, ROLE_DIM, "over time there are calls and functions only: group by them, or i shows bars");
+		draw_text(&below, 0, 1, ROLE_DIM,
+			  "over time there are calls and functions only: group by them, or i shows bars");
 		return;
 	}
 	if (has_neighbours(state, below.rows)) {
@@ -200,7 +203,8 @@ functions_draw(const struct pane *pane, const struct scene *scene, const struct 
 		size_t position = state->top + (size_t)i;
 
 		function_table_draw(&state->table, scene->figures, position, canvas, header + i,
-				    function_table_row(&state->table, position) == state->chosen, pane->focus && !state->inside);
+				    function_table_row(&state->table, position) == state->chosen,
+				    pane->focus && !state->inside);
 	}
 	if (parts.below > 0) {
 		struct canvas below = canvas_part(canvas, canvas->rows - parts.below, 0, parts.below, canvas->cols);
@@ -369,7 +373,8 @@ functions_hint(const struct pane *pane, const struct scene *scene, char *buf, si
 	const struct state *state = pane->state;
 
 	(void)scene;
-	snprintf(buf, cap, "by %s, sort: %s%s", function_table_by(groups[state->group]), function_table_sort((enum function_sort)state->table.sorting.by),
+	snprintf(buf, cap, "by %s, sort: %s%s", function_table_by(groups[state->group]),
+		 function_table_sort((enum function_sort)state->table.sorting.by),
 		 state->table.sorting.inverted ? " (inverted)" : "");
 }
 

@@ -26,7 +26,8 @@ find_name(struct state *state, const struct scene *scene)
 	struct call_row row;
 
 	if (session_row(scene->session, scene->call, &row) && row.event != NULL)
-		snprintf(state->name, sizeof state->name, "%s", call_name(row.event->call.abi, row.event->call.nr, room));
+		snprintf(state->name, sizeof state->name, "%s",
+			 call_name(row.event->call.abi, row.event->call.nr, room));
 }
 
 /* exit_group, say, never returns: then all calls tell more than an empty pane. */

@@ -77,7 +77,8 @@ output_hint(const struct pane *pane, const struct scene *scene, char *buf, size_
 	else if (scene->at != 0)
 		snprintf(buf, cap, "as it is now");	/* nothing keeps what it looked like */
 	else if (state->stay)
-		snprintf(buf, cap, "+%s lines below: G", format_count(number, last_top(scene, pane->rows) - state->top));
+		snprintf(buf, cap, "+%s lines below: G",
+			 format_count(number, last_top(scene, pane->rows) - state->top));
 	else if (pane->focus && session_totals(scene->session)->phase == SESSION_LIVE)
 		snprintf(buf, cap, "Enter: type into it");
 }

@@ -144,7 +144,8 @@ draw_title(const struct canvas *canvas, const struct side *side)
 }
 
 static void
-draw_side(const struct state *state, const struct scene *scene, const struct canvas *canvas, const struct side *side, bool focus)
+draw_side(const struct state *state, const struct scene *scene, const struct canvas *canvas, const struct side *side,
+	  bool focus)
 {
 	struct canvas body = canvas_part(canvas, 1, 0, canvas->rows - 1, canvas->cols);
 	long first = (long)side->line - body.rows / 2 + state->scroll;
@@ -359,7 +360,8 @@ source_find(struct pane *pane, const struct scene *scene, const struct finder *f
 	const struct source_text *source = side.line > 0 ? side.text : NULL;
 	size_t position = (size_t)((long)side.line + state->scroll - 1);
 
-	if (source == NULL || position >= source->count || !pane_find(pane, scene, finder, step, source->count, &position, has_text))
+	if (source == NULL || position >= source->count ||
+	    !pane_find(pane, scene, finder, step, source->count, &position, has_text))
 		return false;
 	state->scroll = (long)position + 1 - (long)side.line;
 	return true;

@@ -121,7 +121,8 @@ draw_over_time(const struct pane *pane, const struct scene *scene, const struct 
 		bool current = pane->focus && position == state->position;
 
 		task_table_row(&left, row, scene, place, false, current);
-		tasklanes_draw_lane(&state->lanes, scene, &right, row, tasks_get(tasks_of(scene), place->serial), current);
+		tasklanes_draw_lane(&state->lanes, scene, &right, row, tasks_get(tasks_of(scene), place->serial),
+				    current);
 	}
 	tasklanes_draw_below(&state->lanes, scene, &below,
 			     tasks_get(tasks_of(scene), state->tree.rows[state->position].serial));
@@ -246,7 +247,8 @@ tasks_condition(const struct pane *pane, const struct scene *scene, struct condi
 static bool
 has_text(const struct pane *pane, const struct scene *scene, size_t position, const struct finder *finder)
 {
-	const struct task *task = tasks_get(tasks_of(scene), ((const struct state *)pane->state)->tree.rows[position].serial);
+	const struct task *task = tasks_get(tasks_of(scene),
+					    ((const struct state *)pane->state)->tree.rows[position].serial);
 	char line[512];
 
 	snprintf(line, sizeof line, "%u %.16s %.400s", task->tid, task->comm, task->path);

@@ -75,7 +75,8 @@ draw_rows(const struct canvas *canvas, const struct timeline *timeline, int colu
 
 /* "0.000 ─── 1.234": what is kept begins at the bar; what is before it cannot be looked back to. */
 static void
-draw_scale(const struct canvas *canvas, const struct scene *scene, const struct timeline *timeline, int columns, int here)
+draw_scale(const struct canvas *canvas, const struct scene *scene, const struct timeline *timeline, int columns,
+	   int here)
 {
 	const struct session_totals *totals = session_totals(scene->session);
 	uint64_t oldest = moment_at(scene->session, 0), span = timeline_slice_ns(timeline) * timeline_count(timeline);

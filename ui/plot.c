@@ -47,7 +47,8 @@ bars_span(const struct axis *axis, int column)
 
 /* The cell under the cursor, or the box, as durations and times; false while there is no cursor. */
 static bool
-find_marked(const struct plot *plot, const struct plot_of *of, struct plot_span *ret_durations, struct plot_span *ret_times)
+find_marked(const struct plot *plot, const struct plot_of *of, struct plot_span *ret_durations,
+	    struct plot_span *ret_times)
 {
 	struct plot_span durations, times = { 0, UINT64_MAX };
 	struct spectrogram grid;
@@ -336,8 +337,8 @@ add_rate(struct text *text, double rate)
 
 /* "1.02-1.08ms: 41 calls (3.4 %), 97.1 % took less"; over time "… from 1.2s to 1.4s: 12 calls, 60 a second". */
 static void
-draw_read_out(const struct plot *plot, const struct plot_of *of, const struct plot_span *durations, const struct plot_span *times,
-	      const struct canvas *canvas)
+draw_read_out(const struct plot *plot, const struct plot_of *of, const struct plot_span *durations,
+	      const struct plot_span *times, const struct canvas *canvas)
 {
 	char room[160], number[FORMAT_CAP];
 	struct text text = text_in(room, sizeof room);

@@ -34,7 +34,8 @@ ui_program_size(const struct ui_options *options, int *ret_rows, int *ret_cols)
 	struct layouts *layouts;
 	int rows = DEFAULT_ROWS, cols = DEFAULT_COLS;
 
-	if (options->script == NULL && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+	if (options->script == NULL && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+	    size.ws_col > 0) {
 		rows = size.ws_row;
 		cols = size.ws_col;
 	}

@@ -61,13 +61,15 @@ open_curses(struct screen *screen, bool color, struct why *why)
 	if (screen->curses == NULL)
 		screen->curses = newterm(NULL, stdout, stdin);
 	if (screen->curses == NULL)
-		return why_set(why, -EINVAL, "nothing is known of terminal type \"%s\": try TERM=xterm-256color, install "
-			       "ncurses-term, or do without a screen: --format=text", term);
+		return why_set(why, -EINVAL,
+			       "nothing is known of terminal type \"%s\": try TERM=xterm-256color, install "
+			       "ncurses-term, or do without a screen: --format=text",
+			       term);
 	if (tigetstr("cup") == NULL || tigetstr("cup") == (char *)-1) {
 		endwin();
 		delscreen(screen->curses);
-		return why_set(why, -EINVAL, "the terminal (TERM=%s) cannot place its cursor; --format=text needs no screen",
-			       term);
+		return why_set(why, -EINVAL,
+			       "the terminal (TERM=%s) cannot place its cursor; --format=text needs no screen", term);
 	}
 	return 0;
 }
@@ -187,7 +189,8 @@ show_cell(struct screen *screen, const struct cell *cell, int row, int col)
 void
 screen_show(struct screen *screen, const struct grid *grid)
 {
-	bool all = screen->all_new || grid->rows != screen->shown.rows || grid->cols != screen->shown.cols, again = false;
+	bool all = screen->all_new || grid->rows != screen->shown.rows || grid->cols != screen->shown.cols,
+	     again = false;
 
 	if (all) {
 		grid_done(&screen->shown);

@@ -28,8 +28,9 @@ find_column(const struct written *written, size_t at, size_t len, enum column *r
 			return 0;
 		}
 	near = nearest(name, column_name, NULL);
-	return why_written(why, -EINVAL, written, at, "no column is called \"%.*s\"%s%s%s", (int)len, written->text + at,
-			   near != NULL ? " (" : "", near != NULL ? near : "", near != NULL ? "?)" : "");
+	return why_written(why, -EINVAL, written, at, "no column is called \"%.*s\"%s%s%s", (int)len,
+			   written->text + at, near != NULL ? " (" : "", near != NULL ? near : "",
+			   near != NULL ? "?)" : "");
 }
 
 /* Those that are named, in that order; the others come behind them, hidden. */

@@ -39,7 +39,8 @@ sorting_arrow(const struct sorting *sorting, unsigned by, bool ascii)
 }
 
 void
-sorting_heading(const struct sorting *sorting, const struct canvas *canvas, int col, int width, unsigned by, const char *name)
+sorting_heading(const struct sorting *sorting, const struct canvas *canvas, int col, int width, unsigned by,
+		const char *name)
 {
 	char text[32];
 

@@ -28,6 +28,7 @@ bool sorting_click(struct sorting *sorting, unsigned count, unsigned hit);
 const char *sorting_arrow(const struct sorting *sorting, unsigned by, bool ascii);
 
 /* A heading over a column of figures; col -1: it is left out. */
-void sorting_heading(const struct sorting *sorting, const struct canvas *canvas, int col, int width, unsigned by, const char *name);
+void sorting_heading(const struct sorting *sorting, const struct canvas *canvas, int col, int width, unsigned by,
+		     const char *name);
 
 #endif

@@ -109,7 +109,8 @@ spectrogram_count(const struct plot_of *of, const struct plot_span *times, const
 	for (; slice < end && slice < timeline_count(of->timeline); slice++) {
 		const uint32_t *counts = timeline_counts(of->timeline, of->key, slice);
 
-		for (unsigned bucket = first; counts != NULL && bucket < TIMELINE_BUCKETS && timeline_bucket_low(bucket) < durations->high;
+		for (unsigned bucket = first;
+		     counts != NULL && bucket < TIMELINE_BUCKETS && timeline_bucket_low(bucket) < durations->high;
 		     bucket++)
 			count += counts[bucket];
 	}
@@ -205,7 +206,8 @@ draw_legend(const struct scale *scale, const struct canvas *canvas)
 			format_count(text, (uint64_t)(scale->bounds[level - 1] + 0.5));
 		if (level % 2 == 1)
 			col = draw_textf(canvas, 0, col, ROLE_DIM, level > 1 ? " %s" : "%s", text);
-		col = draw_text(canvas, 0, col, ROLE_SPECTRO_1 + (enum role)(level - 1), sign_of(level, canvas->grid->ascii));
+		col = draw_text(canvas, 0, col, ROLE_SPECTRO_1 + (enum role)(level - 1),
+				sign_of(level, canvas->grid->ascii));
 	}
 }
 
@@ -227,7 +229,8 @@ draw_axis(const struct spectrogram *grid, const struct canvas *canvas, int row)
 	struct canvas below = canvas_part(canvas, row, left_of(canvas->cols), 1, canvas->cols - left_of(canvas->cols));
 	int last = -1;
 
-	for (uint64_t value = 100; value <= timeline_bucket_low(grid->end_bucket) && value <= 100 * (uint64_t)NS_PER_S; value *= 10)
+	for (uint64_t value = 100; value <= timeline_bucket_low(grid->end_bucket) && value <= 100 * (uint64_t)NS_PER_S;
+	     value *= 10)
 		if (timeline_bucket(value) >= grid->first_bucket)
 			axis_label(&below, spectrogram_column(grid, value) * grid->width, value, &last);
 }
@@ -260,7 +263,8 @@ draw_cells(const struct spectrogram *grid, const uint64_t *counts, int row, cons
 
 void
 spectrogram_draw(const struct plot *plot, const struct plot_of *of, const struct spectrogram *grid,
-		 const struct plot_span *marked_times, const struct plot_span *marked_durations, const struct canvas *canvas)
+		 const struct plot_span *marked_times, const struct plot_span *marked_durations,
+		 const struct canvas *canvas)
 {
 	uint64_t counts[TIMELINE_BUCKETS], most = 0, row_fullest;
 	int rows = grid->rows < (int)grid->used_rows ? grid->rows : (int)grid->used_rows;

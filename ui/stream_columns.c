@@ -194,7 +194,8 @@ say_task(struct condition *condition, const struct scene *scene, uint32_t serial
 }
 
 static bool
-say_cell(const struct stream *stream, const struct scene *scene, const struct call_row *row, struct condition *ret_condition)
+say_cell(const struct stream *stream, const struct scene *scene, const struct call_row *row,
+	 struct condition *ret_condition)
 {
 	const struct session_totals *totals = session_totals(scene->session);
 	char name[CALL_NAME_CAP];
@@ -216,7 +217,8 @@ say_cell(const struct stream *stream, const struct scene *scene, const struct ca
 		return say_result(ret_condition, &row->event->call);
 	case COL_LAT:
 		say(ret_condition, "lat", true);
-		snprintf(ret_condition->value, sizeof ret_condition->value, "%lluns", (unsigned long long)row->event->duration_ns);
+		snprintf(ret_condition->value, sizeof ret_condition->value, "%lluns",
+			 (unsigned long long)row->event->duration_ns);
 		return row->event->call.state == CALL_DONE;
 	case COL_Z:
 		say(ret_condition, "z", true);

@@ -77,7 +77,8 @@ put_failure(const struct row_pen *pen, const struct event_call *event, int taken
 	const char *name;
 	char text[32];
 
-	if (pen->layout->width[COL_RESULT] > 0 || event->call.state != CALL_DONE || !result_is_error(event->call.result))
+	if (pen->layout->width[COL_RESULT] > 0 || event->call.state != CALL_DONE ||
+	    !result_is_error(event->call.result))
 		return 0;
 	name = errno_name((unsigned)-event->call.result);
 	len = snprintf(text, sizeof text, " %s%s", result_is_restart(event->call.result) ? "?" : "-", name != NULL ? name : "error");

@@ -66,12 +66,13 @@ print_run(const struct cell *cells, int row, int col, int count, const struct pa
 	int x = MARGIN + col * CELL_WIDTH, y = MARGIN + row * CELL_HEIGHT;
 
 	if (paint->bg != OWN_BG)
-		fprintf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n", x, y, count * CELL_WIDTH, CELL_HEIGHT,
-			paint->bg);
+		fprintf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n", x, y,
+			count * CELL_WIDTH, CELL_HEIGHT, paint->bg);
 	if (is_blank(cells, count) && !(paint->attrs & ATTR_UNDERLINE))
 		return;
-	fprintf(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"#%06x\"%s%s%s>", x, y + BASELINE, count * CELL_WIDTH, paint->fg,
-		paint->attrs & ATTR_BOLD ? " font-weight=\"bold\"" : "", paint->attrs & ATTR_DIM ? " opacity=\"0.7\"" : "",
+	fprintf(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"#%06x\"%s%s%s>", x, y + BASELINE,
+		count * CELL_WIDTH, paint->fg, paint->attrs & ATTR_BOLD ? " font-weight=\"bold\"" : "",
+		paint->attrs & ATTR_DIM ? " opacity=\"0.7\"" : "",
 		paint->attrs & ATTR_UNDERLINE ? " text-decoration=\"underline\"" : "");
 	print_text(cells, count, out);
 	fputs("</text>\n", out);
@@ -110,6 +111,7 @@ svgpicture_print(const struct grid *grid, const struct theme *theme, FILE *out)
 		print_row(grid, theme, row, out);
 	if (grid->cursor_row >= 0)
 		fprintf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#%06x\"/>\n",
-			MARGIN + grid->cursor_col * CELL_WIDTH, MARGIN + grid->cursor_row * CELL_HEIGHT, CELL_WIDTH, CELL_HEIGHT, OWN_FG);
+			MARGIN + grid->cursor_col * CELL_WIDTH, MARGIN + grid->cursor_row * CELL_HEIGHT, CELL_WIDTH,
+			CELL_HEIGHT, OWN_FG);
 	fputs("</svg>\n", out);
 }

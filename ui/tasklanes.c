@@ -83,9 +83,11 @@ is_window(const struct lanes *lanes, const struct lanes_window *window)
 }
 
 static bool
-is_current(const struct tasklanes *lanes, const struct lanes *some, const struct scene *scene, const struct lanes_window *window)
+is_current(const struct tasklanes *lanes, const struct lanes *some, const struct scene *scene,
+	   const struct lanes_window *window)
 {
-	return some != NULL && lanes->made_of == scene->figures_id && lanes_until_ns(some) <= now_of(scene) && is_window(some, window);
+	return some != NULL && lanes->made_of == scene->figures_id && lanes_until_ns(some) <= now_of(scene) &&
+	       is_window(some, window);
 }
 
 /* As time goes on lanes are made anew now and then; for the user at once. */
@@ -164,7 +166,8 @@ lived_ns(const struct tasklanes *lanes, const struct scene *scene, const struct 
 {
 	const struct lanes_window *window = lanes_window(lanes->shown);
 	uint64_t begin_ns = session_totals(scene->session)->begin_ns, low = window->begin_ns + slice * window->slice_ns;
-	uint64_t high = low + window->slice_ns, until = lanes_until_ns(lanes->shown), since = lanes_since_ns(lanes->shown);
+	uint64_t high = low + window->slice_ns, until = lanes_until_ns(lanes->shown),
+		 since = lanes_since_ns(lanes->shown);
 	uint64_t born = task->begin_ns > begin_ns ? task->begin_ns - begin_ns : 0;
 	uint64_t gone = task->alive || task->end_ns < begin_ns ? until : task->end_ns - begin_ns;
 
@@ -176,7 +179,8 @@ lived_ns(const struct tasklanes *lanes, const struct scene *scene, const struct 
 }
 
 struct tasklanes_sum
-tasklanes_sum(const struct tasklanes *lanes, const struct scene *scene, const struct task *task, unsigned first, unsigned end)
+tasklanes_sum(const struct tasklanes *lanes, const struct scene *scene, const struct task *task, unsigned first,
+	      unsigned end)
 {
 	struct tasklanes_sum sum = { 0 };
 
@@ -200,8 +204,8 @@ tasklanes_sum(const struct tasklanes *lanes, const struct scene *scene, const st
 }
 
 bool
-tasklanes_condition(const struct tasklanes *lanes, const struct scene *scene, const struct task *task, struct text *text,
-		    uint64_t *ret_longest)
+tasklanes_condition(const struct tasklanes *lanes, const struct scene *scene, const struct task *task,
+		    struct text *text, uint64_t *ret_longest)
 {
 	uint64_t begin_ns = session_totals(scene->session)->begin_ns, low, high;
 	const struct lanes_window *window;

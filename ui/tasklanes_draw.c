@@ -106,13 +106,14 @@ add_longest(struct text *text, const struct scene *scene, uint64_t seq)
 	ns = scene->time_ns - row.event->head.time_ns;
 	if (row.event->call.state != CALL_OPEN && row.event->duration_ns < ns)
 		ns = row.event->duration_ns;
-	text_addf(text, "; longest %s %s", call_name(row.event->call.abi, row.event->call.nr, name), format_duration(lasted, ns));
+	text_addf(text, "; longest %s %s", call_name(row.event->call.abi, row.event->call.nr, name),
+		  format_duration(lasted, ns));
 }
 
 /* "360ms-370ms: in calls 62%, waits 30%; 12 calls, 1 error; longest read 3.1ms" */
 static void
-add_read_out(struct text *text, const struct tasklanes *lanes, const struct scene *scene, const struct task *task, unsigned first,
-	     unsigned end)
+add_read_out(struct text *text, const struct tasklanes *lanes, const struct scene *scene, const struct task *task,
+	     unsigned first, unsigned end)
 {
 	const struct lanes_window *window = lanes_window(lanes->shown);
 	struct tasklanes_sum sum = tasklanes_sum(lanes, scene, task, first, end);
@@ -125,7 +126,8 @@ add_read_out(struct text *text, const struct tasklanes *lanes, const struct scen
 		text_add(text, ": not there, or not known");
 		return;
 	}
-	text_addf(text, ": in calls %.0f%%, waits %.0f%%; %s call%s", 100.0 * (double)sum.all.work_ns / (double)sum.lived_ns,
+	text_addf(text, ": in calls %.0f%%, waits %.0f%%; %s call%s",
+		  100.0 * (double)sum.all.work_ns / (double)sum.lived_ns,
 		  100.0 * (double)sum.all.wait_ns / (double)sum.lived_ns, format_grouped(number, sum.all.calls),
 		  sum.all.calls == 1 ? "" : "s");
 	if (sum.all.errors > 0)
@@ -139,8 +141,8 @@ add_legend(struct text *text, const struct tasklanes *lanes, bool ascii)
 {
 	char since[FORMAT_CAP];
 
-	text_addf(text, "%s runs  %s in calls  %s waits  %s high alert", text_of(SIGN_RUNS, ascii), text_of(SIGN_CALLS, ascii),
-		  text_of(SIGN_WAITS, ascii), text_of(SIGN_ALERT, ascii));
+	text_addf(text, "%s runs  %s in calls  %s waits  %s high alert", text_of(SIGN_RUNS, ascii),
+		  text_of(SIGN_CALLS, ascii), text_of(SIGN_WAITS, ascii), text_of(SIGN_ALERT, ascii));
 	if (lanes->shown == NULL)
 		return;
 	text_add(text, "  a column is ");

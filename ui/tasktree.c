@@ -107,7 +107,8 @@ is_folded(const struct tasktree *tree, uint32_t serial)
 }
 
 static struct tasktree_row
-row_of(const struct tasktree *tree, const struct node *node, const struct family *families, const struct tasktree_row *above)
+row_of(const struct tasktree *tree, const struct node *node, const struct family *families,
+       const struct tasktree_row *above)
 {
 	struct tasktree_row row = {
 		.serial = node->serial,

@@ -169,7 +169,8 @@ add_dir(const char *path, void *context)
 	while (dir != NULL && (entry = readdir(dir)) != NULL) {
 		size_t len = strlen(entry->d_name);
 
-		if (len > SUFFIX_LEN && entry->d_name[0] != '.' && strcmp(entry->d_name + len - SUFFIX_LEN, suffix) == 0)
+		if (len > SUFFIX_LEN && entry->d_name[0] != '.' &&
+		    strcmp(entry->d_name + len - SUFFIX_LEN, suffix) == 0)
 			add(context, entry->d_name, len - SUFFIX_LEN);
 	}
 	if (dir != NULL)

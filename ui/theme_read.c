@@ -67,16 +67,18 @@ read_depths(const struct chain *chain, const struct yaml_node *node, struct colo
 		const struct yaml_node *part = yaml_get(node, known[i]);
 
 		if (part == NULL && depths[i] == DEPTH_FULL)
-			r = yaml_wrong(node, chain->why, "%s wants a \"full\": the colour as it is meant, \"#rrggbb\"", node->key.text);
+			r = yaml_wrong(node, chain->why, "%s wants a \"full\": the colour as it is meant, \"#rrggbb\"",
+				       node->key.text);
 		if (part == NULL || r < 0)
 			continue;
 		r = yaml_expect(part, YAML_TEXT, "a colour", chain->why);
 		if (r == 0 && depths[i] == DEPTH_FULL && strcmp(part->text.text, "none") == 0)
 			color->rgb = COLOR_OWN;
 		else if (r == 0 && depths[i] == DEPTH_FULL && !color_read_rgb(part->text.text, &color->rgb))
-			r = why_written(chain->why, -EINVAL, &part->text, 0, "\"%.40s\" is not a colour such as \"#5fa8d3\"",
-					part->text.text);
-		else if (r == 0 && depths[i] != DEPTH_FULL && !color_read_index(part->text.text, counts[i], &color->at[depths[i]]))
+			r = why_written(chain->why, -EINVAL, &part->text, 0,
+					"\"%.40s\" is not a colour such as \"#5fa8d3\"", part->text.text);
+		else if (r == 0 && depths[i] != DEPTH_FULL &&
+			 !color_read_index(part->text.text, counts[i], &color->at[depths[i]]))
 			r = why_written(chain->why, -EINVAL, &part->text, 0,
 					"\"%.40s\" is not one of the %d: a number below that, a name or none is expected",
 					part->text.text, counts[i]);
@@ -161,8 +163,9 @@ read_attrs(const struct chain *chain, const struct yaml_node *node, unsigned *at
 		if (len == 4 && strncmp(text + at, "none", len) == 0)
 			continue;
 		if (!find_attr(text + at, len, &bit))
-			return why_written(chain->why, -EINVAL, &node->text, at, "\"%.*s\" is not bold, dim, reverse, underline or none",
-					   (int)len, text + at);
+			return why_written(chain->why, -EINVAL, &node->text, at,
+					   "\"%.*s\" is not bold, dim, reverse, underline or none", (int)len,
+					   text + at);
 		bits |= bit;
 	}
 	*attrs = bits;
@@ -233,12 +236,14 @@ check_roles(const struct chain *chain, const struct yaml_node *nodes)
 
 /* One of two words, said by the first theme of the chain that says it. */
 static int
-read_yes(const struct chain *chain, const struct yaml_node *node, const char *no, const char *yes, bool *said, bool *value)
+read_yes(const struct chain *chain, const struct yaml_node *node, const char *no, const char *yes, bool *said,
+	 bool *value)
 {
 	if (node == NULL)
 		return 0;
 	if (node->kind != YAML_TEXT || (strcmp(node->text.text, no) != 0 && strcmp(node->text.text, yes) != 0))
-		return why_written(chain->why, -EINVAL, &node->text, 0, "%s: %s or %s is expected", node->key.text, no, yes);
+		return why_written(chain->why, -EINVAL, &node->text, 0, "%s: %s or %s is expected", node->key.text, no,
+				   yes);
 	*value = *said ? *value : strcmp(node->text.text, yes) == 0;
 	*said = true;
 	return 0;
@@ -250,7 +255,8 @@ read_link(struct chain *chain, struct link *link, struct theme *theme, const str
 {
 	static const char *const known[] = { "name", "extends", "variant", "ascii", "colors", "roles", NULL };
 	static const struct written base16 = { .text = "base16", .file = "themes" };
-	const struct yaml_node *root = &link->doc.root, *name = yaml_get(root, "name"), *extends = yaml_get(root, "extends");
+	const struct yaml_node *root = &link->doc.root, *name = yaml_get(root, "name"),
+			       *extends = yaml_get(root, "extends");
 	bool first = link == chain->links;
 	struct scheme scheme;
 	int r = yaml_expect(root, YAML_MAP, "a theme", chain->why);
