@@ -64,7 +64,7 @@ free_node(struct yaml_node *node)
 }
 
 static const char *
-keep(struct yaml_doc *doc, const char *text)
+keep_text(struct yaml_doc *doc, const char *text)
 {
 	doc->texts = mem_grow(doc->texts, &doc->text_cap, doc->text_count + 1, sizeof *doc->texts);
 	return doc->texts[doc->text_count++] = mem_string(text);
@@ -85,7 +85,7 @@ take_text(struct pass *pass, const yaml_event_t *event, struct written *ret_text
 
 	if (strlen(value) != event->data.scalar.length)
 		return refuse(pass, &event->start_mark, "a text with a zero byte in it");
-	*ret_text = written_at(pass, keep(pass->doc, value), &event->start_mark);
+	*ret_text = written_at(pass, keep_text(pass->doc, value), &event->start_mark);
 	if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
 		ret_text->column++;
 	else if (style != YAML_PLAIN_SCALAR_STYLE) {

@@ -150,8 +150,8 @@ sure(double p, double least, double chance)
 }
 
 static struct diff_row
-compare(enum profile_by by, const struct profile_row *before, const struct profile_row *after,
-	const struct diff_scale *scale)
+compare_groups(enum profile_by by, const struct profile_row *before, const struct profile_row *after,
+	       const struct diff_scale *scale)
 {
 	struct diff_row row = {
 		.by = by, .rows = { before, after }, .some = after != NULL ? after : before, .ranks = { 0.5, 1 },
@@ -212,7 +212,7 @@ next_after(struct diff_walk *walk, size_t number, struct diff_row *ret_row)
 		walk->kept = true;
 		after = &walk->left;
 	}
-	*ret_row = compare(walk->by, before, after, &walk->scale);
+	*ret_row = compare_groups(walk->by, before, after, &walk->scale);
 	return true;
 }
 
@@ -225,7 +225,7 @@ next_before(struct diff_walk *walk, size_t number, struct diff_row *ret_row)
 
 	if (after != NULL && !(walk->since && after->calls == before->calls))
 		return false;
-	*ret_row = compare(walk->by, before, NULL, &walk->scale);
+	*ret_row = compare_groups(walk->by, before, NULL, &walk->scale);
 	return true;
 }
 

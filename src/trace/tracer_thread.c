@@ -145,7 +145,7 @@ run_tasks(struct tracer *tracer)
 }
 
 static void
-run(struct tracer *tracer)
+run_and_hold(struct tracer *tracer)
 {
 	do
 		run_tasks(tracer);
@@ -238,7 +238,7 @@ tracer_thread(void *context)
 		tracer->told = true;
 		sem_post(&tracer->opened);
 	}
-	run(tracer);
+	run_and_hold(tracer);
 	lateness_done(&tracer->lateness);
 	timer_delete(tracer->heart);
 	if (tracer->open_result == 0)
