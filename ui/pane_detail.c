@@ -8,6 +8,7 @@
 #include "model/asof.h"
 #include "model/finder.h"
 #include "ui/detail.h"
+#include "ui/wrap.h"
 
 enum { LABEL_COLS = 11, COMPACT_ROWS = 5, WRAPPED_ROWS_MAX = 64 };
 
@@ -76,16 +77,6 @@ put_row(struct detail_page *page, const char *label, enum role role, const char 
 	draw_foreign(page->canvas, (int)row, LABEL_COLS, cols - LABEL_COLS, role, text, len);
 }
 
-/* How much of a line goes into a row: up to a blank where there is one in its second half, so that words stay whole. */
-static size_t
-part_of(const char *text, size_t room)
-{
-	for (size_t part = room; part > room / 2; part--)
-		if (text[part - 1] == ' ')
-			return part;
-	return room;
-}
-
 /* Long lines of plain ASCII, as calls are, go on in the next row. */
 void
 detail_put(struct detail_page *page, const char *label, enum role role, const char *text,
@@ -99,9 +90,10 @@ detail_put(struct detail_page *page, const char *label, enum role role, const ch
 		return;
 	}
 	for (int rows = 0; len > 0 && rows < most; rows++) {
-		size_t part = len <= room || rows + 1 == most ? len : part_of(text, room);
+		size_t part = len <= room || rows + 1 == most ? len : wrap_part(text, room);
 
 		put_row(page, rows == 0 ? label : "", role, text, part, target);
+		part += text[part] == ' ';
 		text += part;
 		len -= part;
 	}

@@ -12,6 +12,7 @@
 #include "ui/alert_why.h"
 #include "ui/bars.h"
 #include "ui/pane.h"
+#include "ui/wrap.h"
 
 enum { LABEL_COLS = 9, NARROW_COLS = 60 };
 
@@ -43,30 +44,13 @@ next_row(struct page *page)
 	return (int)(at - page->top);
 }
 
-/* Bytes of the next row: up to a blank where there is one. */
-static size_t
-part_of(const char *text, size_t room)
-{
-	size_t len = strlen(text), part = room;
-
-	if (len <= room)
-		return len;
-	while (part > room / 2 && text[part] != ' ')
-		part--;
-	if (text[part] == ' ')
-		return part;
-	for (part = room; part > 1 && ((unsigned char)text[part] & 0xc0) == 0x80;)
-		part--;
-	return part;
-}
-
 static void
 put(struct page *page, const char *label, enum role role, const char *text)
 {
 	size_t room = page->cols > LABEL_COLS + 8 ? (size_t)(page->cols - LABEL_COLS - 1) : 8;
 
 	do {
-		size_t part = part_of(text, room);
+		size_t part = wrap_part(text, room);
 		int row = next_row(page);
 
 		if (row >= 0) {
