@@ -2,15 +2,17 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "export/export.h"
 #include "option.h"
 #include "options.h"
+
+enum { DECIMAL_MOST = 1000 };
 
 static int
 complain(struct why *why, const struct option_info *info, const char *value, const char *expected)
@@ -61,19 +63,13 @@ take_pids(struct why *why, const struct option_info *info, const char *value, st
 	return 0;
 }
 
-/* "3", "2.5": not strtod(), which reads what the locale says. */
 static int
 take_decimal(struct why *why, const struct option_info *info, const char *value, double *ret_number)
 {
-	const char *rest, *digits;
-	uint64_t whole, part = 0;
+	const char *rest;
 
-	if (!read_number(value, 1000, &whole, &rest) || (*rest != '\0' && *rest != '.'))
+	if (!decimal_read(value, ret_number, &rest) || *rest != '\0' || *ret_number > DECIMAL_MOST)
 		return complain(why, info, value, "a number such as 3 or 2.5");
-	digits = *rest == '.' ? rest + 1 : NULL;
-	if (digits != NULL && (!read_number(digits, 999999, &part, &rest) || *rest != '\0'))
-		return complain(why, info, value, "a number such as 3 or 2.5");
-	*ret_number = (double)whole + (digits != NULL ? (double)part / pow(10, (double)strlen(digits)) : 0);
 	return *ret_number > 0 ? 0 : complain(why, info, value, "greater than 0");
 }
 

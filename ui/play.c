@@ -1,9 +1,9 @@
 /* A moment that moves forth by itself, as time did; see inside.h. */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "model/filter_value.h"
 #include "model/session.h"
 #include "ui/inside.h"
@@ -45,10 +45,11 @@ play_toggle(struct ui *ui)
 int
 play_read_speed(const char *text, double *ret_speed, struct why *reterr_why)
 {
-	char *end;
-	double speed = strtod(text, &end);
+	const char *rest;
+	double speed;
 
-	if (end == text || (*end != '\0' && strcmp(end, "x") != 0) || !(speed >= slowest && speed <= fastest))
+	if (!decimal_read(text, &speed, &rest) || (*rest != '\0' && strcmp(rest, "x") != 0) || speed < slowest ||
+	    speed > fastest)
 		return why_set(reterr_why, -EINVAL, "\"%.40s\" is not how fast to play, such as 10x or 0.5x", text);
 	*ret_speed = speed;
 	return 0;

@@ -113,10 +113,9 @@ asof_finish(struct asof *asof, struct call_row *row)
 bool
 asof_is_open(const struct session *session, uint64_t seq, uint64_t at_ns)
 {
-	struct asof asof = { 0 };
 	struct call_row row;
-	bool open = asof_row(&asof, session, seq, at_ns, &row) && row.event != NULL && row.event->call.state == CALL_OPEN;
 
-	asof_done(&asof);
-	return open;
+	return session_row(session, seq, &row) && row.event != NULL &&
+	       (row.event->call.state == CALL_OPEN ||
+		(at_ns != 0 && row.event->head.time_ns + row.event->duration_ns > at_ns));
 }
